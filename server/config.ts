@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const wholeNumber = (from: number, to: number) =>
+  z.coerce.number({ error: 'must be a whole number' }).int().min(from).max(to);
+
+/** Every setting, read from the environment once at start. The meaning of each stands beside it. */
+const settings = z
+  .object({
+    NODE_ENV: z
+      .enum(['development', 'test', 'production'], 'must be development, test or production')
+      .default('development')
+      .describe('production shows no demonstration content and no shortcuts to sign in'),
+    HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
+    PORT: wholeNumber(0, 65535).default(3000).describe('port to listen on; 0 takes any that is free'),
+    BASE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be a web address such as https://practice.example.org' })
+      .optional()
+      .describe('address that people type, used in links in emails; default http://HOST:PORT'),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:password@host:5432/name' })
+      .optional()
+      .describe('Postgres to use; without it, one is started in DATA_DIR'),
+    DATABASE_POOL: wholeNumber(2, 200).default(10).describe('connections to Postgres that one node may hold'),
+    DATA_DIR: z.string().min(1).default('data').describe('folder of the Postgres that is started for you'),
+    SESSION_SECRET: z
+      .string()
+      .min(32, 'must be at least 32 characters; make one with: openssl rand -hex 32')
+      .optional()
+      .describe('signs session cookies; the same on every node'),
+    TRUST_PROXY: wholeNumber(0, 10).default(0).describe('how many reverse proxies stand in front'),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'must be like smtp://user:password@host:587' })
+      .optional()
+      .describe('mail server; outside production mail goes to /dev/mail and the terminal when it is not set'),
+    MAIL_FROM: z.string().min(3).default('Standard Practice <no-reply@localhost>').describe('sender of emails'),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+      .default('info')
+      .describe('how much is logged'),
+  })
+  .superRefine((env, check) => {
+    if (env.NODE_ENV !== 'production') return;
+    for (const name of ['DATABASE_URL', 'SESSION_SECRET'] as const) {
+      if (!env[name]) check.addIssue({ code: 'custom', path: [name], message: 'must be set in production' });
+    }
+  });
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Reads and checks the settings; throws an Error whose message has one plain sentence for each wrong one. */
+export function readConfig(env: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = settings.safeParse(given);
+  if (!result.success) {
+    const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+    throw new Error(`The settings are not right. ${sentences.join(' ')}`);
+  }
+  const { data } = result;
+  return {
+    ...data,
+    production: data.NODE_ENV === 'production',
+    baseUrl: (data.BASE_URL ?? `http://${data.HOST}:${data.PORT}`).replace(/\/$/, ''),
+    dataDir: path.resolve(data.DATA_DIR),
+    sessionSecret: data.SESSION_SECRET ?? 'not secret: for development on this machine only',
+  };
+}
+
+export const config = readConfig();
