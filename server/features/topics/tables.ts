@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Byline } from '../../platform/viewer.ts';
+import { people } from '../accounts/tables.ts';
+import { councils } from '../councils/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import type { Kind, State, Visibility } from './kinds.ts';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true });
+
+/** One post that starts a thread: a question, guidance or a pattern. */
+export const topics = pgTable(
+  'topics',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    kind: text().$type<Kind>().notNull(),
+    state: text().$type<State>().notNull(),
+    visibility: text().$type<Visibility>().notNull(),
+    title: text().notNull(),
+    /** The kind's own fields: Markdown as typed, by field name. */
+    content: jsonb().$type<Record<string, string>>().notNull(),
+    /** The same fields rendered when they were written. */
+    html: jsonb().$type<Record<string, string>>().notNull(),
+    excerpt: text().notNull(),
+    tags: text().array().notNull().default(sql`'{}'`),
+    authorId: integer('author_id')
+      .notNull()
+      .references(() => people.id),
+    authorCouncilId: integer('author_council_id')
+      .notNull()
+      .references(() => councils.id),
+    /** Who the author was when they wrote it. */
+    author: jsonb().$type<Byline>().notNull(),
+    /** Gapless: every change of what the page shows takes the next number under this row's lock. */
+    seq: integer().notNull().default(0),
+    /** How many replies were ever posted: the number of the newest. */
+    lastNumber: integer('last_number').notNull().default(0),
+    /** Replies that can be read: posted and not removed. */
+    replyCount: integer('reply_count').notNull().default(0),
+    acceptedCount: integer('accepted_count').notNull().default(0),
+    versionCount: integer('version_count').notNull().default(1),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    editedAt: moment('edited_at'),
+    lastActivityAt: moment('last_activity_at').notNull().defaultNow(),
+    /** Made from the form's hidden id and what was typed, so that posting twice is one topic. */
+    formKey: text('form_key').notNull(),
+    /** Where an imported topic came from, so that importing twice is one topic. */
+    source: text(),
+  },
+  (table) => [
+    unique('topics_form_key').on(table.authorId, table.formKey),
+    uniqueIndex('topics_source').on(table.source),
+    index('topics_newest_activity').on(table.workspaceId, table.lastActivityAt.desc(), table.id.desc()),
+    index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility),
+    index('topics_activity').on(table.lastActivityAt.desc(), table.id.desc()),
+    index('topics_author_council').on(table.authorCouncilId, table.lastActivityAt.desc()),
+    index('topics_author').on(table.authorId),
+    index('topics_tags').using('gin', table.tags),
+    check('topics_kind', sql`${table.kind} in ('question', 'guidance', 'pattern')`),
+    check('topics_visibility', sql`${table.visibility} in ('group', 'public')`),
+    check(
+      'topics_state',
+      sql`(${table.kind}, ${table.state}) in (
+        ('question', 'open'), ('question', 'answered'), ('question', 'reopened'),
+        ('guidance', 'draft'), ('guidance', 'published'), ('guidance', 'withdrawn'),
+        ('pattern', 'proposed'), ('pattern', 'in-use'), ('pattern', 'retired'))`,
+    ),
+  ],
+);
+
+/** Every text a topic ever had, the present one included. */
+export const topicVersions = pgTable(
+  'topic_versions',
+  {
+    topicId: integer('topic_id')
+      .notNull()
+      .references(() => topics.id),
+    number: integer().notNull(),
+    title: text().notNull(),
+    content: jsonb().$type<Record<string, string>>().notNull(),
+    tags: text().array().notNull(),
+    editorId: integer('editor_id')
+      .notNull()
+      .references(() => people.id),
+    editor: jsonb().$type<Byline>().notNull(),
+    reason: text().notNull().default(''),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.topicId, table.number] })],
+);
+
+/** How far a member has read in a topic: the number of the last reply they have seen. */
+export const readingPlaces = pgTable(
+  'reading_places',
+  {
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    topicId: integer('topic_id')
+      .notNull()
+      .references(() => topics.id),
+    number: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.topicId] })],
+);

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Request, RequestHandler, Response } from 'express';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const staticFolder = path.join(root, 'static');
+const packageFile = createRequire(import.meta.url).resolve;
+
+/** Files of npm packages that pages use, by the address they get. Nothing else of node_modules can be reached. */
+const vendored: Record<string, string> = {
+  'fonts/atkinson-hyperlegible-next.woff2':
+    '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  'vendor/govuk-frontend.min.js': 'govuk-frontend/dist/govuk/govuk-frontend.min.js',
+  'vendor/socket.io.esm.min.js': 'socket.io/client-dist/socket.io.esm.min.js',
+};
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+type Encoding = 'br' | 'gzip';
+interface Asset {
+  type: string;
+  content: Buffer;
+  compressed: Map<Encoding, Promise<Buffer>>;
+}
+
+export interface Assets {
+  /** Answers below /static; anything not on the list is left to the next handler. */
+  router: RequestHandler;
+  /** Where pages find a file: address('js/main.js') is '/static/3f2a…/js/main.js'. */
+  address(name: string): string;
+  version: string;
+}
+
+/** Reads every static file into memory and compiles the style sheet, so that answering needs no disk. */
+export async function loadAssets(): Promise<Assets> {
+  const assets = new Map<string, Asset>();
+  const add = (name: string, content: Buffer) => {
+    const type = types[path.extname(name)];
+    if (type) assets.set(name, { type, content, compressed: new Map() });
+  };
+
+  for (const [name, file] of Object.entries(vendored)) {
+    // The packages' `exports` do not list these files; their package.json leads to the folder all the same.
+    add(name, withoutSourceMap(name, await readFile(fileInPackage(file))));
+  }
+  for (const folder of ['js', 'images']) {
+    for (const file of await filesBelow(path.join(staticFolder, folder))) {
+      add(toAddress(path.relative(staticFolder, file)), await readFile(file));
+    }
+  }
+  add('css/app.css', Buffer.from(await compiledStyles()));
+
+  const version = fingerprint([...assets].sort().flatMap(([name, asset]) => [name, asset.content]));
+  const address = (name: string) => {
+    if (!assets.has(name)) throw new Error(`There is no static file called ${name}`);
+    return `/static/${version}/${name}`;
+  };
+  return { router: (req, res, next) => answer(assets, version, req, res, next), address, version };
+}
+
+async function answer(assets: Map<string, Asset>, version: string, req: Request, res: Response, next: () => void) {
+  const found = /^\/static\/([0-9a-f]+)\/(.+)$/.exec(req.path);
+  const asset = found && assets.get(found[2] ?? '');
+  if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
+
+  // While nodes are being replaced, a page made by the other release asks here with its own version.
+  // It gets what there is, but must not keep it under an address that promises something else.
+  const lasting = found[1] === version;
+  res.set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+  res.set('Content-Type', asset.type);
+  const encoding = isCompressible(asset) && (req.acceptsEncodings(['br', 'gzip']) as Encoding | false);
+  if (isCompressible(asset)) res.set('Vary', 'Accept-Encoding');
+  if (encoding) res.set('Content-Encoding', encoding);
+  const body = encoding ? await compressed(asset, encoding) : asset.content;
+  res.set('Content-Length', String(body.length));
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+const isCompressible = (asset: Asset) => /^text|svg/.test(asset.type);
+
+/** Compresses at the first request, as small as it gets, and keeps the result. */
+function compressed(asset: Asset, encoding: Encoding): Promise<Buffer> {
+  const kept = asset.compressed.get(encoding) ?? compress[encoding](asset.content);
+  asset.compressed.set(encoding, kept);
+  return kept;
+}
+
+const compress: Record<Encoding, (content: Buffer) => Promise<Buffer>> = {
+  br: (content) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  gzip: (content) => promisify(gzip)(content, { level: 9 }),
+};
+
+/** The style sheet, from .cache when its sources have not changed: compiling takes a second, reading nothing. */
+async function compiledStyles(): Promise<string> {
+  const folder = path.join(staticFolder, 'css');
+  const sources = await filesBelow(folder);
+  const versions = await Promise.all(
+    ['govuk-frontend', 'sass'].map((name) => readFile(fileInPackage(`${name}/package.json`))),
+  );
+  const key = fingerprint([...sources, ...(await Promise.all(sources.map((file) => readFile(file)))), ...versions]);
+  const kept = path.join(root, '.cache', `app-${key}.css`);
+
+  const known = await readFile(kept, 'utf8').catch(() => undefined);
+  if (known) return known;
+  const css = await compile(path.join(folder, 'app.scss'));
+  await keep(kept, css).catch(() => {
+    // A read-only checkout is fine: the next start compiles again.
+  });
+  return css;
+}
+
+async function compile(file: string): Promise<string> {
+  const sass = await import('sass');
+  const { css } = sass.compile(file, {
+    loadPaths: [path.dirname(path.dirname(fileInPackage('govuk-frontend/package.json')))],
+    style: 'compressed',
+    quietDeps: true,
+  });
+  return css;
+}
+
+/** Writes beside and renames, so that a node that starts at the same moment never reads half a file. */
+async function keep(file: string, content: string) {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, content);
+  await rename(draft, file);
+}
+
+function fileInPackage(file: string): string {
+  const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
+  return path.join(path.dirname(packageFile(`${name}/package.json`)), rest);
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+const toAddress = (file: string) => file.split(path.sep).join('/');
+
+/** Packages name a source map that is not served; browsers' tools would ask for it in vain. */
+const withoutSourceMap = (name: string, content: Buffer) =>
+  name.endsWith('.js') ? Buffer.from(content.toString().replace(/\/\/# sourceMappingURL=.*\s*$/, '')) : content;
+
+function fingerprint(parts: (string | Buffer)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(String(part.length)).update(':').update(part);
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,47 @@
+/** Who somebody was when they wrote something; kept with what they wrote. */
+export interface Byline {
+  id: number;
+  name: string;
+  job: string;
+  role: string;
+  council: { slug: string; name: string };
+}
+
+/** Somebody who is signed in, as the database holds them at this request. */
+export interface Member {
+  kind: 'member';
+  id: number;
+  name: string;
+  job: string;
+  email: string;
+  council: { id: number; slug: string; name: string };
+  isAdministrator: boolean;
+  /** The workspaces they coordinate. */
+  coordinates: 'all' | number[];
+  isCoordinator: boolean;
+  /** A hash of their session, to end its live connections with. */
+  sessionHash: string;
+}
+
+/** Somebody who is not signed in. */
+export interface Visitor {
+  kind: 'visitor';
+}
+
+/** Whoever asks. Every query and command begins with it. */
+export type Viewer = Visitor | Member;
+
+export const visitor: Visitor = { kind: 'visitor' };
+
+/** True when they coordinate this workspace. */
+export function isCoordinatorOf(viewer: Viewer, workspaceId: number): boolean {
+  if (viewer.kind === 'visitor') return false;
+  return viewer.coordinates === 'all' || viewer.coordinates.includes(workspaceId);
+}
+
+/** Who they are now, to be kept with what they write in a workspace. */
+export function bylineOf(member: Member, workspaceId: number): Byline {
+  const { id, name, job, council } = member;
+  const role = isCoordinatorOf(member, workspaceId) ? 'Coordinator' : '';
+  return { id, name, job, role, council: { slug: council.slug, name: council.name } };
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import Handlebars from 'handlebars';
+import { formatDate, formatDateTime } from './dates.ts';
+
+const folder = fileURLToPath(new URL('../../views/', import.meta.url));
+const handlebars = Handlebars.create();
+const templates = new Map<string, Handlebars.TemplateDelegate>();
+const sourceOf = new Map<string, string>();
+
+type Data = Record<string, unknown>;
+
+/** Draws a page or a partial, such as 'topics/show' or 'replies/_reply'. */
+export function render(name: string, data: object): string {
+  const template = templates.get(name);
+  if (!template) throw new Error(`There is no view called ${name}`);
+  return template(data);
+}
+
+/** Lets templates call `name`; the last argument a helper gets is Handlebars' own options. */
+// biome-ignore lint/suspicious/noExplicitAny: a template may pass anything
+export function addViewHelper(name: string, helper: (...given: any[]) => unknown): void {
+  handlebars.registerHelper(name, helper);
+}
+
+/** Makes res.render use these views, with res.locals and app.locals beneath what the route passes. */
+export function connectViews(app: Express, address: (asset: string) => string): void {
+  addViewHelper('asset', address);
+  // Express's own look-up would search the disk for a file at every page; ours are in memory already.
+  app.render = ((name: string, options: Data, done: (error: unknown, html?: string) => void) => {
+    try {
+      const { _locals, ...own } = options as { _locals?: Data };
+      done(null, render(name, { ...app.locals, ..._locals, ...own }));
+    } catch (error) {
+      done(error);
+    }
+  }) as Express['render'];
+}
+
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !entry.name.endsWith('.hbs')) continue;
+  const file = path.join(entry.parentPath, entry.name);
+  const name = path.relative(folder, file).slice(0, -'.hbs'.length).split(path.sep).join('/');
+  // Indentation is for whoever reads the template; without it pages are a tenth lighter.
+  sourceOf.set(name, readFileSync(file, 'utf8').replace(/^[ \t]+/gm, ''));
+}
+
+addViewHelper('asset', (name: string) => `/static/${name}`);
+addViewHelper('date', formatDate);
+addViewHelper('dateTime', formatDateTime);
+addViewHelper('iso', (when: Date | string) => new Date(when).toISOString());
+addViewHelper('number', (value: number) => formatNumber(value));
+addViewHelper('plural', (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`);
+addViewHelper('word', (count: number, one: string, many: string) => (count === 1 ? one : many));
+addViewHelper('eq', (a: unknown, b: unknown) => a === b);
+addViewHelper('or', (...given: unknown[]) => given.slice(0, -1).find(Boolean));
+addViewHelper('and', (...given: unknown[]) => given.slice(0, -1).every(Boolean));
+addViewHelper('not', (value: unknown) => !value);
+addViewHelper('lookupIn', (map: Data | undefined, key: string) => map?.[key]);
+addViewHelper('concat', (...parts: unknown[]) => parts.slice(0, -1).join(''));
+addViewHelper('json', (value: unknown) => JSON.stringify(value));
+addViewHelper('array', (...items: unknown[]) => items.slice(0, -1));
+addViewHelper('object', (options: Handlebars.HelperOptions) => options.hash);
+
+for (const [name, source] of sourceOf) {
+  // Compiled at first use. As functions, so that one that is used inside another's block is compiled once, too.
+  const template = handlebars.compile(source, { preventIndent: true });
+  templates.set(name, template);
+  handlebars.registerPartial(name, template);
+}
+
+function formatNumber(value: number): string {
+  return value < 1000 ? String(value) : value.toLocaleString('en-GB');
+}
