@@ -69,7 +69,13 @@ export async function loadAssets(): Promise<Assets> {
   return { router: (req, res, next) => answer(assets, version, req, res, next), address, version };
 }
 
-async function answer(assets: Map<string, Asset>, version: string, req: Request, res: Response, next: () => void) {
+async function answer(
+  assets: Map<string, Asset>,
+  version: string,
+  req: Request,
+  res: Response,
+  next: () => void,
+) {
   const found = /^\/static\/([0-9a-f]+)\/(.+)$/.exec(req.path);
   const asset = found && assets.get(found[2] ?? '');
   if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
@@ -108,7 +114,11 @@ async function compiledStyles(): Promise<string> {
   const versions = await Promise.all(
     ['govuk-frontend', 'sass'].map((name) => readFile(fileInPackage(`${name}/package.json`))),
   );
-  const key = fingerprint([...sources, ...(await Promise.all(sources.map((file) => readFile(file)))), ...versions]);
+  const key = fingerprint([
+    ...sources,
+    ...(await Promise.all(sources.map((file) => readFile(file)))),
+    ...versions,
+  ]);
   const kept = path.join(root, '.cache', `app-${key}.css`);
 
   const known = await readFile(kept, 'utf8').catch(() => undefined);
@@ -155,7 +165,9 @@ const toAddress = (file: string) => file.split(path.sep).join('/');
 
 /** Packages name a source map that is not served; browsers' tools would ask for it in vain. */
 const withoutSourceMap = (name: string, content: Buffer) =>
-  name.endsWith('.js') ? Buffer.from(content.toString().replace(/\/\/# sourceMappingURL=.*\s*$/, '')) : content;
+  name.endsWith('.js')
+    ? Buffer.from(content.toString().replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
+    : content;
 
 function fingerprint(parts: (string | Buffer)[]): string {
   const hash = createHash('sha256');

@@ -52,7 +52,10 @@ addViewHelper('date', formatDate);
 addViewHelper('dateTime', formatDateTime);
 addViewHelper('iso', (when: Date | string) => new Date(when).toISOString());
 addViewHelper('number', (value: number) => formatNumber(value));
-addViewHelper('plural', (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`);
+addViewHelper(
+  'plural',
+  (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`,
+);
 addViewHelper('word', (count: number, one: string, many: string) => (count === 1 ? one : many));
 addViewHelper('eq', (a: unknown, b: unknown) => a === b);
 addViewHelper('or', (...given: unknown[]) => given.slice(0, -1).find(Boolean));
