@@ -1,0 +1,27 @@
+/** Fictional people. The first name stands for the address in the other files: `by.amina`. */
+export const agnieszka = 'agnieszka.nowak@croydon.gov.uk';
+export const amina = 'amina.rahman@camden.gov.uk';
+export const callum = 'callum.fraser@brent.gov.uk';
+export const chidinma = 'chidinma.eze@newham.gov.uk';
+export const daniel = 'daniel.okafor@camden.gov.uk';
+export const eleni = 'eleni.georgiou@haringey.gov.uk';
+export const grace = 'grace.mensah@croydon.gov.uk';
+export const hetal = 'hetal.patel@brent.gov.uk';
+export const imran = 'imran.hussain@newham.gov.uk';
+export const james = 'james.holloway@kingston.gov.uk';
+export const jaspreet = 'jaspreet.gill@islington.gov.uk';
+export const kwame = 'kwame.boateng@walthamforest.gov.uk';
+export const linh = 'linh.tran@royalgreenwich.gov.uk';
+export const marlon = 'marlon.campbell@lambeth.gov.uk';
+export const martha = 'martha.lindqvist@hackney.gov.uk';
+export const mehmet = 'mehmet.yildiz@haringey.gov.uk';
+export const nia = 'nia.griffiths@walthamforest.gov.uk';
+export const priya = 'priya.nair@southwark.gov.uk';
+export const rezaul = 'rezaul.karim@towerhamlets.gov.uk';
+export const robert = 'robert.ashby@royalgreenwich.gov.uk';
+export const ruth = 'ruth.carmichael@sutton.gov.uk';
+export const seun = 'seun.adeyemi@hackney.gov.uk';
+export const siobhan = 'siobhan.doyle@islington.gov.uk';
+export const sophie = 'sophie.laurent@richmondandwandsworth.gov.uk';
+export const tom = 'tom.whitaker@southwark.gov.uk';
+export const yasmin = 'yasmin.begum@lambeth.gov.uk';

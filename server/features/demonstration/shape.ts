@@ -1,0 +1,76 @@
+export interface DemonstrationPerson {
+  demonstration: true;
+  email: string;
+  name: string;
+  job: string;
+  /** The council's slug in `councils/data/london-councils.csv`. */
+  council: string;
+  role?: 'coordinator' | 'administrator';
+  /** What a coordinator looks after. */
+  coordinates?: 'all' | Workspace[];
+  workingOn?: string;
+  helpsWith: { requirement: number; line: string }[];
+}
+
+/** A requirement's number, or the workspace for the running of the group. */
+export type Workspace = number | 'group';
+
+export type DemonstrationTopic = {
+  demonstration: true;
+  workspace: Workspace;
+  title: string;
+  author: string;
+  daysAgo: number;
+  visibility: 'group' | 'public';
+  tags: string[];
+  /** Oldest first. */
+  replies: DemonstrationReply[];
+} & (
+  | Kind<'question', 'open' | 'answered' | 'reopened', QuestionContent>
+  | Kind<'guidance', 'draft' | 'published' | 'withdrawn', GuidanceContent>
+  | Kind<'pattern', 'proposed' | 'in-use' | 'retired', PatternContent>
+);
+
+/** `content` is what was first posted; each of `edits`, oldest first, puts something else in place of some of it. */
+interface Kind<Name extends string, State extends string, Content> {
+  kind: Name;
+  state: State;
+  content: Content;
+  edits?: { daysAgo: number; reason: string; content: Partial<Content> }[];
+}
+
+export interface QuestionContent {
+  trying: string;
+  tried: string;
+  service?: string;
+}
+
+export interface GuidanceContent {
+  summary: string;
+  body: string;
+  audience: string;
+}
+
+export interface PatternContent {
+  problem: string;
+  solution: string;
+  evidence: string;
+  adopt: string;
+  links: string;
+  licence: string;
+}
+
+export interface DemonstrationReply {
+  /** A name that other replies to the same topic can use in `answers`. */
+  ref?: string;
+  answers?: string;
+  author: string;
+  daysAgo: number;
+  /** As first posted; `edit` is what it says now. */
+  body: string;
+  edit?: { daysAgo: number; body: string };
+  accepted?: boolean;
+}
+
+/** As the content's own files write it: what is demonstration content is said once, in `content.ts`. */
+export type Written<Item> = Item extends { demonstration: true } ? Omit<Item, 'demonstration'> : never;
