@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': './test/support/strip-types.ts' },
+  globalSetup: './test/support/start-postgres.ts',
+  globalTeardown: './test/support/stop-postgres.ts',
+  testEnvironment: './test/support/own-database.ts',
+  maxWorkers: 2,
+};

@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ensureCluster } from './embedded-postgres/cluster.ts';
+import { claim, ensureDatabase } from './embedded-postgres/owner.ts';
+import { isAlive, isRunningIn, type PidFile, readPidFile, stopServer } from './embedded-postgres/pid-file.ts';
+import { findPlace, type Place, type PreparedPlace, preparePlace } from './embedded-postgres/place.ts';
+import { launch, type Postmaster } from './embedded-postgres/postmaster.ts';
+
+export interface EmbeddedPostgres {
+  url: string;
+  /** Where the data really is: for root it can be elsewhere than it was asked to be. */
+  dataDir: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the Postgres that npm installed, on data that is kept in dataDir, and waits until it answers.
+ * One that an earlier run left behind when it was killed is stopped first, which loses nothing.
+ */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  settings: string[] = [],
+): Promise<EmbeddedPostgres> {
+  const place = await preparePlace(dataDir);
+  await ensureCluster(place);
+  const postmaster = await takeOver(place, settings);
+  const owner = await claim(place, postmaster.port);
+  if (owner === 'taken') throw alreadyRunning(place);
+  return {
+    url: await ensureDatabase(owner, place, postmaster.port),
+    dataDir: place.home,
+    async stop() {
+      await owner.release();
+      await postmaster.stop();
+    },
+  };
+}
+
+/** The address of the Postgres that another process, such as `npm start`, keeps running on this data. */
+export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+  const place = await findPlace(dataDir);
+  const found = place && (await readPidFile(place));
+  if (!found || !(await isRunningIn(place, found.pid))) return undefined;
+  const owner = await claim(place, found.port).catch(() => undefined);
+  if (owner === 'taken') return place.url(found.port);
+  await owner?.release();
+  return undefined;
+}
+
+/** Tries again while what stands in the way can pass: a port just taken by another program, remains still stopping. */
+async function takeOver(place: PreparedPlace, settings: string[]): Promise<Postmaster> {
+  for (const giveUp = Date.now() + 60_000; ; await pause(100)) {
+    const found = await readPidFile(place);
+    if (found && !(await clearAway(place, found)) && Date.now() < giveUp) continue;
+    const started = await launch(place, settings);
+    if ('stop' in started) return started;
+    if (!started.mayPass || Date.now() > giveUp) throw new Error(started.reason);
+  }
+}
+
+/** Stops the Postgres of an owner that died; false while it is not known whether the owner did. */
+async function clearAway(place: Place, { pid, port }: PidFile): Promise<boolean> {
+  if (!(await isRunningIn(place, pid))) {
+    // The number was given to another program since, and Postgres would take that for a server still running.
+    if (isAlive(pid)) await rm(place.pidFile, { force: true });
+    return true;
+  }
+  const owner = await claim(place, port).catch(() => undefined);
+  if (owner === 'taken') throw alreadyRunning(place);
+  // One that is starting or stopping answers nobody, and whoever started it may be alive.
+  if (!owner) return false;
+  await owner.release();
+  await stopServer(place, pid);
+  return true;
+}
+
+const alreadyRunning = (place: Place) =>
+  new Error(`Standard Practice is already running here, on the data in ${place.home}. Stop that one first.`);

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import type { Place } from './place.ts';
+
+/** Held, for as long as it lives, by the process that started the server: the lock ends with the process. */
+const OWNER_LOCK = 20_160_719;
+
+export interface Owner {
+  query: pg.Client['query'];
+  release(): Promise<void>;
+}
+
+/** Becomes the owner of the server on that port, or finds that another process is; rejects if nobody answers. */
+export async function claim(place: Place, port: number): Promise<Owner | 'taken'> {
+  const client = await tryLock(place, port);
+  return client ? keep(client, place, port) : 'taken';
+}
+
+/** Makes our database unless it is there, and gives its address. */
+export async function ensureDatabase({ query }: Owner, place: Place, port: number): Promise<string> {
+  const { rows } = await query("select 1 from pg_database where datname = 'standard_practice'");
+  if (!rows.length) await query('create database standard_practice');
+  return place.url(port);
+}
+
+async function tryLock(place: Place, port: number): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    connectionString: await place.url(port, 'postgres'),
+    connectionTimeoutMillis: 5_000,
+    application_name: 'standard-practice owner',
+  });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
+  if (rows[0].mine) return client;
+  await client.end();
+  return undefined;
+}
+
+/** Claims it again when the connection breaks, as it does when Postgres recovers from a crash of one of its processes. */
+function keep(client: pg.Client, place: Place, port: number): Owner {
+  let current: pg.Client | undefined = client;
+  let released = false;
+  const again = async () => {
+    current = undefined;
+    while (!released && !current) {
+      current = await tryLock(place, port).catch(() => undefined);
+      if (!current) await pause(500, undefined, { ref: false });
+    }
+    current?.once('end', again);
+  };
+  client.once('end', again);
+  return {
+    query: client.query.bind(client) as pg.Client['query'],
+    async release() {
+      released = true;
+      await current?.end();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
+import { addressOf, dropDatabase, onServer } from './databases.ts';
+import { fillTemplate } from './template.ts';
+
+/** Nothing here has to outlive a power cut. */
+const QUICK = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+
+/** Before the first test: a Postgres, and on it the template that each test file gets a copy of. */
+export default async function startPostgres(): Promise<void> {
+  const own = process.env.TEST_DATABASE_URL ? undefined : await startOwn();
+  process.env.TEST_SERVER_URL = own?.url ?? process.env.TEST_DATABASE_URL;
+  process.env.TEST_TEMPLATE = `template_${process.pid}`;
+
+  await onServer(`create database ${process.env.TEST_TEMPLATE}`);
+  await fillTemplate(addressOf(process.env.TEST_TEMPLATE));
+
+  globalThis.stopPostgres = async () => {
+    await dropDatabase(process.env.TEST_TEMPLATE as string);
+    await own?.stop();
+  };
+}
+
+async function startOwn() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'standard-practice-test-'));
+  // Started by root, Postgres runs as somebody else, who has to be able to go in.
+  await chmod(folder, 0o755);
+  const { url, stop } = await startEmbeddedPostgres(folder, QUICK);
+  return {
+    url,
+    async stop() {
+      await stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+declare global {
+  var stopPostgres: () => Promise<void>;
+}

@@ -1,0 +1,4 @@
+/** After the last test. */
+export default async function stopPostgres(): Promise<void> {
+  await globalThis.stopPostgres();
+}
