@@ -19,6 +19,9 @@ export function render(name: string, data: object): string {
   return template(data);
 }
 
+/** Makes a value harmless inside HTML and its attributes. */
+export const escapeHtml = (value: unknown): string => handlebars.escapeExpression(String(value));
+
 /** Lets templates call `name`; the last argument a helper gets is Handlebars' own options. */
 // biome-ignore lint/suspicious/noExplicitAny: a template may pass anything
 export function addViewHelper(name: string, helper: (...given: any[]) => unknown): void {
@@ -65,6 +68,8 @@ addViewHelper('lookupIn', (map: Data | undefined, key: string) => map?.[key]);
 addViewHelper('concat', (...parts: unknown[]) => parts.slice(0, -1).join(''));
 addViewHelper('json', (value: unknown) => JSON.stringify(value));
 addViewHelper('array', (...items: unknown[]) => items.slice(0, -1));
+addViewHelper('encode', (text: string) => encodeURIComponent(text));
+addViewHelper('asCopy', asCopy);
 addViewHelper('object', (options: Handlebars.HelperOptions) => options.hash);
 
 for (const [name, source] of sourceOf) {
@@ -72,6 +77,13 @@ for (const [name, source] of sourceOf) {
   const template = handlebars.compile(source, { preventIndent: true });
   templates.set(name, template);
   handlebars.registerPartial(name, template);
+}
+
+/** HTML that stands on the page a second time: its ids, and what refers to them, get a prefix, because ids must not repeat. */
+function asCopy(html: string, prefix: string): string {
+  return html.replace(/<[a-z][^>]*>/g, (tag) =>
+    tag.replace(/ (id="|for="|aria-labelledby="|aria-describedby="|href="#)/g, ` $1${prefix}`),
+  );
 }
 
 function formatNumber(value: number): string {
