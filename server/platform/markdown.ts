@@ -1,0 +1,44 @@
+import taskLists from '@hackmd/markdown-it-task-lists';
+import MarkdownIt from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import type { Body, BodyPlace } from './markdown/body.ts';
+import { dropCommentsAndKeepBreaks } from './markdown/comments-and-breaks.ts';
+import { limitDepth } from './markdown/depth.ts';
+import { labelFootnotes } from './markdown/footnotes.ts';
+import { fitHeadings } from './markdown/headings.ts';
+import { secureLinksAndPictures } from './markdown/links-and-pictures.ts';
+import { sanitise } from './markdown/sanitise.ts';
+import { scrollTablesAndCode } from './markdown/tables-and-code.ts';
+
+export { plainText } from './markdown/plain-text.ts';
+
+/** Turns what somebody wrote into HTML that is safe to put on a page. */
+export function renderMarkdown(source: string, { idPrefix, headingsFrom = 3 }: BodyPlace): string {
+  const body: Body = { idPrefix, headingsFrom, headingIds: new Map(), lettersInAddresses: 0 };
+  return sanitise(markdown.render(readable(source), { ...body }));
+}
+
+const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, maxNesting: 50 })
+  .use(limitDepth)
+  .use(footnotes)
+  // Notes written inside the text, ^[like this], are parsed by calling the parser again with no bound on depth.
+  .disable('footnote_inline')
+  .use(labelFootnotes)
+  .use(taskLists, { label: true })
+  .use(dropCommentsAndKeepBreaks)
+  .use(secureLinksAndPictures)
+  .use(fitHeadings)
+  .use(scrollTablesAndCode);
+
+/** Without what no reader can see and what breaks other readers of the text, such as XML feeds. */
+function readable(source: string): string {
+  return (
+    source
+      .toWellFormed()
+      .replaceAll('\0', '\uFFFD')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is being looked for
+      .replace(/[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ' ')
+      // The two that force a direction can make an address or code read backwards; right-to-left text needs neither.
+      .replace(/[\u202d\u202e]/g, '')
+  );
+}
