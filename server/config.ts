@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
 
-const wholeNumber = (from: number, to: number) =>
-  z.coerce.number({ error: 'must be a whole number' }).int().min(from).max(to);
+const wholeNumber = (from: number, to: number) => {
+  const error = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int(error).min(from, error).max(to, error);
+};
 
 /** Every setting, read from the environment once at start. The meaning of each stands beside it. */
 const settings = z
@@ -33,9 +35,16 @@ const settings = z
       .url({ protocol: /^smtps?$/, error: 'must be like smtp://user:password@host:587' })
       .optional()
       .describe('mail server; outside production mail goes to /dev/mail and the terminal when it is not set'),
-    MAIL_FROM: z.string().min(3).default('Standard Practice <no-reply@localhost>').describe('sender of emails'),
+    MAIL_FROM: z
+      .string()
+      .min(3, 'must be like Standard Practice <no-reply@example.org>')
+      .default('Standard Practice <no-reply@localhost>')
+      .describe('sender of emails'),
     LOG_LEVEL: z
-      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent')
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        'must be fatal, error, warn, info, debug or silent',
+      )
       .default('info')
       .describe('how much is logged'),
   })

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -40,10 +39,9 @@ export async function launch(
 }
 
 async function spawnServer(place: PreparedPlace, port: number, settings: string[]): Promise<ChildProcess> {
-  const log = await open(
-    place.log,
-    constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW,
-  );
+  // A new file each time: an earlier one may belong to another account, or be a link to somewhere else.
+  await rm(place.log, { force: true });
+  const log = await open(place.log, 'wx');
   const options = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',

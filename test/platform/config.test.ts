@@ -1,0 +1,57 @@
+import { readConfig } from '../../server/config.ts';
+
+test('without any setting, everything has a default for trying it out on one machine', () => {
+  expect(readConfig({})).toMatchObject({
+    NODE_ENV: 'development',
+    production: false,
+    baseUrl: 'http://127.0.0.1:3000',
+  });
+  expect(readConfig({}).DATABASE_URL).toBeUndefined();
+});
+
+test('a setting that is empty counts as not set', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}));
+});
+
+test.each([
+  ['NODE_ENV', 'live', 'NODE_ENV must be development, test or production.'],
+  ['PORT', 'http', 'PORT must be a whole number from 0 to 65535.'],
+  ['PORT', '70000', 'PORT must be a whole number from 0 to 65535.'],
+  ['PORT', '80.5', 'PORT must be a whole number from 0 to 65535.'],
+  [
+    'BASE_URL',
+    'practice.example.org',
+    'BASE_URL must be a web address such as https://practice.example.org.',
+  ],
+  ['BASE_URL', 'ftp://example.org', 'BASE_URL must be a web address'],
+  [
+    'DATABASE_URL',
+    'mysql://localhost/x',
+    'DATABASE_URL must be like postgres://user:password@host:5432/name.',
+  ],
+  ['DATABASE_POOL', '1', 'DATABASE_POOL must be a whole number from 2 to 200.'],
+  [
+    'SESSION_SECRET',
+    'short',
+    'SESSION_SECRET must be at least 32 characters; make one with: openssl rand -hex 32.',
+  ],
+  ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be a whole number from 0 to 10.'],
+  ['SMTP_URL', 'mail.example.org', 'SMTP_URL must be like smtp://user:password@host:587.'],
+  ['MAIL_FROM', 'x', 'MAIL_FROM must be like Standard Practice <no-reply@example.org>.'],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],
+])('%s=%s is named in one plain sentence', (name, value, sentence) => {
+  expect(() => readConfig({ [name]: value })).toThrow(sentence);
+});
+
+test('several wrong settings are named together', () => {
+  expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(/PORT must .*\. LOG_LEVEL must .*\./);
+});
+
+test('production needs a database and a secret of its own', () => {
+  const production = { NODE_ENV: 'production' };
+  expect(() => readConfig(production)).toThrow(
+    'DATABASE_URL must be set in production. SESSION_SECRET must be set in production.',
+  );
+  const complete = { ...production, DATABASE_URL: 'postgres://db/practice', SESSION_SECRET: 'x'.repeat(32) };
+  expect(readConfig(complete).production).toBe(true);
+});

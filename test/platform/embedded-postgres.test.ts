@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
+import { childrenOf, gone, kill } from '../support/processes.ts';
+
+let folder: string;
+let dataDir: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'standard practice '));
+  await chmod(folder, 0o755);
+  dataDir = path.join(folder, 'data');
+});
+
+afterEach(async () => {
+  await rm(await realpath(path.join(dataDir, 'postgres')), { recursive: true });
+  await rm(folder, { recursive: true });
+});
+
+test('data is kept from one start to the next, and so is the address', async () => {
+  const first = await startEmbeddedPostgres(dataDir);
+  await ask(first.url, "create table notes as select 'kept' as note");
+  await first.stop();
+  const second = await startEmbeddedPostgres(dataDir);
+  expect(await ask(second.url, 'select note from notes')).toEqual([{ note: 'kept' }]);
+  expect(second.url).toBe(first.url);
+  await second.stop();
+});
+
+test('search tells letters from curly quotes, and names come in the order people expect', async () => {
+  const { url, stop } = await startEmbeddedPostgres(dataDir);
+  await ask(url, 'create extension pg_trgm; create extension unaccent');
+  expect(await ask(url, "select unaccent('café'), similarity('council', 'counsil') > 0.3 as alike")).toEqual([
+    { unaccent: 'cafe', alike: true },
+  ]);
+  expect(await ask(url, "select to_tsvector('english', '“hello” café—dash')::text as words")).toEqual([
+    { words: "'café':2 'dash':3 'hello':1" },
+  ]);
+  const names = await ask(
+    url,
+    "select name from unnest(array['Zoe', 'de Souza', 'Émile', 'Ann']) name order by name",
+  );
+  expect(names.map(({ name }) => name)).toEqual(['Ann', 'de Souza', 'Émile', 'Zoe']);
+  await stop();
+});
+
+test('a second start on the same data is refused in one sentence, and the first goes on', async () => {
+  const { url, stop } = await startEmbeddedPostgres(dataDir);
+  await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/^Standard Practice is already running here/);
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await stop();
+});
+
+test('of two first starts at once, one is refused', async () => {
+  const starts = await Promise.allSettled([startEmbeddedPostgres(dataDir), startEmbeddedPostgres(dataDir)]);
+  const refused = starts.filter((start) => start.status === 'rejected');
+  expect(refused.map(({ reason }) => String(reason))).toEqual([
+    expect.stringMatching(/already running here/),
+  ]);
+  await starts.find((start) => start.status === 'fulfilled')?.value.stop();
+});
+
+test('another process finds the one that runs', async () => {
+  expect(await findEmbeddedPostgres(dataDir)).toBeUndefined();
+  const { url, stop } = await startEmbeddedPostgres(dataDir);
+  expect(await findEmbeddedPostgres(dataDir)).toBe(url);
+  await stop();
+  expect(await findEmbeddedPostgres(dataDir)).toBeUndefined();
+});
+
+describe('after the process that started it was killed', () => {
+  let holder: number;
+  let server: number;
+  let watcher: number;
+
+  beforeEach(async () => {
+    const started = spawn(process.execPath, ['test/support/hold-postgres.ts', dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [url] = await once(started.stdout, 'data');
+    holder = started.pid as number;
+    server = Number.parseInt(await readFile(pidFile(), 'utf8'), 10);
+    watcher = (await childrenOf(holder)).find((pid) => pid !== server) as number;
+    await ask(String(url).trim(), "create table notes as select 'kept' as note");
+  });
+
+  test('Postgres stops by itself, and nothing is lost', async () => {
+    await kill(holder);
+    await gone(server);
+    await expectKept();
+  });
+
+  test('a start that does not wait for that loses nothing', async () => {
+    await kill(holder);
+    await expectKept();
+  });
+
+  test('a Postgres that nobody stopped is taken over', async () => {
+    await kill(watcher, holder);
+    await expectKept();
+    await gone(server);
+  });
+
+  test('a Postgres that was killed too recovers, even when its process number is now that of another program', async () => {
+    await kill(watcher, holder, server);
+    const { uid, gid } = await stat(pidFile());
+    const other = spawn('sleep', ['60'], { uid, gid });
+    await writeFile(pidFile(), (await readFile(pidFile(), 'utf8')).replace(/^\d+/, String(other.pid)));
+    await expectKept();
+    other.kill();
+  });
+
+  const pidFile = () => path.join(dataDir, 'postgres/18/cluster/postmaster.pid');
+
+  async function expectKept() {
+    const { url, stop } = await startEmbeddedPostgres(dataDir);
+    expect(await ask(url, 'select note from notes')).toEqual([{ note: 'kept' }]);
+    await stop();
+  }
+});
+
+const onlyAsRoot = process.getuid?.() === 0 ? test : test.skip;
+
+onlyAsRoot('in a folder that only root may enter, a link leads to where the data is instead', async () => {
+  await chmod(folder, 0o700);
+  const { url, dataDir: home, stop } = await startEmbeddedPostgres(dataDir);
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(home).toMatch(/^\/var\/lib\/standard-practice\//);
+  expect(await realpath(path.join(dataDir, 'postgres'))).toBe(home);
+  await stop();
+});
+
+async function ask(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+}
