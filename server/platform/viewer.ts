@@ -21,6 +21,11 @@ export interface Member {
   isCoordinator: boolean;
   /** A hash of their session, to end its live connections with. */
   sessionHash: string;
+  sessionExpiresAt: Date;
+  /** The end of their last visit; empty on their first. */
+  lastVisitAt: Date | null;
+  /** When this visit was last noted. */
+  seenAt: Date | null;
 }
 
 /** Somebody who is not signed in. */

@@ -66,6 +66,7 @@ addViewHelper('and', (...given: unknown[]) => given.slice(0, -1).every(Boolean))
 addViewHelper('not', (value: unknown) => !value);
 addViewHelper('lookupIn', (map: Data | undefined, key: string) => map?.[key]);
 addViewHelper('concat', (...parts: unknown[]) => parts.slice(0, -1).join(''));
+addViewHelper('join', (items: unknown[] = [], between: string) => items.join(between));
 addViewHelper('json', (value: unknown) => JSON.stringify(value));
 addViewHelper('array', (...items: unknown[]) => items.slice(0, -1));
 addViewHelper('encode', (text: string) => encodeURIComponent(text));

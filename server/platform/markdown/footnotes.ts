@@ -11,7 +11,7 @@ export function labelFootnotes(markdown: MarkdownIt) {
     const { idPrefix } = env as unknown as Body;
     return `<sup class="footnote-ref"><a href="#${idPrefix}note_${id}" id="${idPrefix}note_ref_${id}${subId}">[<span class="govuk-visually-hidden">note </span>${id}]</a></sup>`;
   };
-  rules.footnote_block_open = () => '<hr>\n<ol class="footnotes" aria-label="Notes">\n';
+  rules.footnote_block_open = () => '<ol class="footnotes" aria-label="Notes">\n';
   rules.footnote_block_close = () => '</ol>\n';
   rules.footnote_open = (tokens, index, _options, env) =>
     `<li id="${(env as unknown as Body).idPrefix}note_${note(tokens, index).id}" class="footnote">`;

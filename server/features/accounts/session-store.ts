@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { type SessionData, Store } from 'express-session';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { record } from '../../platform/events.ts';
+import { sessions } from './tables.ts';
+import { findSessionWithMember } from './viewers.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    member?: import('../../platform/viewer.ts').Member | null;
+    passport?: { user?: number };
+  }
+}
+
+type Done = (error?: unknown) => void;
+
+/** Moving the end of a session at every request would be a write for every page read. */
+const renewAfter = 10 * 60 * 1000;
+
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+
+/**
+ * Sessions in Postgres, kept under a hash of their id. Reading one brings its member along, so that a request
+ * asks the database once who it is from, and is told what is true now.
+ */
+export class SessionStore extends Store {
+  override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    findSessionWithMember(hashOf(id), clock.now()).then((found) => {
+      if (!found) return done(null, null);
+      const { data, expiresAt, member } = found;
+      const cookie = { ...(data.cookie as object), expires: expiresAt };
+      done(null, { ...data, cookie, member } as unknown as SessionData);
+    }, done);
+  }
+
+  override set(id: string, session: SessionData, done?: Done): void {
+    const { member: _, ...data } = session;
+    const kept = {
+      personId: session.passport?.user ?? null,
+      data: JSON.parse(JSON.stringify(data)),
+      expiresAt: endOf(session),
+    };
+    settle(
+      db
+        .insert(sessions)
+        .values({ idHash: hashOf(id), ...kept })
+        .onConflictDoUpdate({ target: sessions.idHash, set: kept }),
+      done,
+    );
+  }
+
+  override touch(id: string, session: SessionData, done?: Done): void {
+    const expiresAt = endOf(session);
+    const known = session.member?.sessionExpiresAt;
+    if (known && expiresAt.getTime() - known.getTime() < renewAfter) return done?.();
+    settle(db.update(sessions).set({ expiresAt }).where(eq(sessions.idHash, hashOf(id))), done);
+  }
+
+  /** Ends a session, and every live connection that was opened with it. */
+  override destroy(id: string, done?: Done): void {
+    const sessionHash = hashOf(id);
+    settle(
+      db.transaction(async (tx) => {
+        const ended = await tx.delete(sessions).where(eq(sessions.idHash, sessionHash)).returning();
+        if (ended.length > 0) await record(tx, 'session-ended', { sessionHash, actorId: ended[0]?.personId });
+      }),
+      done,
+    );
+  }
+}
+
+/** Takes away sessions that have run out. */
+export async function sweepSessions(): Promise<void> {
+  await db.delete(sessions).where(and(lt(sessions.expiresAt, clock.now()), sql`true`));
+}
+
+const endOf = (session: SessionData) =>
+  session.cookie.expires ? new Date(session.cookie.expires) : clock.now();
+
+function settle(work: PromiseLike<unknown>, done: Done = () => {}): void {
+  work.then(() => done(), done);
+}

@@ -1,0 +1,50 @@
+import { eq, inArray } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import { councilDomains, councils } from './tables.ts';
+
+export interface Council {
+  id: number;
+  slug: string;
+  name: string;
+  officialName: string;
+  gssCode: string;
+}
+
+const council = {
+  id: councils.id,
+  slug: councils.slug,
+  name: councils.name,
+  officialName: councils.officialName,
+  gssCode: councils.gssCode,
+};
+
+/** Every council, by name. */
+export function listCouncils(): Promise<Council[]> {
+  return db.select(council).from(councils).orderBy(councils.name);
+}
+
+export async function findCouncil(slug: string): Promise<Council> {
+  const [found] = await db.select(council).from(councils).where(eq(councils.slug, slug));
+  if (!found) throw notFound();
+  return found;
+}
+
+/**
+ * The councils that an address may belong to: those that hold its domain or one that it is a true subdomain of.
+ * None when it is no council's; more than one when councils share the domain.
+ */
+export function listCouncilsOfAddress(email: string): Promise<Council[]> {
+  return db
+    .selectDistinct(council)
+    .from(councils)
+    .innerJoin(councilDomains, eq(councilDomains.councilId, councils.id))
+    .where(inArray(councilDomains.domain, domainsOf(email)))
+    .orderBy(councils.name);
+}
+
+/** An address's domain and all that it is a subdomain of: whole labels, so never a mere string suffix. */
+function domainsOf(email: string): string[] {
+  const labels = email.slice(email.lastIndexOf('@') + 1).toLowerCase().split('.');
+  return labels.map((_, at) => labels.slice(at).join('.'));
+}

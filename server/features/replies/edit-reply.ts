@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { notAllowed } from '../../platform/errors.ts';
+import { renderMarkdown } from '../../platform/markdown.ts';
+import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { recordChange } from '../topics/changes.ts';
+import { changedMeanwhile } from '../topics/edit-topic.ts';
+import { canEditReply } from './policy.ts';
+import { holdReplyFor } from './queries.ts';
+import { replies, replyVersions } from './tables.ts';
+
+/** Changes the text of a reply and keeps the version before; `from` is the version that the editor began with. */
+export function editReply(editor: Member, id: number, body: string, { reason = '', from = 0 } = {}) {
+  return db.transaction(async (tx) => {
+    const { reply, topic } = await holdReplyFor(editor, id, tx);
+    if (!canEditReply(editor, reply)) throw notAllowed('Only the person who wrote this reply can edit it.');
+    if (reply.body === body) return { reply, topic };
+    if (from && from !== reply.versionCount) throw changedMeanwhile();
+
+    const number = reply.versionCount + 1;
+    const now = clock.now();
+    const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
+    await tx.insert(replyVersions).values({ replyId: id, number, body, ...editedBy, reason, createdAt: now });
+    const html = renderMarkdown(body, { idPrefix: `reply-${topic.id}-${reply.number}-`, headingsFrom: 4 });
+    await tx.update(replies).set({ body, html, versionCount: number, editedAt: now }).where(eq(replies.id, id));
+    await recordChange(tx, topic, editor, 'reply-edited', { replyId: id });
+    return { reply, topic };
+  });
+}

@@ -1,0 +1,72 @@
+import { and, eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db, type Tx } from '../../platform/database.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
+import { formKey } from '../../platform/forms.ts';
+import { renderMarkdown } from '../../platform/markdown.ts';
+import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { asActivity, recordChange } from '../topics/changes.ts';
+import { canReply } from '../topics/policy.ts';
+import { holdTopicFor, type Topic } from '../topics/queries.ts';
+import type { ReplyValues } from './forms.ts';
+import { replies, replyVersions } from './tables.ts';
+
+/** Adds a reply to a topic, or in answer to another reply of it. Sent twice, it is one reply. */
+export function postReply(author: Member, topicId: number, values: ReplyValues) {
+  const { body, parentId, formId } = values;
+  const key = formKey(formId, topicId, parentId ?? 0, body);
+  return db.transaction(async (tx) => {
+    const topic = await holdTopicFor(author, topicId, tx);
+    const earlier = await findPosted(tx, author, key);
+    if (earlier) return earlier;
+    if (!canReply(author, topic)) throw notAllowed('This topic is closed to new replies.');
+
+    const number = topic.lastNumber + 1;
+    const place = await placeUnder(tx, topic, parentId, number);
+    const byline = bylineOf(author, topic.workspace.id);
+    const now = clock.now();
+    const [posted] = await tx
+      .insert(replies)
+      .values({
+        topicId,
+        number,
+        parentId,
+        ...place,
+        body,
+        html: renderMarkdown(body, { idPrefix: `reply-${topicId}-${number}-`, headingsFrom: 4 }),
+        authorId: author.id,
+        authorCouncilId: author.council.id,
+        author: byline,
+        createdAt: now,
+        formKey: key,
+      })
+      .returning({ id: replies.id, number: replies.number });
+    if (!posted) throw notFound();
+    const replyId = posted.id;
+    await tx
+      .insert(replyVersions)
+      .values({ replyId, number: 1, body, editorId: author.id, editor: byline, createdAt: now });
+    const set = { lastNumber: number, replyCount: topic.replyCount + 1, ...asActivity() };
+    await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);
+    return posted;
+  });
+}
+
+async function findPosted(tx: Tx, author: Member, key: string) {
+  const mine = and(eq(replies.authorId, author.id), eq(replies.formKey, key));
+  const [posted] = await tx.select({ id: replies.id, number: replies.number }).from(replies).where(mine);
+  return posted;
+}
+
+/** Where a reply stands in the tree: under the reply it answers, or at the top. */
+async function placeUnder(tx: Tx, topic: Topic, parentId: number | undefined, number: number) {
+  if (!parentId) return { depth: 1, rootNumber: number, branchNumber: 0 };
+  const inTopic = and(eq(replies.id, parentId), eq(replies.topicId, topic.id));
+  const [parent] = await tx.select().from(replies).where(inTopic);
+  if (!parent) throw notFound();
+  return {
+    depth: parent.depth + 1,
+    rootNumber: parent.rootNumber,
+    branchNumber: parent.depth === 1 ? number : parent.branchNumber,
+  };
+}

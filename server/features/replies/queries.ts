@@ -1,0 +1,118 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { findTopicFor, holdTopicFor, type Topic } from '../topics/queries.ts';
+import { replies, replyVersions } from './tables.ts';
+
+export const repliesOnPage = 20;
+export type Order = 'oldest' | 'newest';
+
+const parent = sql<{ number: number; name: string } | null>`(
+  select json_build_object('number', parent.number, 'name', parent.author->>'name')
+  from replies parent where parent.id = ${replies.parentId})`;
+
+const replyColumns = {
+  id: replies.id,
+  topicId: replies.topicId,
+  number: replies.number,
+  depth: replies.depth,
+  rootNumber: replies.rootNumber,
+  branchNumber: replies.branchNumber,
+  parent,
+  body: replies.body,
+  html: replies.html,
+  authorId: replies.authorId,
+  author: replies.author,
+  versionCount: replies.versionCount,
+  createdAt: replies.createdAt,
+  editedAt: replies.editedAt,
+  removedAt: replies.removedAt,
+  acceptedAt: replies.acceptedAt,
+  acceptedBy: replies.acceptedBy,
+};
+
+const selectReplies = (executor: Executor, where: SQL | undefined) =>
+  executor.select(replyColumns).from(replies).where(where);
+
+export type Reply = Awaited<ReturnType<typeof selectReplies>>[number];
+
+/**
+ * A page of a topic's replies in tree order, with the topic's accepted answers, in one question; finding the page
+ * reads the index alone. `lowestLater` is the lowest number on the pages after it, or null.
+ */
+export async function listThread(topicId: number, { page, order }: { page: number; order: Order }) {
+  const inOrder = order === 'oldest' ? placeOldest : placeNewest;
+  const from = (page - 1) * repliesOnPage;
+  const placed = sql`select number from replies where topic_id = ${topicId} order by ${inOrder}`;
+  const isOnPage = sql<boolean>`${replies.number} in (${placed} limit ${repliesOnPage} offset ${from})`;
+  const isAnswer = sql`(${replies.acceptedAt} is not null and ${replies.removedAt} is null)`;
+  const lowestLater = sql<number | null>`(
+    select min(number) from (${placed} offset ${from + repliesOnPage}) later)`;
+  const rows = await db
+    .select({ ...replyColumns, isOnPage, lowestLater })
+    .from(replies)
+    .where(and(eq(replies.topicId, topicId), sql`(${isOnPage} or ${isAnswer})`))
+    .orderBy(inOrder);
+  return {
+    replies: rows.filter((row) => row.isOnPage),
+    answers: rows.filter(({ acceptedAt, removedAt }) => acceptedAt && !removedAt).sort((a, b) => a.number - b.number),
+    lowestLater: rows[0]?.lowestLater ?? null,
+  };
+}
+
+const placeOldest = sql`root_number, branch_number, number`;
+const placeNewest = sql`root_number desc, branch_number, number`;
+
+/** The page that a reply is on. */
+export async function findPageOf(reply: Reply, order: Order): Promise<number> {
+  const { topicId, rootNumber, branchNumber, number } = reply;
+  const before =
+    order === 'oldest'
+      ? sql`(root_number, branch_number, number) < (${rootNumber}, ${branchNumber}, ${number})`
+      : sql`(root_number > ${rootNumber} or (root_number = ${rootNumber}
+          and (branch_number, number) < (${branchNumber}, ${number})))`;
+  const earlier = await db.$count(replies, and(eq(replies.topicId, topicId), before));
+  return Math.floor(earlier / repliesOnPage) + 1;
+}
+
+/** The answers that were accepted, in the order in which they were given. */
+export const listAcceptedAnswers = (topicId: number) =>
+  selectReplies(
+    db,
+    sql`${replies.topicId} = ${topicId} and ${replies.acceptedAt} is not null and ${replies.removedAt} is null`,
+  ).orderBy(replies.number);
+
+export const listRepliesById = (topicId: number, ids: number[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : selectReplies(db, and(eq(replies.topicId, topicId), sql`${replies.id} = any(${ids})`)).orderBy(replies.number);
+
+/** A reply and its topic, as this viewer may see them. */
+export async function findReplyFor(viewer: Viewer, id: number): Promise<{ reply: Reply; topic: Topic }> {
+  const [reply] = await selectReplies(db, eq(replies.id, id));
+  if (!reply) throw notFound();
+  return { reply, topic: await findTopicFor(viewer, reply.topicId) };
+}
+
+/** The same, with the topic's row locked until the transaction ends. */
+export async function holdReplyFor(viewer: Viewer, id: number, tx: Tx): Promise<{ reply: Reply; topic: Topic }> {
+  const [found] = await tx.select({ topicId: replies.topicId }).from(replies).where(eq(replies.id, id));
+  if (!found) throw notFound();
+  const topic = await holdTopicFor(viewer, found.topicId, tx);
+  const [reply] = await selectReplies(tx, eq(replies.id, id));
+  if (!reply) throw notFound();
+  return { reply, topic };
+}
+
+/** The reply with this number in a topic that the viewer may see. */
+export async function findReplyByNumber(viewer: Viewer, topicId: number, number: number) {
+  const topic = await findTopicFor(viewer, topicId);
+  const [reply] = await selectReplies(db, and(eq(replies.topicId, topicId), eq(replies.number, number)));
+  if (!reply) throw notFound();
+  return { reply, topic };
+}
+
+/** Every text of a reply, the newest first. */
+export const listReplyVersions = (replyId: number) =>
+  db.select().from(replyVersions).where(eq(replyVersions.replyId, replyId)).orderBy(sql`${replyVersions.number} desc`);

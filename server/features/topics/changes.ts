@@ -1,0 +1,70 @@
+import { eq, sql } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { type DomainEvents, record } from '../../platform/events.ts';
+import type { Member } from '../../platform/viewer.ts';
+import type { Topic } from './queries.ts';
+import { topics } from './tables.ts';
+
+/** The ids that every change of a topic carries, so that each room that shows it can be told. */
+interface TopicChange {
+  workspaceId: number;
+  standardId: number;
+}
+
+declare module '../../platform/events.ts' {
+  interface DomainEvents {
+    'topic-posted': TopicChange;
+    'topic-edited': TopicChange;
+    'topic-state-changed': TopicChange & { from: string; to: string };
+    'topic-visibility-changed': TopicChange & { to: string };
+    'reply-posted': TopicChange & { replyId: number; number: number };
+    'reply-edited': TopicChange & { replyId: number };
+    'reply-removed': TopicChange & { replyId: number };
+    'reply-restored': TopicChange & { replyId: number };
+    'answer-accepted': TopicChange & { replyId: number };
+    'acceptance-undone': TopicChange & { replyId: number };
+  }
+}
+
+export const topicEvents = [
+  'topic-posted',
+  'topic-edited',
+  'topic-state-changed',
+  'topic-visibility-changed',
+  'reply-posted',
+  'reply-edited',
+  'reply-removed',
+  'reply-restored',
+  'answer-accepted',
+  'acceptance-undone',
+] as const;
+
+export type TopicEventName = (typeof topicEvents)[number];
+type Own<N extends TopicEventName> = Omit<DomainEvents[N], keyof TopicChange>;
+type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];
+
+/**
+ * Writes a change of a topic that is held, under the topic's next sequence number: no number is left out and none
+ * is used twice, because the row is locked until this is committed.
+ */
+export async function recordChange<N extends TopicEventName>(
+  tx: Tx,
+  topic: Pick<Topic, 'id' | 'workspace'>,
+  actor: Member,
+  name: N,
+  ids: Own<N>,
+  set: Columns = {},
+): Promise<void> {
+  const [changed] = await tx
+    .update(topics)
+    .set({ seq: sql`${topics.seq} + 1`, ...set })
+    .where(eq(topics.id, topic.id))
+    .returning({ seq: topics.seq });
+  const place = { workspaceId: topic.workspace.id, standardId: topic.workspace.standardId };
+  const change = { ...place, ...ids, actorId: actor.id, topicId: topic.id, seq: changed?.seq ?? null };
+  await record(tx, name, change as unknown as Parameters<typeof record<N>>[2]);
+}
+
+/** What a change that people would call activity moves: the topic to the top of its lists. */
+export const asActivity = () => ({ lastActivityAt: clock.now() });

@@ -1,0 +1,57 @@
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { notAllowed, Refusal } from '../../platform/errors.ts';
+import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { recordChange } from './changes.ts';
+import { contentOf, type TopicValues } from './forms.ts';
+import { canEdit } from './policy.ts';
+import { holdTopicFor } from './queries.ts';
+import { excerptOf, renderContent } from './rendering.ts';
+import { topicVersions } from './tables.ts';
+
+/**
+ * Changes a topic's text, tags or visibility and keeps the version before. `from` is the version that the editor
+ * began with: when somebody has changed it since, nothing is written over.
+ */
+export function editTopic(editor: Member, id: number, values: TopicValues, { reason = '', from = 0 } = {}) {
+  return db.transaction(async (tx) => {
+    const topic = await holdTopicFor(editor, id, tx);
+    if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
+    if (from && from !== topic.versionCount) throw changedMeanwhile();
+
+    const { title, tags, visibility } = values;
+    const content = contentOf(topic.kind, values);
+    const now = clock.now();
+    if (hasNewText(topic, { title, tags, content })) {
+      const number = topic.versionCount + 1;
+      const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
+      await tx
+        .insert(topicVersions)
+        .values({ topicId: id, number, title, content, tags, ...editedBy, reason, createdAt: now });
+      const html = renderContent(topic.kind, content, id);
+      const set = { title, content, html, excerpt: excerptOf(topic.kind, html), tags, versionCount: number, editedAt: now };
+      await recordChange(tx, topic, editor, 'topic-edited', {}, set);
+    }
+    if (visibility !== topic.visibility) {
+      await recordChange(tx, topic, editor, 'topic-visibility-changed', { to: visibility }, { visibility });
+    }
+  });
+}
+
+export const changedMeanwhile = () =>
+  new Refusal(
+    409,
+    'This was changed while you were editing',
+    'Your text has not been saved over the newer one. It is still below: compare them, then save again.',
+  );
+
+interface Text {
+  title: string;
+  tags: string[];
+  content: Record<string, string>;
+}
+
+function hasNewText(before: Text, after: Text): boolean {
+  const inOrder = ({ title, tags, content }: Text) => JSON.stringify([title, tags, Object.entries(content).sort()]);
+  return inOrder(before) !== inOrder(after);
+}

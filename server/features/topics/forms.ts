@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { hiddenId, markdownField, textField } from '../../platform/forms.ts';
+import { type Kind, kinds } from './kinds.ts';
+
+const tagsAtMost = 6;
+
+const tags = z
+  .string()
+  .default('')
+  .transform((text) => [...new Set(text.toLowerCase().split(',').map(tidyTag).filter(Boolean))])
+  .pipe(
+    z.array(z.string().max(40, 'Each tag must be 40 characters or fewer')).max(tagsAtMost, `Enter ${tagsAtMost} tags or fewer`),
+  );
+
+function tidyTag(text: string): string {
+  return text.replace(/[^\p{L}\p{N} +#.-]/gu, ' ').replace(/\s+/g, ' ').trim();
+}
+
+const shared = {
+  title: textField('Title', { missing: 'Enter a title', max: 150 }),
+  tags,
+  visibility: z.enum(['group', 'public'], 'Choose who can see this').default('group'),
+  formId: hiddenId,
+};
+const long = 50_000;
+const body = (name: string, missing?: string) => markdownField(name, { missing, max: long });
+const line = (name: string, missing?: string) => textField(name, { missing, max: 200 });
+
+/** What is asked for each kind of topic. */
+export const topicForms = {
+  question: z.object({
+    ...shared,
+    trying: body('What you are trying to do', 'Say what you are trying to do'),
+    tried: body('What you have tried'),
+    service: line('Service'),
+  }),
+  guidance: z.object({
+    ...shared,
+    summary: markdownField('Summary', { missing: 'Enter a summary', max: 1000 }),
+    body: body('Guidance', 'Write the guidance'),
+    audience: line('Who it is for', 'Say who it is for'),
+  }),
+  pattern: z.object({
+    ...shared,
+    problem: body('The problem', 'Describe the problem'),
+    solution: body('The solution', 'Describe the solution'),
+    evidence: body('Evidence that it works'),
+    adopt: body('How to adopt it'),
+    links: markdownField('Links', { max: 5000 }),
+    licence: line('Licence'),
+  }),
+} satisfies Record<Kind, z.ZodObject>;
+
+export type TopicValues = z.infer<(typeof topicForms)[Kind]>;
+
+/** Why a text was changed; shown in its history. */
+export const reasonField = textField('What you changed', { max: 200 });
+
+/** The kind's own fields out of what a form or an import has. */
+export function contentOf(kind: Kind, values: Record<string, unknown>): Record<string, string> {
+  const fields = [...kinds[kind].sections, ...kinds[kind].facts].map(({ field }) => field);
+  return Object.fromEntries(fields.map((field) => [field, String(values[field] ?? '')]));
+}
+
+/** A topic's fields as its form shows them again. */
+export function valuesOf(topic: { title: string; tags: string[]; visibility: string; content: Record<string, string> }) {
+  return { ...topic.content, title: topic.title, tags: topic.tags.join(', '), visibility: topic.visibility };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { newForm, type ShownForm } from '../../platform/forms.ts';
+import { fillSlots, type SlotIds } from '../../platform/slots.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { render } from '../../platform/views.ts';
+import type { Order } from '../replies/queries.ts';
+import { shownReply, type ShownReply } from '../replies/shown.ts';
+import { findReplyByNumber } from '../replies/queries.ts';
+import { canAccept, canEdit, canReply, listNextStates } from './policy.ts';
+import { findTopicFor, type Topic } from './queries.ts';
+import { noteReading } from './readings.ts';
+import { shownRow } from './shown.ts';
+import { countPages, type Thread, threadOf } from './thread.ts';
+import { pageLinks } from '../../platform/page-links.ts';
+
+export interface ThreadPlace {
+  page: number;
+  order: Order;
+}
+
+interface Asked extends Partial<ThreadPlace> {
+  /** The number of the reply that the form answers. */
+  answer?: number;
+  form?: ShownForm;
+}
+
+/** Everything the page of a topic shows this viewer. */
+export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
+  const topic = await findTopicFor(viewer, id);
+  const page = Math.min(asked.page ?? 1, countPages(topic));
+  const order = asked.order ?? 'oldest';
+  const thread = await threadOf(topic, { page, order });
+  const parent = asked.answer ? await parentOf(viewer, topic, asked.answer) : undefined;
+  if (viewer.kind === 'member' && thread.readUpTo > topic.lastRead) noteReading(viewer.id, id, thread.readUpTo);
+  const fill = (name: string, ids: SlotIds) => fillFor(viewer, topic, name, ids);
+  return {
+    topic: shownRow(topic),
+    seq: thread.seq,
+    topicHtml: fillSlots(thread.topic, fill),
+    listHtml: fillSlots(thread.list, fill),
+    page: pageOf(topic, thread),
+    can: { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) },
+    parent,
+    form: asked.form ?? newForm(),
+    formId: asked.form?.values.formId || randomUUID(),
+    readUpTo: thread.readUpTo,
+  };
+}
+
+async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<ShownReply | undefined> {
+  if (number > topic.lastNumber) return undefined;
+  const { reply } = await findReplyByNumber(viewer, topic.id, number);
+  return reply.removedAt ? undefined : shownReply(reply);
+}
+
+/** What a viewer can do stands in the page as links and buttons of their own. */
+function fillFor(viewer: Viewer, topic: Topic, name: string, ids: SlotIds): string {
+  if (viewer.kind === 'visitor') return '';
+  if (name === 'topic') {
+    const nextStates = listNextStates(viewer, topic);
+    const can = { edit: canEdit(viewer, topic) };
+    return can.edit || nextStates.length > 0 ? render('topics/_controls', { topic, nextStates, can }) : '';
+  }
+  const isOwn = ids.author === viewer.id;
+  const accepts = canAccept(viewer, topic);
+  const can = {
+    reply: canReply(viewer, topic) && !ids.removed,
+    edit: isOwn && !ids.removed,
+    remove: isOwn && !ids.removed,
+    restore: isOwn && ids.removed,
+    accept: accepts && !ids.accepted && !ids.removed,
+    unaccept: accepts && ids.accepted,
+  };
+  const reply = { ...ids, author: { name: ids.name }, answerHref: `/topics/${topic.id}?answer=${ids.number}#write` };
+  return render('replies/_controls', { reply, can });
+}
+
+function pageOf(topic: Topic, { page, pages, order }: Thread) {
+  const href = (to: Partial<ThreadPlace>) => addressOfPage(topic.id, { page, order, ...to });
+  return {
+    number: page,
+    order,
+    orderLinks: [
+      { label: 'Oldest first', href: href({ order: 'oldest', page: 1 }), current: order === 'oldest' },
+      { label: 'Newest first', href: href({ order: 'newest', page: 1 }), current: order === 'newest' },
+    ],
+    firstUnreadHref:
+      topic.lastRead > 0 && topic.lastRead < topic.lastNumber ? `/topics/${topic.id}/replies/${topic.lastRead + 1}` : '',
+    ...pageLinks(page, pages, (number) => `${href({ page: number })}#replies`),
+  };
+}
+
+/** The address of one page of a thread: the first in the usual order has the topic's own. */
+export function addressOfPage(topicId: number, { page, order }: ThreadPlace): string {
+  const query = [order === 'newest' ? 'order=newest' : '', page > 1 ? `page=${page}` : ''].filter(Boolean);
+  return `/topics/${topicId}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+}

@@ -1,0 +1,70 @@
+import { and, eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { notAllowed } from '../../platform/errors.ts';
+import { formKey } from '../../platform/forms.ts';
+import { bylineOf, type Member } from '../../platform/viewer.ts';
+import type { Workspace } from '../workspaces/queries.ts';
+import { recordChange } from './changes.ts';
+import { contentOf, type TopicValues } from './forms.ts';
+import type { Kind, State } from './kinds.ts';
+import { excerptOf, renderContent } from './rendering.ts';
+import { topics, topicVersions } from './tables.ts';
+
+const firstStates: Record<Kind, State[]> = {
+  question: ['open'],
+  guidance: ['published', 'draft'],
+  pattern: ['proposed', 'in-use'],
+};
+
+/** Starts a thread in a workspace. Sent twice, it is one topic. */
+export function postTopic(author: Member, workspace: Workspace, kind: Kind, values: TopicValues, state: State) {
+  if (!firstStates[kind].includes(state)) throw notAllowed('A new topic cannot begin in this state.');
+  return db.transaction(async (tx) => {
+    const { title, tags, visibility, formId } = values;
+    const content = contentOf(kind, values);
+    const key = formKey(formId, workspace.id, kind, title, content);
+    const byline = bylineOf(author, workspace.id);
+    const now = clock.now();
+    const [posted] = await tx
+      .insert(topics)
+      .values({
+        workspaceId: workspace.id,
+        kind,
+        state,
+        visibility,
+        title,
+        content,
+        html: {},
+        excerpt: '',
+        tags,
+        authorId: author.id,
+        authorCouncilId: author.council.id,
+        author: byline,
+        createdAt: now,
+        lastActivityAt: now,
+        formKey: key,
+      })
+      .onConflictDoNothing()
+      .returning({ id: topics.id });
+    if (!posted) {
+      const mine = and(eq(topics.authorId, author.id), eq(topics.formKey, key));
+      const [earlier] = await tx.select({ id: topics.id }).from(topics).where(mine);
+      return { id: earlier?.id ?? 0 };
+    }
+    const html = renderContent(kind, content, posted.id);
+    await tx.insert(topicVersions).values({
+      topicId: posted.id,
+      number: 1,
+      title,
+      content,
+      tags,
+      editorId: author.id,
+      editor: byline,
+      createdAt: now,
+    });
+    const topic = { id: posted.id, workspace };
+    await recordChange(tx, topic, author, 'topic-posted', {}, { html, excerpt: excerptOf(kind, html) });
+    return posted;
+  });
+}

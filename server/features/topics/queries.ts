@@ -1,0 +1,79 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { requirements, standards } from '../standard/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import { readingPlaces, topics } from './tables.ts';
+
+/** What makes a topic visible to this viewer; part of every query that finds or counts topics. */
+export function visibleTo(viewer: Viewer): SQL {
+  if (viewer.kind === 'visitor') return sql`(${topics.visibility} = 'public' and ${topics.state} <> 'draft')`;
+  return sql`(${topics.state} <> 'draft' or ${topics.authorId} = ${viewer.id})`;
+}
+
+/** The standard a workspace belongs to; the running of the group belongs to the newest that is worked on. */
+const standardId = sql<number>`coalesce(${requirements.standardId}, (
+  select ${standards.id} from ${standards} where ${standards.workedOnFrom} is not null
+  order by ${standards.workedOnFrom} desc limit 1))`;
+
+const topicColumns = {
+  id: topics.id,
+  kind: topics.kind,
+  state: topics.state,
+  visibility: topics.visibility,
+  title: topics.title,
+  content: topics.content,
+  html: topics.html,
+  excerpt: topics.excerpt,
+  tags: topics.tags,
+  authorId: topics.authorId,
+  author: topics.author,
+  seq: topics.seq,
+  lastNumber: topics.lastNumber,
+  replyCount: topics.replyCount,
+  acceptedCount: topics.acceptedCount,
+  versionCount: topics.versionCount,
+  createdAt: topics.createdAt,
+  editedAt: topics.editedAt,
+  lastActivityAt: topics.lastActivityAt,
+  workspace: {
+    id: workspaces.id,
+    slug: workspaces.slug,
+    name: workspaces.name,
+    number: requirements.number,
+    standardId,
+  },
+};
+
+function selectTopic(executor: Executor, viewer: Viewer, id: number) {
+  return executor
+    .select({ ...topicColumns, lastRead: lastReadBy(viewer) })
+    .from(topics)
+    .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
+    .leftJoin(requirements, eq(requirements.id, workspaces.requirementId))
+    .where(and(eq(topics.id, id), visibleTo(viewer)));
+}
+
+export type Topic = Awaited<ReturnType<typeof selectTopic>>[number];
+
+/** The topic as this viewer may see it; otherwise not found. `lastRead` is 0 before they have read any reply. */
+export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
+  const [found] = await selectTopic(db, viewer, id);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** The same, with its row locked until the transaction ends: whoever changes a topic holds it first. */
+export async function holdTopicFor(viewer: Viewer, id: number, tx: Tx): Promise<Topic> {
+  const [found] = await selectTopic(tx, viewer, id).for('update', { of: topics });
+  if (!found) throw notFound();
+  return found;
+}
+
+/** The number of the last reply that this viewer has read of the topic in the row. */
+export function lastReadBy(viewer: Viewer): SQL<number> {
+  if (viewer.kind === 'visitor') return sql<number>`0`;
+  return sql<number>`coalesce((select ${readingPlaces.number} from ${readingPlaces}
+    where ${readingPlaces.personId} = ${viewer.id} and ${readingPlaces.topicId} = ${topics.id}), 0)`;
+}

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import { log } from '../../platform/log.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+
+const flushAfter = 25;
+let noted = new Map<string, { personId: number; topicId: number; number: number }>();
+let timer: NodeJS.Timeout | undefined;
+let flushing: Promise<unknown> = Promise.resolve();
+
+/**
+ * Notes how far somebody has read, if it is further than before. Written together with what others read at the
+ * same time, so that looking at a page does not cost a write of its own.
+ */
+export function noteReading(personId: number, topicId: number, number: number): void {
+  const key = `${personId}:${topicId}`;
+  if ((noted.get(key)?.number ?? 0) < number) noted.set(key, { personId, topicId, number });
+  timer ??= setTimeout(flushReadings, flushAfter);
+}
+
+/** Writes what has been noted; a list that shows what is unread waits for it. */
+export function flushReadings(): Promise<unknown> {
+  clearTimeout(timer);
+  timer = undefined;
+  if (noted.size === 0) return flushing;
+  const rows = [...noted.values()];
+  noted = new Map();
+  flushing = flushing
+    .then(() =>
+      db.execute(sql`
+        insert into reading_places (person_id, topic_id, number)
+        select * from unnest(
+          ${sql.param(rows.map((row) => row.personId))}::int[],
+          ${sql.param(rows.map((row) => row.topicId))}::int[],
+          ${sql.param(rows.map((row) => row.number))}::int[])
+        on conflict (person_id, topic_id)
+        do update set number = greatest(reading_places.number, excluded.number)`),
+    )
+    .catch((error) => log.error({ error }, 'Reading places could not be written'));
+  return flushing;
+}
+
+/** Everything this viewer has read is in the database. */
+export const settleReadings = (viewer: Viewer) => (viewer.kind === 'visitor' ? undefined : flushReadings());

@@ -1,0 +1,45 @@
+import { type ShownReply, shownReply } from '../replies/shown.ts';
+import type { Reply } from '../replies/queries.ts';
+import { kinds, stateLabel } from './kinds.ts';
+import type { Topic } from './queries.ts';
+
+/** What a list shows of a topic; the same for everybody who may see it. */
+export type Listed = Pick<
+  Topic,
+  | 'id' | 'kind' | 'state' | 'visibility' | 'title' | 'excerpt' | 'tags' | 'author' | 'workspace'
+  | 'lastNumber' | 'replyCount' | 'acceptedCount' | 'createdAt' | 'lastActivityAt' | 'lastRead'
+>;
+
+/** A topic as a row of a list. `unread` is the viewer's own: replies since their last, for topics they have read. */
+export function shownRow(topic: Listed) {
+  const { kind, state, lastNumber, lastRead, lastActivityAt } = topic;
+  return {
+    ...topic,
+    kindLabel: kinds[kind].label,
+    stateLabel: stateLabel(kind, state),
+    public: topic.visibility === 'public',
+    href: `/topics/${topic.id}`,
+    place: `${lastActivityAt.toISOString()}.${String(topic.id).padStart(10, '0')}`,
+    unread: lastRead > 0 ? Math.max(0, lastNumber - lastRead) : 0,
+  };
+}
+
+export type ShownRow = ReturnType<typeof shownRow>;
+
+/** A topic as its own page shows it, with the answers that were accepted. */
+export function shownTopic(topic: Topic, answers: Reply[]) {
+  const { id, kind, content, html } = topic;
+  const sections = kinds[kind].sections.filter(({ field }) => html[field]);
+  const facts = kinds[kind].facts.filter(({ field }) => content[field]);
+  return {
+    ...shownRow(topic),
+    seq: topic.seq,
+    editedAt: topic.editedAt,
+    versionCount: topic.versionCount,
+    sections: sections.map(({ field, heading }) => ({ field, heading, html: html[field] })),
+    facts: facts.map(({ field, label }) => ({ label, text: content[field] })),
+    answers: answers.map(shownReply) as ShownReply[],
+    withdrawn: topic.state === 'withdrawn',
+    draft: topic.state === 'draft',
+  };
+}

@@ -1,0 +1,57 @@
+import { createKept } from '../../platform/kept.ts';
+import { isListening } from '../../platform/listening.ts';
+import { cutAtSlots, type Slotted } from '../../platform/slots.ts';
+import { render } from '../../platform/views.ts';
+import { listThread, type Order, repliesOnPage } from '../replies/queries.ts';
+import { shownReply } from '../replies/shown.ts';
+import type { Topic } from './queries.ts';
+import { shownTopic } from './shown.ts';
+
+/** One page of a thread as it is drawn for everybody who may see it, with slots for what is a viewer's own. */
+export interface Thread {
+  seq: number;
+  size: number;
+  topic: Slotted;
+  list: Slotted;
+  page: number;
+  pages: number;
+  order: Order;
+  /** Somebody who has seen this page has read every reply up to this number. */
+  readUpTo: number;
+}
+
+export const kept = createKept<Thread>({ maxSize: 64_000_000, canTrust: isListening });
+
+/** A page of the topic's thread: a kept one if it was drawn at the topic's present sequence number. */
+export function threadOf(topic: Topic, { page, order }: { page: number; order: Order }): Promise<Thread> {
+  return kept.get(
+    `topic:${topic.id}`,
+    `${page} ${order}`,
+    () => drawThread(topic, page, order),
+    (thread) => thread.seq === topic.seq,
+  );
+}
+
+async function drawThread(topic: Topic, page: number, order: Order): Promise<Thread> {
+  const { replies, answers, lowestLater } = await listThread(topic.id, { page, order });
+  const pages = countPages(topic);
+  const topicHtml = render('topics/_topic', { topic: shownTopic(topic, answers) });
+  const listHtml = render('replies/_list', {
+    replies: replies.map(shownReply),
+    page: { order, isFirst: page === 1, isLast: page === pages },
+  });
+  return {
+    seq: topic.seq,
+    size: topicHtml.length + listHtml.length,
+    topic: cutAtSlots(topicHtml),
+    list: cutAtSlots(listHtml),
+    page,
+    pages,
+    order,
+    readUpTo: order === 'newest' && page > 1 ? 0 : order === 'oldest' && lowestLater ? lowestLater - 1 : topic.lastNumber,
+  };
+}
+
+/** Numbers are gapless and removed replies keep theirs, so the newest number is how many there are to show. */
+export const countPages = ({ lastNumber }: { lastNumber: number }) =>
+  Math.max(1, Math.ceil(lastNumber / repliesOnPage));

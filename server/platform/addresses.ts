@@ -1,0 +1,23 @@
+import { notFound } from './errors.ts';
+
+const largestId = 2_147_483_647;
+
+/** The id in an address; anything that cannot be one is the id of nothing, so not found. */
+export function readId(text: unknown): number {
+  if (typeof text !== 'string' || !/^[1-9]\d{0,9}$/.test(text)) throw notFound();
+  const id = Number(text);
+  if (id > largestId) throw notFound();
+  return id;
+}
+
+/** One value of a query string, or empty; a repeated one counts as not given. */
+export function readParameter(value: unknown): string {
+  return typeof value === 'string' ? value.toWellFormed() : '';
+}
+
+/** The address if it is a page of ours, or the fallback: a link must not lead a person who signs in elsewhere. */
+export function readLocalPath(value: unknown, fallback = '/'): string {
+  if (typeof value !== 'string' || value.length > 2000) return fallback;
+  const isLocal = /^\/(?![/\\])[\x21-\x7e]*$/.test(value) && !value.includes('\\');
+  return isLocal ? value : fallback;
+}

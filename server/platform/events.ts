@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { clock } from './clock.ts';
+import type { Tx } from './database.ts';
+
+/** What can happen, and the ids that say to what; each feature adds its own by declaration merging. */
+export interface DomainEvents {
+  /** A session ended: its live connections end with it. */
+  'session-ended': { sessionHash: string };
+  /** What a person may see has changed: their live connections must ask again. */
+  'access-changed': { personId: number };
+}
+
+export type EventName = keyof DomainEvents;
+
+/** An event as it is heard: its ids, and for a change of a topic's page its topic and sequence number. */
+export type DomainEvent<N extends EventName = EventName> = {
+  [K in N]: { name: K; actorId: number | null; topicId: number | null; seq: number | null } & DomainEvents[K];
+}[N];
+
+export const eventsChannel = 'events';
+
+/** Writes down what happened and tells every node when, and only if, this transaction is committed. */
+export async function record<N extends EventName>(
+  tx: Tx,
+  name: N,
+  { actorId = null, topicId = null, seq = null, ...ids }: DomainEvents[N] & {
+    actorId?: number | null;
+    topicId?: number | null;
+    seq?: number | null;
+  },
+): Promise<void> {
+  await tx.execute(sql`
+    with happened as (
+      insert into events (name, at, actor_id, topic_id, seq, ids)
+      values (${name}, ${clock.now().toISOString()}, ${actorId}, ${topicId}, ${seq}, ${JSON.stringify(ids)})
+    )
+    select pg_notify(${eventsChannel}, ${JSON.stringify({ ...ids, name, actorId, topicId, seq })})`);
+}

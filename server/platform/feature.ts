@@ -1,0 +1,46 @@
+import type { Router } from 'express';
+import type { DomainEvent, EventName } from './events.ts';
+import type { Viewer } from './viewer.ts';
+
+/** One piece of a page as it now is: it takes the place of the piece of that name, or is put in at its place. */
+export interface Patch {
+  part: string;
+  html: string;
+  /** Where in its list a new piece belongs; lists are in the order of these texts. */
+  place?: string;
+}
+
+/** What pages that watch a room are told. */
+export interface Change {
+  /** The topic's sequence number, where the room is a topic. */
+  seq?: number;
+  patches: Patch[];
+}
+
+/** Something to tell a room; `change` is only made where somebody on this node is watching, and once. */
+export interface Announcement {
+  room: string;
+  /** Leave out to tell everyone in the room. */
+  to?: Viewer['kind'];
+  change: () => Promise<Change>;
+  /** First ask again who may watch: set when the event takes access away. */
+  recheck?: boolean;
+}
+
+/** What a feature plugs in. */
+export interface Feature {
+  name: string;
+  /** Pages that strangers may ask for; their queries decide what is shown. */
+  publicRoutes?: Router;
+  /** Everything else: asks for sign-in first. */
+  routes?: Router;
+  /**
+   * How a room is opened: with its page's own query, which throws when the viewer may not see it. The number says
+   * how far the room is; a page that shows less asks for the rest.
+   */
+  rooms?: Record<string, (viewer: Viewer, id: number) => Promise<{ seq: number }>>;
+  /** What an event has to say to rooms. */
+  announcements?: { [N in EventName]?: (event: DomainEvent<N>) => Announcement[] };
+  /** Which kept pages an event makes out of date. */
+  outdates?: { [N in EventName]?: (event: DomainEvent<N>) => string[] };
+}

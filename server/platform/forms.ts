@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+export interface FieldError {
+  field: string;
+  text: string;
+  href: string;
+}
+
+/** What a page needs to show a form again: everything typed, and what is wrong with it. */
+export interface ShownForm {
+  values: Record<string, string>;
+  errors: FieldError[];
+  errorFor: Record<string, string>;
+}
+
+export type Form<T> = { ok: true; values: T; shown: ShownForm } | { ok: false; shown: ShownForm };
+
+/** A form as it is first shown. */
+export const newForm = (values: Record<string, string> = {}): ShownForm => ({ values, errors: [], errorFor: {} });
+
+/**
+ * Reads a submitted form. Line ends become "\n", as the browser counted them. A field sent more than once,
+ * or with a character that Postgres cannot keep, is refused in words; nothing typed is lost.
+ */
+export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<z.infer<S>> {
+  const values: Record<string, string> = {};
+  const unreadable = new Map<string, string>();
+  for (const [field, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    const sent = Array.isArray(value) ? value : [value];
+    if (sent.length > 1) unreadable.set(field, 'This was sent more than once. Check it and send it again');
+    const text = String(sent[0] ?? '').replace(/\r\n?/g, '\n').toWellFormed();
+    if (text.includes('\0')) {
+      unreadable.set(field, 'We took out a character that cannot be stored (NUL). Check the text and send it again');
+    }
+    values[field] = text.replaceAll('\0', '');
+  }
+  const result = schema.safeParse(values);
+  const found = new Map<string, string>();
+  for (const field of Object.keys(schema.shape)) {
+    const text = unreadable.get(field);
+    if (text) found.set(field, text);
+  }
+  for (const issue of result.error?.issues ?? []) {
+    const field = String(issue.path[0] ?? 'form');
+    if (!found.has(field)) found.set(field, issue.message);
+  }
+  const shown = refusedForm(values, found);
+  return result.success && found.size === 0 ? { ok: true, values: result.data, shown } : { ok: false, shown };
+}
+
+/** A form to be shown again with these things wrong, by field. */
+export function refusedForm(values: Record<string, string>, found: Map<string, string>): ShownForm {
+  const errors = [...found].map(([field, text]) => ({ field, text, href: `#${field}` }));
+  return { values, errors, errorFor: Object.fromEntries(found) };
+}
+
+/** How long a text is to a person: one for each character, also where the computer needs two units. */
+export const lengthOf = (text: string) => [...text].length;
+
+interface TextRules {
+  /** What to say when it is empty; without it the field may be. */
+  missing?: string;
+  /** The most characters. */
+  max: number;
+}
+
+/** One line or a short text; spaces around it are dropped. */
+export const textField = (name: string, rules: TextRules) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.trim())
+    .pipe(z.string().superRefine(obey(name, rules)));
+
+/** A text in Markdown, kept to the letter. */
+export const markdownField = (name: string, rules: TextRules) => z.string().default('').superRefine(obey(name, rules));
+
+const obey = (name: string, { missing, max }: TextRules) => (text: string, check: z.RefinementCtx) => {
+  if (missing && text.trim() === '') check.addIssue({ code: 'custom', message: missing });
+  const over = lengthOf(text) - max;
+  if (over <= 0) return;
+  const extra = `${over.toLocaleString('en-GB')} ${over === 1 ? 'character' : 'characters'} too many`;
+  const message = `${name} must be ${max.toLocaleString('en-GB')} characters or fewer: it has ${extra}`;
+  check.addIssue({ code: 'custom', message });
+};
+
+/** The id a form was shown with; a form sent without one gets none, and is then only told apart by its text. */
+export const hiddenId = z.string().regex(/^[\w-]{8,64}$/).catch('');
+
+/**
+ * What makes a post one post however often it is sent: the hidden id of its form together with what was typed,
+ * so that another text sent from a page gone back to is not mistaken for the first.
+ */
+export function formKey(formId: string, ...typed: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify([formId, ...typed])).digest('base64url');
+}

@@ -1,0 +1,174 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { readId } from './addresses.ts';
+import { clock } from './clock.ts';
+import { Refusal } from './errors.ts';
+import type { DomainEvent, EventName } from './events.ts';
+import type { Announcement, Feature } from './feature.ts';
+import { log } from './log.ts';
+import { isOurOrigin } from './origin.ts';
+import type { Viewer } from './viewer.ts';
+
+const roomsAtMost = 10;
+const messagesAtMost = 30;
+const messagesWithin = 10_000;
+
+interface LiveOptions {
+  features: Feature[];
+  /** Who this request is from, as the database has it now. */
+  viewerOf(request: IncomingMessage): Promise<Viewer>;
+}
+
+/** Live connections: pages watch rooms, and are told of changes as they are committed anywhere. */
+export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions) {
+  const io = new Server(server, {
+    serveClient: false,
+    maxHttpBufferSize: 10_000,
+    pingInterval: 20_000,
+    pingTimeout: 20_000,
+    allowRequest: (request, answer) => answer(null, isOurOrigin(request)),
+  });
+  const rooms = new Map(features.flatMap((feature) => Object.entries(feature.rooms ?? {})));
+
+  // Counted so that whoever was let in while something was heard can notice it: see watch().
+  let heard = 0;
+  let withdrawn = 0;
+
+  io.use(async (socket, next) => {
+    try {
+      socket.data.withdrawn = withdrawn;
+      socket.data.viewer = await viewerOf(socket.request);
+      next();
+    } catch (error) {
+      log.error({ error }, 'A live connection could not be opened');
+      next(new Error('try again'));
+    }
+  });
+
+  io.on('connection', (socket) => {
+    const viewer: Viewer = socket.data.viewer;
+    if (socket.data.withdrawn !== withdrawn) return socket.disconnect(true);
+    if (viewer.kind === 'member') socket.join([`session:${viewer.sessionHash}`, `person:${viewer.id}`]);
+    socket.data.watching = new Set<string>();
+    limitMessages(socket);
+    socket.on('watch', async (name: unknown, answer: unknown) => {
+      const result = await watch(socket, name);
+      if (typeof answer === 'function') answer(result);
+    });
+    socket.on('unwatch', (name: unknown) => {
+      if (typeof name === 'string') leave(socket, name);
+    });
+  });
+
+  /**
+   * Opens a room to a page and answers with the room's sequence number. `behind` says that something was heard
+   * meanwhile, which the page must then ask for. When access to anything was withdrawn meanwhile, asks again.
+   */
+  async function watch(socket: Socket, name: unknown): Promise<object> {
+    const watching: Set<string> = socket.data.watching;
+    if (typeof name !== 'string' || name.length > 60) return { ok: false, reason: 'not found' };
+    if (!watching.has(name) && watching.size >= roomsAtMost) return { ok: false, reason: 'too many' };
+    watching.add(name);
+    const heardBefore = heard;
+    try {
+      for (;;) {
+        const withdrawnBefore = withdrawn;
+        const { seq } = await openRoom(socket.data.viewer, name);
+        if (withdrawn !== withdrawnBefore) continue;
+        socket.join([name, `${name} ${socket.data.viewer.kind}`]);
+        return { ok: true, seq, behind: heard !== heardBefore };
+      }
+    } catch (error) {
+      leave(socket, name);
+      if (error instanceof Refusal) return { ok: false, reason: 'not found' };
+      log.error({ error }, 'A room could not be opened');
+      return { ok: false, reason: 'try again' };
+    }
+  }
+
+  async function openRoom(viewer: Viewer, name: string): Promise<{ seq: number }> {
+    const [kind = '', id, ...more] = name.split(':');
+    const open = rooms.get(kind);
+    if (!open || more.length > 0) throw new Refusal(404, 'No such room', 'No such room');
+    return open(viewer, readId(id));
+  }
+
+  /** Asks again for each page that watches a room whether it may, and stops telling those that may not. */
+  async function recheck(name: string): Promise<void> {
+    for (const id of [...(io.of('/').adapter.rooms.get(name) ?? [])]) {
+      const socket = io.sockets.sockets.get(id);
+      if (!socket) continue;
+      try {
+        await openRoom(await viewerOf(socket.request), name);
+      } catch {
+        leave(socket, name);
+        socket.emit('gone', name);
+      }
+    }
+  }
+
+  // One at a time, so that a room hears of changes in the order of their commits.
+  let last = Promise.resolve();
+  function announce(event: DomainEvent): void {
+    const announcements = announcementsOf(event);
+    heard++;
+    if (isWithdrawal(event) || announcements.some(({ recheck }) => recheck)) withdrawn++;
+    last = last.then(() => tellRooms(event, announcements)).catch((error) => log.error({ error, event: event.name }, 'Not announced'));
+  }
+
+  async function tellRooms(event: DomainEvent, announcements: Announcement[]): Promise<void> {
+    if (event.name === 'session-ended') io.local.in(`session:${event.sessionHash}`).disconnectSockets(true);
+    if (event.name === 'access-changed') io.local.in(`person:${event.personId}`).disconnectSockets(true);
+    for (const announcement of announcements) {
+      if (announcement.recheck) await recheck(announcement.room);
+      const room = announcement.to ? `${announcement.room} ${announcement.to}` : announcement.room;
+      if (!io.of('/').adapter.rooms.has(room)) continue;
+      io.local.to(room).emit('change', announcement.room, await announcement.change());
+    }
+  }
+
+  function announcementsOf<N extends EventName>(event: DomainEvent<N>): Announcement[] {
+    return features.flatMap((feature) => feature.announcements?.[event.name]?.(event) ?? []);
+  }
+
+  // A session that runs out takes its connections with it; the page then connects again as whoever it is.
+  const sweep = setInterval(() => {
+    for (const socket of io.sockets.sockets.values()) {
+      const { viewer } = socket.data as { viewer: Viewer };
+      if (viewer.kind === 'member' && viewer.sessionExpiresAt < clock.now()) socket.disconnect(true);
+    }
+  }, 30_000).unref();
+
+  return {
+    announce,
+    /** Every page asks over HTTP for what it missed. */
+    catchUp: () => io.local.emit('catch-up'),
+    /** How many pages are connected to this node. */
+    count: () => io.engine.clientsCount,
+    async close(): Promise<void> {
+      clearInterval(sweep);
+      await io.close();
+      await last;
+    },
+  };
+}
+
+const isWithdrawal = ({ name }: DomainEvent) => name === 'session-ended' || name === 'access-changed';
+
+function leave(socket: Socket, name: string): void {
+  if (!socket.data.watching.delete(name)) return;
+  for (const room of [name, `${name} visitor`, `${name} member`]) socket.leave(room);
+}
+
+function limitMessages(socket: Socket): void {
+  let count = 0;
+  let since = Date.now();
+  socket.use((_message, next) => {
+    if (Date.now() - since > messagesWithin) {
+      count = 0;
+      since = Date.now();
+    }
+    if (++count > messagesAtMost) return socket.disconnect(true);
+    next();
+  });
+}
