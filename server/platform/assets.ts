@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,7 +8,7 @@ import type { Request, RequestHandler, Response } from 'express';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const staticFolder = path.join(root, 'static');
-const packageFile = createRequire(import.meta.url).resolve;
+const packages = path.join(root, 'node_modules');
 
 /** Files of npm packages that pages use, by the address they get. Nothing else of node_modules can be reached. */
 const vendored: Record<string, string> = {
@@ -51,8 +50,8 @@ export async function loadAssets(): Promise<Assets> {
   };
 
   for (const [name, file] of Object.entries(vendored)) {
-    // The packages' `exports` do not list these files; their package.json leads to the folder all the same.
-    add(name, withoutSourceMap(name, await readFile(fileInPackage(file))));
+    // By path, because the packages' `exports` do not list these files.
+    add(name, withoutSourceMap(name, await readFile(path.join(packages, file))));
   }
   for (const folder of ['js', 'images']) {
     for (const file of await filesBelow(path.join(staticFolder, folder))) {
@@ -112,7 +111,7 @@ async function compiledStyles(): Promise<string> {
   const folder = path.join(staticFolder, 'css');
   const sources = await filesBelow(folder);
   const versions = await Promise.all(
-    ['govuk-frontend', 'sass'].map((name) => readFile(fileInPackage(`${name}/package.json`))),
+    ['govuk-frontend', 'sass'].map((name) => readFile(path.join(packages, name, 'package.json'))),
   );
   const key = fingerprint([
     ...sources,
@@ -133,7 +132,7 @@ async function compiledStyles(): Promise<string> {
 async function compile(file: string): Promise<string> {
   const sass = await import('sass');
   const { css } = sass.compile(file, {
-    loadPaths: [path.dirname(path.dirname(fileInPackage('govuk-frontend/package.json')))],
+    loadPaths: [packages],
     style: 'compressed',
     quietDeps: true,
   });
@@ -146,11 +145,6 @@ async function keep(file: string, content: string) {
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, content);
   await rename(draft, file);
-}
-
-function fileInPackage(file: string): string {
-  const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
-  return path.join(path.dirname(packageFile(`${name}/package.json`)), rest);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
