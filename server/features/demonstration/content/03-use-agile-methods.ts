@@ -134,4 +134,68 @@ export const useAgileMethods: Written<DemonstrationTopic>[] = [
       },
     ],
   },
+  {
+    workspace: 3,
+    kind: 'pattern',
+    title: 'A six-week discovery for people who also have day jobs',
+    author: by.daniel,
+    daysAgo: 22.9,
+    state: 'in-use',
+    visibility: 'public',
+    tags: ['discovery', 'planning', 'teams'],
+    content: {
+      problem: text`
+        The guidance describes a discovery by a team that does nothing else. Ours had a housing officer for a day and a half
+        a week, a researcher for two and me for three. Our first attempt took five months and ended with a slide deck.
+      `,
+      solution: text`
+        Six weeks, with a promise for each. If a week's promise is not kept, we stop and say so; we do not carry on quietly.
+
+        | week | we promise | who has to be there |
+        | ---: | --- | --- |
+        | 1 | the question, on one page, agreed by somebody who can stop us | service manager |
+        | 2 | 5 conversations with residents, 5 with staff | everybody goes to at least two |
+        | 3 | a map of what happens now, on a wall where staff can correct it | officers |
+        | 4 | 5 more conversations, with the people we had missed | researcher, one officer |
+        | 5 | three things that we could try, and one that we should stop doing | everybody |
+        | 6 | one decision: go on, stop, or mend something small now | service manager |
+
+        Tuesdays and Wednesday mornings are for the discovery and nothing else is booked. That is the whole trick.
+      `,
+      evidence: text`
+        Four discoveries so far. Two went on to an alpha, one was stopped in week 6, and one ended in week 3, because the map
+        showed that a letter was going to the wrong address. Mending the letter took an afternoon.
+      `,
+      adopt: text`
+        1. Get the day and a half **in writing** from the officer's manager, with what they will *not* do in that time.
+        2. Recruit for week 2 before week 1. It takes two weeks.
+        3. Book the decision for week 6 on the first day, with the person who can make it.
+      `,
+      links:
+        '- [How the discovery phase works](https://www.gov.uk/service-manual/agile-delivery/how-the-discovery-phase-works), GOV.UK Service Manual',
+      licence: 'Open Government Licence v3.0',
+    },
+    replies: [
+      {
+        ref: 'stopped',
+        author: by.hetal,
+        daysAgo: 22.1,
+        body: 'How did the one that was stopped in week 6 go down? I have never seen anybody here stop anything.',
+      },
+      {
+        answers: 'stopped',
+        author: by.daniel,
+        daysAgo: 21.8,
+        body: text`
+          We had written "stop" into week 6 as one of three *good* endings, and the service manager had agreed to it on day one.
+          She got a thank you from the director for the money that was not spent. I made sure of that.
+        `,
+      },
+      {
+        author: by.eleni,
+        daysAgo: 10.4,
+        body: 'Trying this from Tuesday, for repairs appointments. Week 2 is booked, thanks to point 2.',
+      },
+    ],
+  },
 ];

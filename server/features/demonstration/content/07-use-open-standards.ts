@@ -224,7 +224,8 @@ export const useOpenStandards: Written<DemonstrationTopic>[] = [
     visibility: 'group',
     tags: ['open-source', 'licences', 'security'],
     content: {
-      summary: 'What to do before the first public repository, so that it is safe and somebody else can use it.',
+      summary:
+        'What to do before the first public repository, so that it is safe and somebody else can use it.',
       audience: 'Developers, and the service managers who are asked for permission',
       body: text`
         *A draft. I would like comments on the security part before I publish it.*

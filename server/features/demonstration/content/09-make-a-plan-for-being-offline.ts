@@ -44,7 +44,8 @@ export const makeAPlanForBeingOffline: Written<DemonstrationTopic>[] = [
         - The switch must work from a phone.
         - Rehearse it (see the question about rehearsals in this workspace).
       `,
-      links: '- [Problem with the service pages](https://design-system.service.gov.uk/patterns/problem-with-the-service-pages/), GOV.UK Design System',
+      links:
+        '- [Problem with the service pages](https://design-system.service.gov.uk/patterns/problem-with-the-service-pages/), GOV.UK Design System',
       licence: 'Open Government Licence v3.0',
     },
     replies: [

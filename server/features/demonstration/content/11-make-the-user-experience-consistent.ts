@@ -111,7 +111,7 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
         Three messages through GOV.UK Notify: six weeks before, two weeks before, and the day after, unless they have
         renewed. Each one
 
-        - says who we are first: "Haringey Council" and not "Your council"
+        - says who we are first: the council's own name and not "Your council"
         - has **no link**. It says what to search for, or which number to ring
         - never asks for anything and never says "immediately"
         - names the badge's month and never a health condition
@@ -214,7 +214,8 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
         - use a [task list](https://design-system.service.gov.uk/components/task-list/) if there really are several
           separate parts, which people may do in any order
       `,
-      links: '- [Question pages](https://design-system.service.gov.uk/patterns/question-pages/), which says why progress indicators seldom help',
+      links:
+        '- [Question pages](https://design-system.service.gov.uk/patterns/question-pages/), which says why progress indicators seldom help',
       licence: 'MIT',
     },
     edits: [

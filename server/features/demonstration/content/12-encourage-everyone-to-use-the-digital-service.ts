@@ -140,8 +140,7 @@ export const encourageEveryoneToUseTheDigitalService: Written<DemonstrationTopic
     visibility: 'public',
     tags: ['channel-shift', 'contact-centre', 'content'],
     content: {
-      summary:
-        'People ring when the website has let them down. Take away the reasons and not the number.',
+      summary: 'People ring when the website has let them down. Take away the reasons and not the number.',
       audience: 'Anybody who has a target for moving contact online',
       body: text`
         A hidden phone number does not reduce calls. It moves them to the switchboard, to councillors and to the front
