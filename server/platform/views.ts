@@ -54,7 +54,7 @@ addViewHelper('asset', (name: string) => `/static/${name}`);
 addViewHelper('date', formatDate);
 addViewHelper('dateTime', formatDateTime);
 addViewHelper('iso', (when: Date | string) => new Date(when).toISOString());
-addViewHelper('number', (value: number) => formatNumber(value));
+addViewHelper('grouped', (value: number) => formatNumber(value));
 addViewHelper(
   'plural',
   (count: number, one: string, many: string) => `${formatNumber(count)} ${count === 1 ? one : many}`,
