@@ -11,7 +11,7 @@ export const understandUserNeeds: Written<DemonstrationTopic>[] = [
     daysAgo: 63.4,
     state: 'answered',
     visibility: 'public',
-    tags: ['blue-badge', 'user-research', 'recruitment'],
+    tags: ['blue badge', 'user research', 'recruitment'],
     content: {
       service: 'Blue Badge renewals',
       trying: text`
@@ -142,7 +142,7 @@ export const understandUserNeeds: Written<DemonstrationTopic>[] = [
     daysAgo: 141.2,
     state: 'published',
     visibility: 'public',
-    tags: ['user-needs', 'user-research', 'writing'],
+    tags: ['user needs', 'user research', 'writing'],
     content: {
       summary:
         'A user need says what somebody is trying to do and why, in words they would recognise. It never mentions a form, a portal or a department.',
@@ -242,10 +242,10 @@ export const understandUserNeeds: Written<DemonstrationTopic>[] = [
     kind: 'pattern',
     title: 'A research consent form in plain English, with an easy read version',
     author: by.seun,
-    daysAgo: 118.9,
+    daysAgo: 178.9,
     state: 'in-use',
     visibility: 'public',
-    tags: ['user-research', 'consent', 'easy-read', 'privacy'],
+    tags: ['user research', 'consent', 'easy read', 'privacy'],
     content: {
       problem: text`
         Our consent form was two pages from legal. People signed it without reading, which is not consent. Some people

@@ -11,7 +11,7 @@ export const haveAMultidisciplinaryTeam: Written<DemonstrationTopic>[] = [
     daysAgo: 19.3,
     state: 'open',
     visibility: 'group',
-    tags: ['service-manager', 'housing-repairs', 'decisions'],
+    tags: ['service manager', 'housing repairs', 'decisions'],
     content: {
       service: 'Housing repairs',
       trying: text`
@@ -73,7 +73,7 @@ export const haveAMultidisciplinaryTeam: Written<DemonstrationTopic>[] = [
         answers: 'honest',
         author: by.imran,
         daysAgo: 17.5,
-        body: 'Seconded, with feeling. There is a thread about exactly this in the workspace for requirement 13.',
+        body: 'Seconded, with feeling. I will ask about exactly this in the workspace for requirement 13, because I would like a rule for it.',
       },
       {
         ref: 'paper',
@@ -128,7 +128,7 @@ export const haveAMultidisciplinaryTeam: Written<DemonstrationTopic>[] = [
     daysAgo: 52.8,
     state: 'proposed',
     visibility: 'group',
-    tags: ['shared-services', 'recruitment', 'user-research', 'skills'],
+    tags: ['shared services', 'recruitment', 'user research', 'skills'],
     content: {
       problem: text`
         A council with one content designer has none when she is on leave. A council with a good performance analyst
@@ -232,7 +232,7 @@ export const haveAMultidisciplinaryTeam: Written<DemonstrationTopic>[] = [
     daysAgo: 203.6,
     state: 'published',
     visibility: 'public',
-    tags: ['roles', 'teams', 'service-manager'],
+    tags: ['roles', 'teams', 'service manager'],
     content: {
       summary:
         'You do not need twelve people. You need every role to have a name beside it, and to know which two must never be the same person.',

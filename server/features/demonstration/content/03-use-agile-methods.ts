@@ -11,7 +11,7 @@ export const useAgileMethods: Written<DemonstrationTopic>[] = [
     daysAgo: 88.2,
     state: 'answered',
     visibility: 'public',
-    tags: ['show-and-tell', 'agile', 'engagement'],
+    tags: ['show and tell', 'agile', 'engagement'],
     content: {
       service: 'Street trading licences',
       trying: text`
@@ -78,7 +78,7 @@ export const useAgileMethods: Written<DemonstrationTopic>[] = [
     daysAgo: 34.6,
     state: 'published',
     visibility: 'group',
-    tags: ['retrospectives', 'remote-working', 'teams'],
+    tags: ['retrospectives', 'remote working', 'teams'],
     content: {
       summary:
         'If one person is on a screen, everybody is on a screen. Writing comes before talking, and one action is enough.',

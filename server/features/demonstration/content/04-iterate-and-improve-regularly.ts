@@ -35,7 +35,7 @@ export const iterateAndImproveRegularly: Written<DemonstrationTopic>[] = [
     daysAgo: 156.3,
     state: 'in-use',
     visibility: 'public',
-    tags: ['feedback', 'transparency', 'parking-permits'],
+    tags: ['feedback', 'transparency', 'parking permits'],
     content: {
       problem: text`
         People who send feedback never hear what became of it, so they stop. Inside the council nobody can say what has
@@ -111,7 +111,7 @@ export const iterateAndImproveRegularly: Written<DemonstrationTopic>[] = [
     daysAgo: 131.7,
     state: 'answered',
     visibility: 'public',
-    tags: ['funding', 'live-services', 'business-case'],
+    tags: ['funding', 'live services', 'business case'],
     content: {
       trying: text`
         Our funding is for projects. A service goes live, the team goes to the next project, and two years later we ask

@@ -188,7 +188,7 @@ export const evaluateToolsAndSystems: Written<DemonstrationTopic>[] = [
         answers: 'less',
         author: by.callum,
         daysAgo: 122.2,
-        body: 'About two thirds of ours is past its date. That was a very good hour of somebody’s time.',
+        body: 'That takes more than half of the work away, before we have begun. A very good hour of somebody’s time.',
       },
       {
         author: by.hetal,
@@ -222,7 +222,7 @@ export const evaluateToolsAndSystems: Written<DemonstrationTopic>[] = [
       solution: text`
         One page, written in the first week, changed as we learn. Four columns, the same seven rows:
 
-        | | buy | build | reuse what we have | share with others |
+        | question | buy | build | reuse what we have | share with others |
         | --- | --- | --- | --- | --- |
         | Which needs does it meet? | | | | |
         | Which does it not, and so what? | | | | |

@@ -8,10 +8,10 @@ export const evaluateWhatUserData: Written<DemonstrationTopic>[] = [
     kind: 'guidance',
     title: 'A data protection impact assessment in an afternoon: begin with the data flow',
     author: by.priya,
-    daysAgo: 164.5,
+    daysAgo: 181.5,
     state: 'published',
     visibility: 'public',
-    tags: ['dpia', 'privacy', 'data-protection'],
+    tags: ['dpia', 'privacy', 'data protection'],
     content: {
       summary:
         'Most of an impact assessment writes itself once you have drawn where the data goes. Do that together, early, with the people who built it and the people who use it.',
@@ -103,7 +103,7 @@ export const evaluateWhatUserData: Written<DemonstrationTopic>[] = [
     daysAgo: 70.6,
     state: 'answered',
     visibility: 'group',
-    tags: ['retention', 'parking-permits', 'uploads', 'privacy'],
+    tags: ['retention', 'parking permits', 'uploads', 'privacy'],
     content: {
       service: 'Resident parking permits',
       trying: text`
@@ -190,7 +190,7 @@ export const evaluateWhatUserData: Written<DemonstrationTopic>[] = [
     daysAgo: 94.3,
     state: 'reopened',
     visibility: 'group',
-    tags: ['council-tax', 'parking-permits', 'data-sharing', 'address'],
+    tags: ['council tax', 'parking permits', 'data sharing', 'address'],
     content: {
       service: 'Resident parking permits',
       trying: text`

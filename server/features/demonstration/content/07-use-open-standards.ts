@@ -11,7 +11,7 @@ export const useOpenStandards: Written<DemonstrationTopic>[] = [
     daysAgo: 189.2,
     state: 'in-use',
     visibility: 'public',
-    tags: ['address', 'uprn', 'api', 'open-standards'],
+    tags: ['address', 'uprn', 'api', 'open standards'],
     content: {
       problem: text`
         Every form asks for an address in its own way and stores it as text. "Flat 2, 14 High St" and "14B High Street"
@@ -108,7 +108,7 @@ export const useOpenStandards: Written<DemonstrationTopic>[] = [
     daysAgo: 16.8,
     state: 'open',
     visibility: 'public',
-    tags: ['open311', 'api', 'street-services', 'open-standards'],
+    tags: ['open311', 'api', 'street services', 'open standards'],
     content: {
       service: 'Report a problem in the street',
       trying: text`
@@ -222,7 +222,7 @@ export const useOpenStandards: Written<DemonstrationTopic>[] = [
     daysAgo: 5.5,
     state: 'draft',
     visibility: 'group',
-    tags: ['open-source', 'licences', 'security'],
+    tags: ['open source', 'licences', 'security'],
     content: {
       summary:
         'What to do before the first public repository, so that it is safe and somebody else can use it.',

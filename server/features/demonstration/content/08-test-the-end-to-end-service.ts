@@ -95,7 +95,7 @@ export const testTheEndToEndService: Written<DemonstrationTopic>[] = [
     daysAgo: 57.5,
     state: 'answered',
     visibility: 'public',
-    tags: ['payments', 'govuk-pay', 'testing', 'notify'],
+    tags: ['payments', 'gov.uk pay', 'testing', 'notify'],
     content: {
       service: 'Bulky waste collection',
       trying: text`
@@ -180,11 +180,12 @@ export const testTheEndToEndService: Written<DemonstrationTopic>[] = [
     daysAgo: 24.7,
     state: 'proposed',
     visibility: 'group',
-    tags: ['test-data', 'testing', 'privacy'],
+    tags: ['test data', 'testing', 'privacy'],
     content: {
       problem: text`
-        Test systems are filled from live, because made-up data is too neat: everybody is called Test Testerson and
-        lives at 1 Test Street. So either we break the law a little, or we find the real problems in live.
+        Made-up test data is too neat to find anything: everybody is called Test Testerson and
+        lives at 1 Test Street. So either real people's details end up where they should not be, or we find the real
+        problems in live.
       `,
       solution: text`
         A made-up borough of 500 residents that are as awkward as real ones, shared between us:

@@ -42,7 +42,7 @@ export const makeAPlanForBeingOffline: Written<DemonstrationTopic>[] = [
           and has to be made before the day.
         - Host them away from everything else. Ours are plain files with a different provider.
         - The switch must work from a phone.
-        - Rehearse it (see the question about rehearsals in this workspace).
+        - Rehearse it, with somebody from the service there.
       `,
       links:
         '- [Problem with the service pages](https://design-system.service.gov.uk/patterns/problem-with-the-service-pages/), GOV.UK Design System',
@@ -94,8 +94,8 @@ export const makeAPlanForBeingOffline: Written<DemonstrationTopic>[] = [
     content: {
       service: 'Planning applications and notices',
       trying: text`
-        The Standard asks us to *regularly test* our plan for being offline. We have a plan. It has never been tested,
-        unless you count the two times when it was needed, and it did not help.
+        The Standard asks us to *regularly test* our plan for being offline. We have a plan, and we have read it aloud to
+        each other. I do not think that is what is meant.
 
         How often do you do it, on a live system or around a table, and who comes?
       `,

@@ -13,7 +13,7 @@ export const makeSureUsersSucceedFirstTime: Written<DemonstrationTopic>[] = [
     daysAgo: 106.4,
     state: 'in-use',
     visibility: 'public',
-    tags: ['school-admissions', 'forms', 'mobile'],
+    tags: ['school admissions', 'forms', 'mobile'],
     content: {
       problem: text`
         Our in-year form was four pages with 61 questions on the screen. Most parents fill it in on a phone, often with a
@@ -49,6 +49,22 @@ export const makeSureUsersSucceedFirstTime: Written<DemonstrationTopic>[] = [
       `,
       licence: 'Open Government Licence v3.0',
     },
+    edits: [
+      {
+        daysAgo: 89.6,
+        reason: 'How the link to come back is protected, after Priya asked',
+        content: {
+          adopt: text`
+            1. Print your form. Cross out every question whose answer nobody uses. We lost 22 that way before any design.
+            2. Put the ones that send people elsewhere first.
+            3. Write each page with somebody who answers the phone.
+            4. Keep the paper form, with the same questions in the same order.
+            5. The link to come back must open nothing by itself. Ask for the date of birth and the postcode, allow three
+               tries, and say early on: "If somebody else can read your email, use the phone line."
+          `,
+        },
+      },
+    ],
     replies: [
       {
         ref: 'longer',

@@ -11,7 +11,7 @@ export const missedBins: Written<DemonstrationTopic> = {
   daysAgo: 38.4,
   state: 'answered',
   visibility: 'public',
-  tags: ['waste', 'missed-bins', 'forms', 'channel-shift'],
+  tags: ['waste', 'missed bins', 'forms', 'channel shift'],
   content: {
     service: 'Report a missed collection',
     trying: text`

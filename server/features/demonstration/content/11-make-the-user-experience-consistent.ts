@@ -11,7 +11,7 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
     daysAgo: 101.8,
     state: 'answered',
     visibility: 'public',
-    tags: ['design-system', 'govuk-frontend', 'branding'],
+    tags: ['design system', 'gov.uk frontend', 'branding'],
     content: {
       trying: text`
         We would like to stop designing our own radio buttons. The GOV.UK Design System has them, tested. Some colleagues
@@ -101,7 +101,7 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
     daysAgo: 73.5,
     state: 'in-use',
     visibility: 'public',
-    tags: ['notify', 'text-messages', 'blue-badge', 'content'],
+    tags: ['notify', 'text messages', 'blue badge', 'content'],
     content: {
       problem: text`
         People let a Blue Badge run out because the reminder is a letter that arrives eight weeks early. We tried text
@@ -161,18 +161,18 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
         body: 'More renewals *without* a link? I would like to see both versions side by side before I believe it.',
       },
       {
-        answers: 'link',
-        author: by.mehmet,
-        daysAgo: 30.0,
-        body: 'You were right to ask. The table is there now, with how many messages it was.',
-      },
-      {
         author: by.imran,
         daysAgo: 55.6,
         body: text`
           We use the same shape for "your direct debit will be taken on". The day before, amount and date, no link. People
           ring to say thank you, which in revenues is a new experience.
         `,
+      },
+      {
+        answers: 'link',
+        author: by.mehmet,
+        daysAgo: 30.0,
+        body: 'You were right to ask. The table is there now, with how many messages it was.',
       },
       {
         author: by.marlon,
@@ -192,30 +192,17 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
     daysAgo: 322.4,
     state: 'retired',
     visibility: 'group',
-    tags: ['forms', 'navigation', 'design-system'],
+    tags: ['forms', 'navigation', 'design system'],
     content: {
       problem: 'People asked how much longer a form would be. Managers asked for a progress bar.',
       solution: text`
         A bar with one dot for each section at the top of every page, filled in as you go, with the section names below it
         on wide screens.
       `,
-      evidence: text`
-        **Why it is retired.** In three rounds of testing 2 of 16 people noticed it. On a phone it took up a fifth of the
-        screen. With branches it jumped from 30% to 80%, or went backwards, and one person believed that they had lost
-        their answers. Screen readers read all of it out on every page.
-
-        Taking it out changed neither completion nor the time taken.
-      `,
-      adopt: text`
-        Please do not. Instead:
-
-        - make the form shorter
-        - say at the start what people need to have with them and about how long it takes
-        - use a [task list](https://design-system.service.gov.uk/components/task-list/) if there really are several
-          separate parts, which people may do in any order
-      `,
-      links:
-        '- [Question pages](https://design-system.service.gov.uk/patterns/question-pages/), which says why progress indicators seldom help',
+      evidence: 'On two forms since last month. Colleagues like it. Not yet tested with residents.',
+      adopt:
+        'Take the partial and its stylesheet, and list your sections in the order in which people see them.',
+      links: 'The code is in our forms repository, which is not public. Ask me for a copy.',
       licence: 'MIT',
     },
     edits: [
@@ -223,6 +210,13 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
         daysAgo: 170.5,
         reason: 'Retired, with what we learned, so that nobody has to find it out again',
         content: {
+          evidence: text`
+            **Why it is retired.** In three rounds of testing 2 of 16 people noticed it. On a phone it took up a fifth of the
+            screen. With branches it jumped from 30% to 80%, or went backwards, and one person believed that they had lost
+            their answers. Screen readers read all of it out on every page.
+
+            Taking it out changed neither completion nor the time taken.
+          `,
           adopt: text`
             Please do not. Instead:
 
@@ -231,6 +225,8 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
             - use a [task list](https://design-system.service.gov.uk/components/task-list/) if there really are several
               separate parts, which people may do in any order
           `,
+          links:
+            '- [Question pages](https://design-system.service.gov.uk/patterns/question-pages/), GOV.UK Design System',
         },
       },
     ],
@@ -250,25 +246,22 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
     daysAgo: 290.7,
     state: 'withdrawn',
     visibility: 'group',
-    tags: ['content', 'council-tax', 'letters'],
+    tags: ['content', 'council tax', 'letters'],
     content: {
-      summary:
-        'Withdrawn: it told people to put the amount owed in the first line, and in testing that made people stop reading. New guidance will follow when we have tested it.',
+      summary: 'One order for every letter about council tax, so that people learn where to look.',
       audience: 'Content designers and revenues teams',
       body: text`
-        > This guidance has been withdrawn by its author. It is kept so that councils who used it can see what has changed.
-
         ## First line
 
         Say how much is owed and by when.
 
         ## Then
 
-        Say how to pay, in order of what costs the council least.
+        Say how to pay, in order of what is easiest for the person.
 
         ## Last
 
-        Say what happens otherwise, in plain words, and where to get help.
+        Say what happens otherwise, in plain words, and where to get help if they cannot pay.
       `,
     },
     edits: [
@@ -277,23 +270,28 @@ export const makeTheUserExperienceConsistent: Written<DemonstrationTopic>[] = [
         reason: 'Where to get help has to come before what happens otherwise',
         content: {
           body: text`
-            > This guidance has been withdrawn by its author. It is kept so that councils who used it can see what has changed.
-
             ## First line
 
             Say how much is owed and by when.
 
             ## Then
 
-            Say how to pay, in order of what is easiest for the person.
-
-            ## Then
-
-            Say where to get help if they cannot pay, with a number where somebody answers.
+            Say how to pay, in order of what is easiest for the person. Say where to get help if they cannot pay, with a
+            number where somebody answers.
 
             ## Last
 
             Say what happens otherwise, in plain words.
+          `,
+        },
+      },
+      {
+        daysAgo: 96.2,
+        reason: 'Withdrawn, and the summary says why',
+        content: {
+          summary: text`
+            **Withdrawn.** It told people to put the amount owed in the first line, and in testing that made people stop
+            reading. It is kept so that councils who used it can see why. New guidance will follow when it has been tested.
           `,
         },
       },

@@ -11,7 +11,7 @@ export const encourageEveryoneToUseTheDigitalService: Written<DemonstrationTopic
     daysAgo: 29.4,
     state: 'open',
     visibility: 'public',
-    tags: ['assisted-digital', 'inclusion', 'libraries', 'languages'],
+    tags: ['assisted digital', 'inclusion', 'libraries', 'languages'],
     content: {
       trying: text`
         For every service that moves online, somebody asks me "and what about people who can't?", a week before launch.
@@ -138,7 +138,7 @@ export const encourageEveryoneToUseTheDigitalService: Written<DemonstrationTopic
     daysAgo: 121.1,
     state: 'published',
     visibility: 'public',
-    tags: ['channel-shift', 'contact-centre', 'content'],
+    tags: ['channel shift', 'contact centre', 'content'],
     content: {
       summary: 'People ring when the website has let them down. Take away the reasons and not the number.',
       audience: 'Anybody who has a target for moving contact online',
@@ -184,8 +184,8 @@ export const encourageEveryoneToUseTheDigitalService: Written<DemonstrationTopic
         author: by.imran,
         daysAgo: 118.5,
         body: text`
-          "They go down when people give up" should be said aloud at every performance meeting. Our calls went down
-          during the month in which the queue was 50 minutes long.
+          "They go down when people give up" should be said aloud at every performance meeting. Fewer calls in
+          the month with the longest queue is not a success.
         `,
       },
       {
@@ -218,7 +218,7 @@ export const encourageEveryoneToUseTheDigitalService: Written<DemonstrationTopic
     daysAgo: 198.3,
     state: 'in-use',
     visibility: 'public',
-    tags: ['council-tax', 'direct-debit', 'payments', 'letters'],
+    tags: ['council tax', 'direct debit', 'payments', 'letters'],
     content: {
       problem: text`
         Most people who pay council tax by hand would rather have a direct debit. They do not set one up because the form

@@ -11,7 +11,7 @@ export const doOngoingUserResearch: Written<DemonstrationTopic>[] = [
     daysAgo: 172.4,
     state: 'in-use',
     visibility: 'public',
-    tags: ['research-panel', 'recruitment', 'user-research', 'privacy'],
+    tags: ['research panel', 'recruitment', 'user research', 'privacy'],
     content: {
       problem: text`
         Every round of research began with two weeks of looking for people, so teams did it once, at the start, and never
@@ -111,7 +111,7 @@ export const doOngoingUserResearch: Written<DemonstrationTopic>[] = [
     daysAgo: 7.4,
     state: 'open',
     visibility: 'group',
-    tags: ['user-research', 'incentives', 'payments'],
+    tags: ['user research', 'incentives', 'payments'],
     content: {
       trying: text`
         We would like to thank people properly for research: the same for everybody, quickly, and without making anything
@@ -182,7 +182,7 @@ export const doOngoingUserResearch: Written<DemonstrationTopic>[] = [
     daysAgo: 54.9,
     state: 'published',
     visibility: 'public',
-    tags: ['user-research', 'usability-testing', 'live-services'],
+    tags: ['user research', 'usability testing', 'live services'],
     content: {
       summary:
         'A fixed day each month, five people, whichever service has a question. The date never moves; the service does.',

@@ -11,7 +11,7 @@ export const testWithSeniorManager: Written<DemonstrationTopic>[] = [
     daysAgo: 77.6,
     state: 'answered',
     visibility: 'group',
-    tags: ['members', 'senior-managers', 'testing'],
+    tags: ['members', 'senior managers', 'testing'],
     content: {
       service: 'Report a problem in the street',
       trying: text`
@@ -86,7 +86,7 @@ export const testWithSeniorManager: Written<DemonstrationTopic>[] = [
     daysAgo: 68.7,
     state: 'in-use',
     visibility: 'public',
-    tags: ['senior-managers', 'members', 'usability-testing', 'scripts'],
+    tags: ['senior managers', 'members', 'usability testing', 'scripts'],
     content: {
       problem: text`
         Senior people are shown services; they seldom use them. They approve what they have seen on a large screen, in the

@@ -11,7 +11,7 @@ export const group: Written<DemonstrationTopic>[] = [
     daysAgo: 240.3,
     state: 'published',
     visibility: 'public',
-    tags: ['about-the-group', 'welcome'],
+    tags: ['about the group', 'welcome'],
     content: {
       summary:
         'Ask early, say what you tried, mark what helped, and come back to tell us how it went. That last part is what makes it worth reading for the next council.',
@@ -240,7 +240,7 @@ export const group: Written<DemonstrationTopic>[] = [
     daysAgo: 115.7,
     state: 'answered',
     visibility: 'group',
-    tags: ['about-the-group', 'skills'],
+    tags: ['about the group', 'skills'],
     content: {
       trying: text`
         When I need somebody who has done a thing before, I ask Amina, and she knows. That does not scale, and she has
