@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { clock } from './clock.ts';
-import type { Tx } from './database.ts';
+import { db, type Tx } from './database.ts';
 
 /** What can happen, and the ids that say to what; each feature adds its own by declaration merging. */
 export interface DomainEvents {
@@ -35,4 +35,10 @@ export async function record<N extends EventName>(
       values (${name}, ${clock.now().toISOString()}, ${actorId}, ${topicId}, ${seq}, ${JSON.stringify(ids)})
     )
     select pg_notify(${eventsChannel}, ${JSON.stringify({ ...ids, name, actorId, topicId, seq })})`);
+}
+
+/** How far what has happened is written down: a list that was drawn at another number may have changed since. */
+export async function newestEventId(): Promise<number> {
+  const { rows } = await db.execute<{ newest: number }>(sql`select coalesce(max(id), 0)::int as newest from events`);
+  return rows[0]?.newest ?? 0;
 }

@@ -50,3 +50,9 @@ export function bylineOf(member: Member, workspaceId: number): Byline {
   const role = isCoordinatorOf(member, workspaceId) ? 'Coordinator' : '';
   return { id, name, job, role, council: { slug: council.slug, name: council.name } };
 }
+
+/** The member who asks, below the line that asks everybody to sign in. */
+export function memberOf(viewer: Viewer): Member {
+  if (viewer.kind === 'visitor') throw new Error('A route that needs a member was reached without signing in');
+  return viewer;
+}

@@ -25,7 +25,7 @@ export function listCouncils(): Promise<Council[]> {
 }
 
 export async function findCouncil(slug: string): Promise<Council> {
-  const [found] = await db.select(council).from(councils).where(eq(councils.slug, slug));
+  const found = await findCouncilIfAny(slug);
   if (!found) throw notFound();
   return found;
 }
@@ -47,4 +47,9 @@ export function listCouncilsOfAddress(email: string): Promise<Council[]> {
 function domainsOf(email: string): string[] {
   const labels = email.slice(email.lastIndexOf('@') + 1).toLowerCase().split('.');
   return labels.map((_, at) => labels.slice(at).join('.'));
+}
+
+export async function findCouncilIfAny(slug: string): Promise<Council | undefined> {
+  const [found] = await db.select(council).from(councils).where(eq(councils.slug, slug));
+  return found;
 }

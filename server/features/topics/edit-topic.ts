@@ -3,23 +3,31 @@ import { db } from '../../platform/database.ts';
 import { notAllowed, Refusal } from '../../platform/errors.ts';
 import { bylineOf, type Member } from '../../platform/viewer.ts';
 import { recordChange } from './changes.ts';
-import { contentOf, type TopicValues } from './forms.ts';
+import { contentOf } from './forms.ts';
+import type { Visibility } from './kinds.ts';
 import { canEdit } from './policy.ts';
 import { holdTopicFor } from './queries.ts';
 import { excerptOf, renderContent } from './rendering.ts';
 import { topicVersions } from './tables.ts';
 
+type EditedValues = { title: string; tags: string[]; visibility?: Visibility } & Record<string, unknown>;
+
+export interface Editing {
+  reason?: string;
+  from?: number;
+}
+
 /**
  * Changes a topic's text, tags or visibility and keeps the version before. `from` is the version that the editor
  * began with: when somebody has changed it since, nothing is written over.
  */
-export function editTopic(editor: Member, id: number, values: TopicValues, { reason = '', from = 0 } = {}) {
+export function editTopic(editor: Member, id: number, values: EditedValues, { reason = '', from = 0 }: Editing = {}) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(editor, id, tx);
     if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
     if (from && from !== topic.versionCount) throw changedMeanwhile();
 
-    const { title, tags, visibility } = values;
+    const { title, tags, visibility = topic.visibility } = values;
     const content = contentOf(topic.kind, values);
     const now = clock.now();
     if (hasNewText(topic, { title, tags, content })) {

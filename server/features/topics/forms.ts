@@ -22,8 +22,7 @@ const shared = {
   visibility: z.enum(['group', 'public'], 'Choose who can see this').default('group'),
   formId: hiddenId,
 };
-const long = 50_000;
-const body = (name: string, missing?: string) => markdownField(name, { missing, max: long });
+const body = (name: string, missing?: string) => markdownField(name, { missing, max: 20_000 });
 const line = (name: string, missing?: string) => textField(name, { missing, max: 200 });
 
 /** What is asked for each kind of topic. */
@@ -37,7 +36,7 @@ export const topicForms = {
   guidance: z.object({
     ...shared,
     summary: markdownField('Summary', { missing: 'Enter a summary', max: 1000 }),
-    body: body('Guidance', 'Write the guidance'),
+    body: markdownField('Guidance', { missing: 'Write the guidance', max: 50_000 }),
     audience: line('Who it is for', 'Say who it is for'),
   }),
   pattern: z.object({
@@ -53,8 +52,39 @@ export const topicForms = {
 
 export type TopicValues = z.infer<(typeof topicForms)[Kind]>;
 
-/** Why a text was changed; shown in its history. */
-export const reasonField = textField('What you changed', { max: 200 });
+/**
+ * The same for editing: why it is changed is asked for, who can see it stays as it is unless it is said, and `from`
+ * is the version that the editor began with.
+ */
+const editing = {
+  visibility: shared.visibility.unwrap().optional(),
+  reason: textField('Why you are changing it', { max: 200 }),
+  from: z.coerce.number().int().positive().optional().catch(undefined),
+};
+
+export const editTopicForms = {
+  question: topicForms.question.extend(editing),
+  guidance: topicForms.guidance.extend(editing),
+  pattern: topicForms.pattern.extend(editing),
+};
+
+export type TopicValues = z.infer<(typeof topicForms)[Kind]>;
+
+/** Why a text was changed, shown in its history; and the version that the editor began with. */
+export const editing = {
+  reason: textField('Why you are changing it', { max: 200 }),
+  from: z.coerce.number().int().positive().optional().catch(undefined),
+};
+
+/** The same for editing: the reason is asked for, and who can see it stays as it is unless it is said. */
+const forEditing = <S extends z.ZodObject>(form: S) =>
+  form.extend({ ...editing, visibility: shared.visibility.unwrap().optional() });
+
+export const editTopicForms = {
+  question: forEditing(topicForms.question),
+  guidance: forEditing(topicForms.guidance),
+  pattern: forEditing(topicForms.pattern),
+};
 
 /** The kind's own fields out of what a form or an import has. */
 export function contentOf(kind: Kind, values: Record<string, unknown>): Record<string, string> {

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { type Viewer, visitor } from '../../platform/viewer.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { readingPlaces, topics } from './tables.ts';
@@ -46,14 +46,17 @@ const topicColumns = {
   },
 };
 
-function selectTopic(executor: Executor, viewer: Viewer, id: number) {
+/** Topics with their workspaces; whoever asks adds what this viewer may see. */
+export function selectTopics(executor: Executor, viewer: Viewer) {
   return executor
     .select({ ...topicColumns, lastRead: lastReadBy(viewer) })
     .from(topics)
     .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
-    .leftJoin(requirements, eq(requirements.id, workspaces.requirementId))
-    .where(and(eq(topics.id, id), visibleTo(viewer)));
+    .leftJoin(requirements, eq(requirements.id, workspaces.requirementId));
 }
+
+const selectTopic = (executor: Executor, viewer: Viewer, id: number) =>
+  selectTopics(executor, viewer).where(and(eq(topics.id, id), visibleTo(viewer)));
 
 export type Topic = Awaited<ReturnType<typeof selectTopic>>[number];
 
@@ -61,6 +64,12 @@ export type Topic = Awaited<ReturnType<typeof selectTopic>>[number];
 export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
   const [found] = await selectTopic(db, viewer, id);
   if (!found) throw notFound();
+  return found;
+}
+
+/** The topic as it is, to be drawn for a room: whoever watches it was asked for when they came in. */
+export async function findTopicForRoom(id: number): Promise<Topic | undefined> {
+  const [found] = await selectTopics(db, visitor).where(eq(topics.id, id));
   return found;
 }
 

@@ -55,7 +55,8 @@ export const topics = pgTable(
     versionCount: integer('version_count').notNull().default(1),
     createdAt: moment('created_at').notNull().defaultNow(),
     editedAt: moment('edited_at'),
-    lastActivityAt: moment('last_activity_at').notNull().defaultNow(),
+    /** To the millisecond, as JavaScript has it, so that a page of a list can begin just after it. */
+    lastActivityAt: timestamp('last_activity_at', { withTimezone: true, precision: 3 }).notNull(),
     /** Made from the form's hidden id and what was typed, so that posting twice is one topic. */
     formKey: text('form_key').notNull(),
     /** Where an imported topic came from, so that importing twice is one topic. */

@@ -1,0 +1,42 @@
+import { Router } from 'express';
+import { newestEventId } from '../../platform/events.ts';
+import type { Member, Visitor } from '../../platform/viewer.ts';
+import { listRequirementsFor } from '../standard/queries.ts';
+import { listFresh, listTopics, listTopicsBy, listUnanswered } from '../topics/lists.ts';
+import { shownRow } from '../topics/shown.ts';
+
+export const publicRoutes = Router();
+
+publicRoutes.get('/', async (req, res) => {
+  const { viewer } = req;
+  if (viewer.kind === 'visitor') return res.render('home/visitor', await visitorHome(viewer));
+  res.render('home/member', await memberHome(viewer));
+});
+
+async function visitorHome(viewer: Visitor) {
+  const [standard, { topics }] = await Promise.all([
+    listRequirementsFor(viewer),
+    listTopics(viewer, {}, undefined, 6),
+  ]);
+  return { ...standard, showWorkspace: true, publicTopics: topics.map(shownRow) };
+}
+
+async function memberHome(viewer: Member) {
+  const seq = await newestEventId();
+  const [standard, fresh, unanswered, mine] = await Promise.all([
+    listRequirementsFor(viewer),
+    listFresh(viewer, viewer.lastVisitAt, 8),
+    listUnanswered(viewer, 5),
+    listTopicsBy(viewer, viewer.id, 6),
+  ]);
+  return {
+    ...standard,
+    seq,
+    showWorkspace: true,
+    lastVisit: viewer.lastVisitAt,
+    newTopics: fresh.topics.map(shownRow),
+    newTotal: fresh.total,
+    unanswered: unanswered.map(shownRow),
+    mine: mine.map(shownRow),
+  };
+}

@@ -1,0 +1,66 @@
+import type { DomainEvent } from '../../platform/events.ts';
+import type { Announcement, Change, Feature, Patch } from '../../platform/feature.ts';
+import { type Viewer, visitor } from '../../platform/viewer.ts';
+import { render } from '../../platform/views.ts';
+import { countTopics } from './counts.ts';
+import { changesTopic } from './changes-since.ts';
+import { topicEvents, type TopicEventName } from './changes.ts';
+import { drawPatches } from './patches.ts';
+import { findTopicForRoom, type Topic } from './queries.ts';
+import { shownRow } from './shown.ts';
+
+type TopicEvent = DomainEvent<TopicEventName>;
+
+/** Where anything that happens to a topic is told: on its own page, in its workspace's list, and in the counts. */
+export const announcements = Object.fromEntries(topicEvents.map((name) => [name, announce])) as Feature['announcements'];
+
+function announce(event: TopicEvent): Announcement[] {
+  const { topicId, workspaceId, standardId } = event;
+  const topic = once(() => findTopicForRoom(topicId ?? 0));
+  const told: Announcement[] = [
+    { room: `topic:${topicId}`, recheck: takesAccess(event), change: async () => topicChange(event, await topic()) },
+  ];
+  for (const to of ['member', 'visitor'] as const) {
+    const counts = once(() => drawCounts(to, workspaceId));
+    const list = async () => ({ patches: [...drawRow(to, topicId, await topic()), ...(await counts())] });
+    told.push({ room: `workspace:${workspaceId}`, to, change: list });
+    if (changesCounts(event)) {
+      told.push({ room: `standard:${standardId}`, to, change: async () => ({ patches: await counts() }) });
+    }
+  }
+  return told;
+}
+
+/** What takes a topic away from some who could see it: their pages are then told nothing more. */
+const takesAccess = (event: TopicEvent) =>
+  event.name === 'topic-visibility-changed' || event.name === 'topic-state-changed';
+
+const changesCounts = ({ name }: TopicEvent) => !name.startsWith('reply-') && name !== 'topic-edited';
+
+async function topicChange(event: TopicEvent, topic: Topic | undefined): Promise<Change> {
+  const seq = event.seq ?? undefined;
+  if (!topic) return { seq, patches: [] };
+  const replyIds = 'replyId' in event ? [event.replyId] : [];
+  return { seq, patches: await drawPatches(topic, replyIds, changesTopic(event.name)) };
+}
+
+/** The topic's row in a list, or nothing in its place where these viewers may not see it. */
+function drawRow(to: Viewer['kind'], topicId: number | null, topic: Topic | undefined): Patch[] {
+  const part = `topic-${topicId}`;
+  if (!topic || topic.state === 'draft') return [{ part, html: '' }];
+  if (to === 'visitor' && topic.visibility !== 'public') return [{ part, html: '' }];
+  const row = shownRow(topic);
+  return [{ part, place: row.place, html: render('topics/_row', row) }];
+}
+
+const anyMember = { kind: 'member', id: 0 } as Viewer;
+
+async function drawCounts(to: Viewer['kind'], workspaceId: number): Promise<Patch[]> {
+  const counts = await countTopics(to === 'visitor' ? visitor : anyMember, workspaceId);
+  return [{ part: `counts-${workspaceId}`, html: render('standard/_counts', { workspaceId, counts }) }];
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,16 @@
+import type { Feature } from '../../platform/feature.ts';
+import { announcements } from './announcements.ts';
+import { topicEvents } from './changes.ts';
+import { findTopicFor } from './queries.ts';
+import { publicRoutes, routes } from './routes.ts';
+
+export const topics: Feature = {
+  name: 'topics',
+  publicRoutes,
+  routes,
+  rooms: { topic: findTopicFor },
+  announcements,
+  outdates: Object.fromEntries(
+    topicEvents.map((name) => [name, ({ topicId }: { topicId: number | null }) => [`topic:${topicId}`]]),
+  ),
+};

@@ -1,0 +1,92 @@
+import { and, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import type { Kind, State } from './kinds.ts';
+import { selectTopics, visibleTo } from './queries.ts';
+import { settleReadings } from './readings.ts';
+import { topics } from './tables.ts';
+
+export const topicsOnPage = 25;
+
+/** What a list of topics is narrowed to. */
+export interface TopicFilter {
+  workspaceId?: number;
+  kind?: Kind;
+  states?: State[];
+  councilId?: number;
+  tag?: string;
+}
+
+/** Where in a list a page begins: after this topic, which was last active then. */
+export interface Cursor {
+  at: Date;
+  id: number;
+}
+
+/** A page of topics, newest activity first, and the cursor of the next page if there is one. */
+export async function listTopics(viewer: Viewer, filter: TopicFilter, after?: Cursor, limit = topicsOnPage) {
+  await settleReadings(viewer);
+  const rows = await selectTopics(db, viewer)
+    .where(and(visibleTo(viewer), fits(filter), after && isAfter(after)))
+    .orderBy(desc(topics.lastActivityAt), desc(topics.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const next: Cursor | undefined = rows.length > limit && last ? { at: last.lastActivityAt, id: last.id } : undefined;
+  return { topics: page, next };
+}
+
+export function fits({ workspaceId, kind, states, councilId, tag }: TopicFilter): SQL | undefined {
+  return and(
+    workspaceId ? eq(topics.workspaceId, workspaceId) : undefined,
+    kind ? eq(topics.kind, kind) : undefined,
+    states?.length ? sql`${topics.state} = any(${sql.param(states)})` : undefined,
+    councilId ? eq(topics.authorCouncilId, councilId) : undefined,
+    tag ? sql`${topics.tags} @> array[${tag}]::text[]` : undefined,
+  );
+}
+
+const isAfter = ({ at, id }: Cursor) =>
+  sql`(${topics.lastActivityAt}, ${topics.id}) < (${at.toISOString()}::timestamptz, ${id})`;
+
+/** What has happened since a visit, newest first. */
+export async function listFresh(viewer: Viewer, since: Date | null, limit: number) {
+  await settleReadings(viewer);
+  const fresh = and(visibleTo(viewer), since ? gt(topics.lastActivityAt, since) : undefined);
+  const newest = selectTopics(db, viewer).where(fresh).orderBy(desc(topics.lastActivityAt), desc(topics.id));
+  const [rows, total] = await Promise.all([newest.limit(limit), since ? db.$count(topics, fresh) : 0]);
+  return { topics: rows, total };
+}
+
+/** Questions that nobody has answered, the oldest first: whoever waits longest is helped first. */
+export const listUnanswered = (viewer: Viewer, limit: number) =>
+  selectTopics(db, viewer)
+    .where(
+      and(
+        visibleTo(viewer),
+        eq(topics.kind, 'question'),
+        or(eq(topics.state, 'reopened'), and(eq(topics.state, 'open'), eq(topics.replyCount, 0))),
+      ),
+    )
+    .orderBy(topics.createdAt)
+    .limit(limit);
+
+/** What a person has posted, newest activity first. */
+export const listTopicsBy = (viewer: Viewer, authorId: number, limit: number) =>
+  selectTopics(db, viewer)
+    .where(and(visibleTo(viewer), eq(topics.authorId, authorId)))
+    .orderBy(desc(topics.lastActivityAt))
+    .limit(limit);
+
+/** Questions with an accepted answer from somebody of this council, newest activity first. */
+export const listAnsweredBy = (viewer: Viewer, councilId: number, limit: number) =>
+  selectTopics(db, viewer)
+    .where(
+      and(
+        visibleTo(viewer),
+        sql`exists (select 1 from replies where topic_id = ${topics.id} and accepted_at is not null
+          and removed_at is null and author_council_id = ${councilId})`,
+      ),
+    )
+    .orderBy(desc(topics.lastActivityAt))
+    .limit(limit);

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { readId, readParameter } from '../../platform/addresses.ts';
+import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { memberOf } from '../../platform/viewer.ts';
+import type { Order } from '../replies/queries.ts';
+import { addressOf } from '../replies/shown.ts';
+import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
+import { changeTopicState } from './change-topic-state.ts';
+import { changesSince } from './changes-since.ts';
+import { editTopic } from './edit-topic.ts';
+import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
+import { topicHistory } from './history.ts';
+import { isKind, type Kind, kinds, type State } from './kinds.ts';
+import { addressOfPage, type ThreadPlace, topicPage } from './page.ts';
+import { canEdit } from './policy.ts';
+import { postTopic } from './post-topic.ts';
+import { findTopicFor, type Topic } from './queries.ts';
+import { noteReading } from './readings.ts';
+import { renderContent } from './rendering.ts';
+import { shownRow } from './shown.ts';
+import { visitorPage } from './visitor-page.ts';
+
+export const publicRoutes = Router();
+export const routes = Router();
+
+publicRoutes.get('/topics/:topicId', async (req, res) => {
+  const topicId = readId(req.params.topicId);
+  const place = readPlace(req);
+  if (req.viewer.kind === 'visitor') return visitorPage(req, res, topicId, place);
+
+  const answer = Number(readParameter(req.query.answer)) || undefined;
+  res.render('topics/show', await topicPage(req.viewer, topicId, { ...place, answer }));
+});
+
+publicRoutes.get('/topics/:topicId/changes', async (req, res) => {
+  const after = Number(readParameter(req.query.after)) || 0;
+  res.json(await changesSince(req.viewer, readId(req.params.topicId), after));
+});
+
+publicRoutes.get('/topics/:topicId/history', async (req, res) => {
+  res.render('topics/history', await topicHistory(req.viewer, readId(req.params.topicId)));
+});
+
+routes.get('/workspaces/:slug/topics/new', async (req, res) => {
+  const workspace = await findWorkspace(readParameter(req.params.slug));
+  const kind = readKind(req);
+  const values = { visibility: 'group', title: readParameter(req.query.title).slice(0, 150) };
+  res.render('topics/new', composePage(workspace, kind, newForm(values)));
+});
+
+routes.post('/workspaces/:slug/topics', async (req, res) => {
+  const workspace = await findWorkspace(readParameter(req.params.slug));
+  const kind = readKind(req);
+  const form = readForm(topicForms[kind], req.body);
+  const { act } = form.shown.values;
+  if (!form.ok) return res.status(422).render('topics/new', composePage(workspace, kind, form.shown));
+  if (act === 'preview') {
+    return res.render('topics/new', composePage(workspace, kind, form.shown, previewOf(kind, form.values)));
+  }
+  const posted = await postTopic(memberOf(req.viewer), workspace, kind, form.values, firstState(kind, act));
+  res.redirect(303, `/topics/${posted.id}`);
+});
+
+routes.get('/topics/:topicId/edit', async (req, res) => {
+  const topic = await findEditable(req);
+  const form = newForm({ ...valuesOf(topic), from: String(topic.versionCount) });
+  res.render('topics/edit', editPage(topic, form));
+});
+
+routes.post('/topics/:topicId/edit', async (req, res) => {
+  const topic = await findEditable(req);
+  const form = readForm(editTopicForms[topic.kind], req.body);
+  if (!form.ok) return res.status(422).render('topics/edit', editPage(topic, form.shown));
+  if (form.shown.values.act === 'preview') {
+    return res.render('topics/edit', editPage(topic, form.shown, previewOf(topic.kind, form.values)));
+  }
+  try {
+    await editTopic(memberOf(req.viewer), topic.id, form.values, form.values);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.status !== 409) throw refusal;
+    return res.status(409).render('topics/edit', editPage(topic, withProblem(form.shown, topic, refusal)));
+  }
+  res.redirect(303, `/topics/${topic.id}`);
+});
+
+routes.post('/topics/:topicId/state', async (req, res) => {
+  const topicId = readId(req.params.topicId);
+  await changeTopicState(memberOf(req.viewer), topicId, String(req.body?.state ?? ''));
+  res.redirect(303, `/topics/${topicId}`);
+});
+
+routes.get('/topics/:topicId/unread', async (req, res) => {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  const next = Math.min(topic.lastRead + 1, topic.lastNumber);
+  res.redirect(303, next > 0 ? addressOf(topic.id, next) : `/topics/${topic.id}`);
+});
+
+routes.post('/topics/:topicId/reading-place', async (req, res) => {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  const number = Number(req.body?.number);
+  if (!Number.isInteger(number) || number < 1) throw new Refusal(422, 'There is a problem', 'That is not a reply.');
+  noteReading(memberOf(req.viewer).id, topic.id, Math.min(number, topic.lastNumber));
+  res.status(204).end();
+});
+
+function readPlace(req: Request): ThreadPlace {
+  const page = Number(readParameter(req.query.page));
+  const order: Order = req.query.order === 'newest' ? 'newest' : 'oldest';
+  return { page: Number.isInteger(page) && page > 0 && page < 1_000_000 ? page : 1, order };
+}
+
+function readKind(req: Request): Kind {
+  const { kind } = req.query;
+  if (!isKind(kind)) throw notFound();
+  return kind;
+}
+
+async function findEditable(req: Request): Promise<Topic> {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  if (!canEdit(req.viewer, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
+  return topic;
+}
+
+function firstState(kind: Kind, act: string | undefined): State {
+  if (kind === 'question') return 'open';
+  if (kind === 'pattern') return 'proposed';
+  return act === 'draft' ? 'draft' : 'published';
+}
+
+function composePage(workspace: Workspace, kind: Kind, form: ShownForm, preview?: Preview) {
+  return { workspace, kind, form, preview, formId: form.values.formId || randomUUID() };
+}
+
+function editPage(topic: Topic, form: ShownForm, preview?: Preview) {
+  return { ...composePage(topic.workspace, topic.kind, form, preview), topic: shownRow(topic) };
+}
+
+type Preview = ReturnType<typeof previewOf>;
+
+function previewOf(kind: Kind, values: { title: string }) {
+  const html = renderContent(kind, contentOf(kind, values), 'preview');
+  const sections = kinds[kind].sections.filter(({ field }) => html[field]);
+  return { title: values.title, sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })) };
+}
+
+/** After somebody else's change: the editor's text stays in the form, and saving again is then on top of it. */
+function withProblem(form: ShownForm, topic: Topic, { title }: Refusal): ShownForm {
+  const text = `${title}. Compare your text with the history, then save again to replace it`;
+  const values = { ...form.values, from: String(topic.versionCount) };
+  return { ...form, values, errors: [{ field: 'form', text, href: `/topics/${topic.id}/history` }] };
+}

@@ -1,0 +1,104 @@
+import { type Request } from 'express';
+import { readParameter } from '../../platform/addresses.ts';
+import type { Council } from '../councils/queries.ts';
+import { isKind, kinds, type State } from '../topics/kinds.ts';
+import type { Cursor, TopicFilter } from '../topics/lists.ts';
+
+/** What an address narrows a workspace's list to. A word it does not know narrows to nothing rather than to all. */
+export interface Filters {
+  kind: string;
+  state: string;
+  council: string;
+  tag: string;
+}
+
+export const filterNames = ['kind', 'state', 'council', 'tag'] as const;
+
+export function readFilters({ query }: Request): Filters {
+  const read = (name: keyof Filters) => readParameter(query[name]).slice(0, 60);
+  return { kind: read('kind'), state: read('state'), council: read('council'), tag: read('tag').toLowerCase() };
+}
+
+/** "unsolved" and "solved" are what people look for; the rest are the states by their own names. */
+const stateChoices: { value: string; label: string; kind?: string; states: State[] }[] = [
+  { value: 'unsolved', label: 'Open questions', kind: 'question', states: ['open', 'reopened'] },
+  { value: 'solved', label: 'Solved', kind: 'question', states: ['answered'] },
+  { value: 'published', label: 'Published', kind: 'guidance', states: ['published'] },
+  { value: 'draft', label: 'Your drafts', kind: 'guidance', states: ['draft'] },
+  { value: 'withdrawn', label: 'Withdrawn', kind: 'guidance', states: ['withdrawn'] },
+  { value: 'proposed', label: 'Proposed', kind: 'pattern', states: ['proposed'] },
+  { value: 'in-use', label: 'In use', kind: 'pattern', states: ['in-use'] },
+  { value: 'retired', label: 'Retired', kind: 'pattern', states: ['retired'] },
+];
+
+/** The filter for the query, or nothing where the address asks for what cannot be. */
+export function topicFilterFrom(filters: Filters, workspaceId: number, council?: Council): TopicFilter | undefined {
+  const { kind, state, tag } = filters;
+  const choice = stateChoices.find(({ value }) => value === state);
+  if ((kind && !isKind(kind)) || (state && !choice) || (filters.council && !council)) return undefined;
+  return {
+    workspaceId,
+    kind: isKind(kind) ? kind : undefined,
+    states: choice?.states,
+    councilId: council?.id,
+    tag: tag || undefined,
+  };
+}
+
+interface Choices {
+  councils: { slug: string; name: string; count: number }[];
+  tags: { tag: string; count: number }[];
+}
+
+/** The filters as plain links, each keeping the others as they are. */
+export function filterBar(path: string, filters: Filters, { councils, tags }: Choices) {
+  const href = (change: Partial<Filters>) => addressOf(path, { ...filters, ...change });
+  const choice = (name: keyof Filters, value: string, label: string, count?: number) => ({
+    label,
+    value,
+    href: href({ [name]: value }),
+    current: filters[name] === value,
+    count,
+  });
+  const states = stateChoices.filter(({ kind }) => !filters.kind || kind === filters.kind);
+  const kindChoices = Object.entries(kinds).map(([kind, { plural }]) => ({
+    ...choice('kind', kind, plural),
+    href: href({ kind, state: '' }),
+  }));
+  const set = filterNames.filter((name) => filters[name]);
+  return {
+    kinds: [{ ...choice('kind', '', 'Everything'), href: href({ kind: '', state: '' }) }, ...kindChoices],
+    states: [choice('state', '', 'Any state'), ...states.map(({ value, label }) => choice('state', value, label))],
+    councils: councils.map(({ slug, name, count }) => choice('council', slug, name, count)),
+    tags: tags.map(({ tag, count }) => choice('tag', tag, tag, count)),
+    narrowed: Boolean(filters.council || filters.tag),
+    any: set.length > 0,
+    clearHref: path,
+    summary: `Showing: ${set.map((name) => labelOf(name, filters[name], councils)).join(', ')}.`,
+    values: { ...filters, states: stateChoices.find(({ value }) => value === filters.state)?.states.join(' ') ?? '' },
+  };
+}
+
+function labelOf(name: keyof Filters, value: string, councils: Choices['councils']): string {
+  if (name === 'kind' && isKind(value)) return kinds[value].plural.toLowerCase();
+  if (name === 'state') return (stateChoices.find((state) => state.value === value)?.label ?? value).toLowerCase();
+  if (name === 'council') return `from ${councils.find(({ slug }) => slug === value)?.name ?? value}`;
+  return name === 'tag' ? `tagged “${value}”` : value;
+}
+
+/** The address of a list with these filters, from its beginning or from a cursor. */
+export function addressOf(path: string, filters: Filters, cursor?: Cursor): string {
+  const query = new URLSearchParams(filterNames.filter((name) => filters[name]).map((name) => [name, filters[name]]));
+  if (cursor) query.set('after', `${cursor.at.getTime()}.${cursor.id}`);
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** The cursor in an address; one that makes no sense is the beginning of the list. */
+export function readCursor({ query }: Request): Cursor | undefined {
+  const match = /^(\d{1,15})\.(\d{1,10})$/.exec(readParameter(query.after));
+  if (!match) return undefined;
+  const at = new Date(Number(match[1]));
+  const id = Number(match[2]);
+  return Number.isNaN(at.getTime()) || at.getFullYear() > 9999 || id > 2_147_483_647 ? undefined : { at, id };
+}

@@ -1,0 +1,50 @@
+import { Router } from 'express';
+import { readParameter } from '../../platform/addresses.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { listExperts } from '../accounts/queries.ts';
+import { findCouncilIfAny } from '../councils/queries.ts';
+import { countTopics } from '../topics/counts.ts';
+import { type Cursor, listTopics } from '../topics/lists.ts';
+import { newestEventId } from '../../platform/events.ts';
+import { shownRow } from '../topics/shown.ts';
+import { listCouncilsIn, listTagsIn } from './choices.ts';
+import { addressOf, filterBar, type Filters, readCursor, readFilters, topicFilterFrom } from './filters.ts';
+import { findWorkspace, listCrosswalk } from './queries.ts';
+
+export const publicRoutes = Router();
+
+publicRoutes.get('/workspaces/:slug', async (req, res) => {
+  const slug = readParameter(req.params.slug);
+  res.render('workspaces/show', await workspacePage(req.viewer, slug, readFilters(req), readCursor(req)));
+});
+
+async function workspacePage(viewer: Viewer, slug: string, filters: Filters, after?: Cursor) {
+  const workspace = await findWorkspace(slug);
+  const seq = await newestEventId();
+  const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
+  const filter = topicFilterFrom(filters, workspace.id, council);
+  const { requirement } = workspace;
+  const [list, counts, councils, tags, experts, crosswalk] = await Promise.all([
+    filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
+    countTopics(viewer, workspace.id),
+    listCouncilsIn(viewer, workspace.id),
+    listTagsIn(viewer, workspace.id),
+    requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
+    requirement ? listCrosswalk(requirement.id) : [],
+  ]);
+  const path = `/workspaces/${workspace.slug}`;
+  const newHref = (kind: string) => `${path}/topics/new?kind=${kind}`;
+  return {
+    workspace: { ...workspace, requirement: requirement && { ...requirement, crosswalk } },
+    seq,
+    counts,
+    experts,
+    filters: filterBar(path, filters, { councils, tags }),
+    topics: list.topics.map(shownRow),
+    isFirst: !after,
+    firstHref: after ? addressOf(path, filters) : '',
+    nextHref: list.next ? addressOf(path, filters, list.next) : '',
+    can: { post: viewer.kind === 'member' },
+    newHref: { question: newHref('question'), guidance: newHref('guidance'), pattern: newHref('pattern') },
+  };
+}
