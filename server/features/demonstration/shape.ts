@@ -39,19 +39,19 @@ interface Kind<Name extends string, State extends string, Content> {
   edits?: { daysAgo: number; reason: string; content: Partial<Content> }[];
 }
 
-export interface QuestionContent {
+interface QuestionContent {
   trying: string;
   tried: string;
   service?: string;
 }
 
-export interface GuidanceContent {
+interface GuidanceContent {
   summary: string;
   body: string;
   audience: string;
 }
 
-export interface PatternContent {
+interface PatternContent {
   problem: string;
   solution: string;
   evidence: string;
