@@ -21,10 +21,10 @@ export function formatDateTime(when: Date | string | number): string {
   return `${formatDate(when)} at ${formatTime(new Date(when))}`;
 }
 
-/** 2:15pm, midday or midnight: GOV.UK style, since 12am and 12pm are read both ways. */
+/** 2:15pm, 2pm, midday or midnight: GOV.UK style, since 12am and 12pm are read both ways. */
 function formatTime(when: Date): string {
   const parts = time.format(when).replace(/\s/g, '').toLowerCase();
   if (parts === '12:00pm' || parts === '0:00pm') return 'midday';
   if (parts === '12:00am' || parts === '0:00am') return 'midnight';
-  return parts.replace(/^0:/, '12:');
+  return parts.replace(/^0:/, '12:').replace(':00', '');
 }
