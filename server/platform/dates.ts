@@ -1,30 +1,44 @@
-const day = new Intl.DateTimeFormat('en-GB', {
+const london = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'long',
   year: 'numeric',
-  timeZone: 'Europe/London',
-});
-const time = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
-  minute: '2-digit',
-  hour12: true,
+  hourCycle: 'h23',
   timeZone: 'Europe/London',
 });
 
+const hour = 3_600_000;
+const hoursAtMost = 20_000;
+/** What the calendar and the clock in London say in an hour: asked once for each hour, since asking is slow. */
+const hours = new Map<number, { day: string; hour: number }>();
+
 /** 3 March 2026, as the calendar in London has it. */
 export function formatDate(when: Date | string | number): string {
-  return day.format(new Date(when));
+  return inLondon(new Date(when)).day;
 }
 
 /** 3 March 2026 at 2:15pm */
 export function formatDateTime(when: Date | string | number): string {
-  return `${formatDate(when)} at ${formatTime(new Date(when))}`;
+  const moment = new Date(when);
+  const { day, hour } = inLondon(moment);
+  return `${day} at ${timeOf(hour, moment.getUTCMinutes())}`;
+}
+
+function inLondon(moment: Date) {
+  const at = Math.floor(moment.getTime() / hour);
+  const known = hours.get(at);
+  if (known) return known;
+  const parts = Object.fromEntries(london.formatToParts(moment).map(({ type, value }) => [type, value]));
+  const found = { day: `${parts.day} ${parts.month} ${parts.year}`, hour: Number(parts.hour) };
+  if (hours.size >= hoursAtMost) hours.clear();
+  hours.set(at, found);
+  return found;
 }
 
 /** 2:15pm, 2pm, midday or midnight: GOV.UK style, since 12am and 12pm are read both ways. */
-function formatTime(when: Date): string {
-  const parts = time.format(when).replace(/\s/g, '').toLowerCase();
-  if (parts === '12:00pm' || parts === '0:00pm') return 'midday';
-  if (parts === '12:00am' || parts === '0:00am') return 'midnight';
-  return parts.replace(/^0:/, '12:').replace(':00', '');
+function timeOf(hour: number, minute: number): string {
+  if (minute === 0 && hour === 0) return 'midnight';
+  if (minute === 0 && hour === 12) return 'midday';
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
 }

