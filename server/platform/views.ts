@@ -51,7 +51,12 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
   const name = path.relative(folder, file).slice(0, -'.hbs'.length).split(path.sep).join('/');
   // Indentation is for whoever reads the template; without it pages are a tenth lighter. The last line break would
   // come out as a space behind a partial that stands inside a sentence.
-  sourceOf.set(name, readFileSync(file, 'utf8').replace(/^[ \t]+/gm, '').trimEnd());
+  sourceOf.set(
+    name,
+    readFileSync(file, 'utf8')
+      .replace(/^[ \t]+/gm, '')
+      .trimEnd(),
+  );
 }
 
 addViewHelper('asset', (name: string) => `/static/${name}`);
