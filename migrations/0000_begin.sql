@@ -180,7 +180,7 @@ CREATE TABLE "topics" (
 	"version_count" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"edited_at" timestamp with time zone,
-	"last_activity_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_activity_at" timestamp (3) with time zone NOT NULL,
 	"form_key" text NOT NULL,
 	"source" text,
 	CONSTRAINT "topics_form_key" UNIQUE("author_id","form_key"),
@@ -209,6 +209,12 @@ CREATE TABLE "events" (
 	"topic_id" integer,
 	"seq" integer,
 	"ids" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
 );
 --> statement-breakpoint
 ALTER TABLE "help_offers" ADD CONSTRAINT "help_offers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

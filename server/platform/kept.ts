@@ -5,6 +5,17 @@ interface Keepable {
   size: number;
 }
 
+interface Kept {
+  forget(about: string): void;
+  forgetAll(): void;
+}
+
+const everything: Kept[] = [];
+
+/** Drops whatever is kept about this, wherever it is kept. */
+export const forget = (about: string) => everything.forEach((kept) => kept.forget(about));
+export const forgetAll = () => everything.forEach((kept) => kept.forgetAll());
+
 /**
  * Keeps what was rendered until something it is about changes. `about` is what an event can name ("topic:7").
  * Nothing is kept while `canTrust()` is false, that is while this node cannot hear of changes.
@@ -45,6 +56,9 @@ export function createKept<T extends Keepable>({ maxSize, canTrust }: { maxSize:
     }
   }
 
+  everything.push({ forget, forgetAll });
+  return { get };
+
   function forget(about: string): void {
     for (const attempt of making.get(about) ?? []) attempt.outdated = true;
     for (const key of [...(keysAbout.get(about) ?? [])]) pages.delete(key);
@@ -54,6 +68,4 @@ export function createKept<T extends Keepable>({ maxSize, canTrust }: { maxSize:
     for (const attempts of making.values()) for (const attempt of attempts) attempt.outdated = true;
     pages.clear();
   }
-
-  return { get, forget, forgetAll };
 }

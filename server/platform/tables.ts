@@ -18,3 +18,10 @@ export const events = pgTable(
     index('events_at').on(table.at),
   ],
 );
+
+/** How often something was tried, by whom; kept and counted by rate-limiter-flexible. */
+export const rateLimits = pgTable('rate_limits', {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  expire: bigint({ mode: 'number' }),
+});

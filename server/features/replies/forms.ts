@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hiddenId, markdownField } from '../../platform/forms.ts';
+import { hiddenId, markdownField, textField } from '../../platform/forms.ts';
 
 export const replyForm = z.object({
   body: markdownField('Reply', { missing: 'Write a reply', max: 20_000 }),
@@ -9,3 +9,9 @@ export const replyForm = z.object({
 });
 
 export type ReplyValues = z.infer<typeof replyForm>;
+
+/** The same text when it is changed later: why, and the version that the editor began with. */
+export const editReplyForm = replyForm.omit({ parentId: true }).extend({
+  reason: textField('Why you are changing it', { max: 200 }),
+  from: z.coerce.number().int().positive().optional().catch(undefined),
+});

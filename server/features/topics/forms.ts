@@ -68,24 +68,6 @@ export const editTopicForms = {
   pattern: topicForms.pattern.extend(editing),
 };
 
-export type TopicValues = z.infer<(typeof topicForms)[Kind]>;
-
-/** Why a text was changed, shown in its history; and the version that the editor began with. */
-export const editing = {
-  reason: textField('Why you are changing it', { max: 200 }),
-  from: z.coerce.number().int().positive().optional().catch(undefined),
-};
-
-/** The same for editing: the reason is asked for, and who can see it stays as it is unless it is said. */
-const forEditing = <S extends z.ZodObject>(form: S) =>
-  form.extend({ ...editing, visibility: shared.visibility.unwrap().optional() });
-
-export const editTopicForms = {
-  question: forEditing(topicForms.question),
-  guidance: forEditing(topicForms.guidance),
-  pattern: forEditing(topicForms.pattern),
-};
-
 /** The kind's own fields out of what a form or an import has. */
 export function contentOf(kind: Kind, values: Record<string, unknown>): Record<string, string> {
   const fields = [...kinds[kind].sections, ...kinds[kind].facts].map(({ field }) => field);

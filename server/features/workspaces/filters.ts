@@ -88,7 +88,8 @@ function labelOf(name: keyof Filters, value: string, councils: Choices['councils
 
 /** The address of a list with these filters, from its beginning or from a cursor. */
 export function addressOf(path: string, filters: Filters, cursor?: Cursor): string {
-  const query = new URLSearchParams(filterNames.filter((name) => filters[name]).map((name) => [name, filters[name]]));
+  const query = new URLSearchParams();
+  for (const name of filterNames) if (filters[name]) query.set(name, filters[name]);
   if (cursor) query.set('after', `${cursor.at.getTime()}.${cursor.id}`);
   const text = query.toString();
   return text ? `${path}?${text}` : path;

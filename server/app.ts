@@ -1,0 +1,86 @@
+import http from 'node:http';
+import compression from 'compression';
+import express, { type RequestHandler } from 'express';
+import { askToSignIn } from './features/accounts/held-posts.ts';
+import { identifyViewer, viewerOf } from './features/accounts/sessions.ts';
+import { noteVisit } from './features/accounts/visits.ts';
+import { features } from './features/index.ts';
+import { flushReadings } from './features/topics/readings.ts';
+import { config } from './config.ts';
+import { loadAssets } from './platform/assets.ts';
+import type { DomainEvent, EventName } from './platform/events.ts';
+import { forget, forgetAll } from './platform/kept.ts';
+import { listen } from './platform/listener.ts';
+import { setListener } from './platform/listening.ts';
+import { openLive } from './platform/live.ts';
+import { refuseOtherOrigins } from './platform/origin.ts';
+import { showError, showNotFound } from './platform/error-pages.ts';
+import { answerHealth } from './platform/health.ts';
+import { logRequests } from './platform/request-log.ts';
+import { securityHeaders } from './platform/security-headers.ts';
+import { connectViews } from './platform/views.ts';
+
+/** Every request, in this order. */
+export async function createApp() {
+  const assets = await loadAssets();
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.TRUST_PROXY);
+  Object.assign(app.locals, { serviceName: 'Standard Practice', version: assets.version, demonstrating: !config.production });
+  connectViews(app, assets.address);
+
+  app.use(logRequests);
+  app.use(securityHeaders);
+  app.use(assets.router);
+  app.get('/health', answerHealth);
+  app.use(refuseOtherOrigins);
+  app.use(compression({ threshold: 1024 }));
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 200 }));
+  app.use(identifyViewer, noteVisit, tellViews);
+  for (const { publicRoutes } of features) if (publicRoutes) app.use(publicRoutes);
+  app.use(askToSignIn);
+  for (const { routes } of features) if (routes) app.use(routes);
+  app.use(showNotFound, showError);
+  return app;
+}
+
+/** What every template may use. A page of a member's is theirs alone, and is asked for again each time. */
+const tellViews: RequestHandler = (req, res, next) => {
+  const signedIn = req.viewer.kind === 'member';
+  Object.assign(res.locals, { viewer: req.viewer, signedIn, path: req.path });
+  res.set('Cache-Control', signedIn ? 'private, no-cache' : 'no-cache').vary('Cookie');
+  next();
+};
+
+/** The application with its live connections, on a server that does not listen yet. */
+export async function createServer(databaseUrl: string) {
+  const app = await createApp();
+  const server = http.createServer(app);
+  const live = openLive(server, { features, viewerOf });
+  const listener = listen(databaseUrl, {
+    heard(event) {
+      for (const about of outdatedBy(event)) forget(about);
+      live.announce(event);
+    },
+    missed() {
+      forgetAll();
+      live.catchUp();
+    },
+  });
+  setListener(listener);
+  await listener.start();
+
+  async function close(): Promise<void> {
+    await live.close();
+    await new Promise((done) => {
+      server.close(done);
+      server.closeIdleConnections();
+    });
+    await flushReadings();
+    await listener.stop();
+  }
+  return { app, server, live, close };
+}
+
+function outdatedBy<N extends EventName>(event: DomainEvent<N>): string[] {
+  return features.flatMap(({ outdates }) => outdates?.[event.name]?.(event) ?? []);
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, gt } from 'drizzle-orm';
+import type { Request, RequestHandler, Response } from 'express';
+import { config } from '../../config.ts';
+import { readLocalPath } from '../../platform/addresses.ts';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import { limitTo } from '../../platform/limits.ts';
+import { hashOf } from './session-store.ts';
+import { heldPosts } from './tables.ts';
+
+const heldCookie = 'sp_held';
+const heldFor = 24 * 60 * 60 * 1000;
+const limitHolding = limitTo({ name: 'held-post', points: 30, duration: 3600 });
+
+/**
+ * The line in app.ts below which everybody has to sign in. What somebody sent whose session had run out is held for
+ * that browser, and done when they have signed in. Asked for a page, strangers learn nothing, not even that it is there.
+ */
+export const askToSignIn: RequestHandler = async (req, res, next) => {
+  if (req.viewer.kind === 'member') return next();
+  if (req.method !== 'POST') throw notFound();
+  const back = backFrom(req);
+  const sentByScript = req.headers['sec-fetch-mode'] !== undefined && req.headers['sec-fetch-mode'] !== 'navigate';
+  if (sentByScript) return res.status(401).json({ signIn: signInAddress(back) });
+  if (isWorthHolding(req.body)) await holdPost(req, res);
+  res.redirect(303, signInAddress(back));
+};
+
+const signInAddress = (back: string) => `/sign-in?${new URLSearchParams({ back, signedOut: 'yes' })}`;
+
+/** Only what says who wrote it can be posted later, so only that is worth keeping. */
+const isWorthHolding = (body: unknown) => Boolean((body as { writer?: unknown } | undefined)?.writer);
+
+async function holdPost(req: Request, res: Response): Promise<void> {
+  await limitHolding(req.ip ?? '');
+  const token = randomBytes(32).toString('base64url');
+  const createdAt = clock.now();
+  const expiresAt = new Date(createdAt.getTime() + heldFor);
+  const body = JSON.parse(JSON.stringify(req.body).replaceAll('\\u0000', ''));
+  await db.insert(heldPosts).values({ tokenHash: hashOf(token), path: req.originalUrl, body, createdAt, expiresAt });
+  res.cookie(heldCookie, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.production,
+    maxAge: heldFor,
+    path: '/sign-in',
+  });
+}
+
+export const isHolding = (req: Request) => (req.headers.cookie ?? '').includes(`${heldCookie}=`);
+
+/**
+ * Takes what this browser was holding, if the person who has signed in is the one who wrote it. It goes with the
+ * browser's cookie and not with the sign-in link, so that nobody can have their words posted by somebody else.
+ */
+export async function takeHeldPost(req: Request, res: Response, personId: number) {
+  const token = new RegExp(`(?:^|; )${heldCookie}=([\\w-]+)`).exec(req.headers.cookie ?? '')?.[1];
+  if (!token) return undefined;
+  const [held] = await db
+    .select()
+    .from(heldPosts)
+    .where(and(eq(heldPosts.tokenHash, hashOf(token)), gt(heldPosts.expiresAt, clock.now())));
+  const body = held?.body as Record<string, unknown> | undefined;
+  if (!held || !body || Number(body.writer) !== personId) return undefined;
+  await db.delete(heldPosts).where(eq(heldPosts.tokenHash, held.tokenHash));
+  res.clearCookie(heldCookie, { path: '/sign-in' });
+  return { path: held.path, body };
+}
+
+/** The page of ours that a form was on. */
+function backFrom(req: Request): string {
+  const { referer } = req.headers;
+  if (!referer || !URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return readLocalPath(pathname + search);
+}

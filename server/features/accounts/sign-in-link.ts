@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { hiddenId, textField } from '../../platform/forms.ts';
+import { sendMail } from '../../platform/mail.ts';
+import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
+import { hashOf } from './session-store.ts';
+import { people, signInLinks } from './tables.ts';
+
+const minutesValid = 15;
+
+/** Where to send a link. In lower case, because councils' mail servers do not tell cases apart. */
+export const addressForm = z.object({
+  email: textField('Email address', { missing: 'Enter your work email address', max: 254 })
+    .transform((text) => text.toLowerCase())
+    .pipe(z.email('Enter an email address in the correct format, like name@camden.gov.uk').or(z.literal(''))),
+});
+
+/** What is asked of somebody who signs in for the first time. */
+export const joiningForm = z.object({
+  name: textField('Your name', { missing: 'Enter your name', max: 100 }),
+  job: textField('Your job', { max: 100 }),
+  council: textField('Council', { max: 100 }),
+  formId: hiddenId,
+});
+
+/** Sends a link to an address of a council. The link's page has a button, so that a mail scanner does not use it up. */
+export async function sendSignInLink(email: string, returnTo: string): Promise<void> {
+  const token = randomBytes(32).toString('base64url');
+  const createdAt = clock.now();
+  const expiresAt = new Date(createdAt.getTime() + minutesValid * 60_000);
+  await db.insert(signInLinks).values({ tokenHash: hashOf(token), email, returnTo, createdAt, expiresAt });
+  await sendMail({
+    to: email,
+    subject: 'Sign in to Standard Practice',
+    text: [
+      'Use this link to sign in to Standard Practice:',
+      `${config.baseUrl}/sign-in/links/${token}`,
+      `It works once, for ${minutesValid} minutes.`,
+      'If you did not ask for it, you do not need to do anything.',
+    ].join('\n\n'),
+  });
+}
+
+const isUsable = (token: string) =>
+  and(eq(signInLinks.tokenHash, hashOf(token)), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, clock.now()));
+
+/** Who a link that still works is for: somebody we know, or an address and the councils it may belong to. */
+export async function findSignInLink(token: string) {
+  const [link] = await db.select().from(signInLinks).where(isUsable(token));
+  if (!link) return undefined;
+  const [person] = await db.select().from(people).where(eq(people.email, link.email));
+  return { ...link, person, councils: await listCouncilsOfAddress(link.email) };
+}
+
+/** Uses a link up and says who it signs in: somebody new joins the council. Nobody where the link no longer works. */
+export function useSignInLink(token: string, joining: { name: string; job: string; council: Council } | null) {
+  return db.transaction(async (tx) => {
+    const used = tx.update(signInLinks).set({ usedAt: clock.now() }).where(isUsable(token));
+    const [link] = await used.returning({ email: signInLinks.email, returnTo: signInLinks.returnTo });
+    if (!link) return undefined;
+    if (joining) {
+      const { name, job, council } = joining;
+      await tx
+        .insert(people)
+        .values({ email: link.email, name, job, councilId: council.id, createdAt: clock.now() })
+        .onConflictDoNothing();
+    }
+    const [person] = await tx
+      .select({ id: people.id })
+      .from(people)
+      .where(and(eq(people.email, link.email), isNull(people.suspendedAt)));
+    return person && { ...person, returnTo: link.returnTo };
+  });
+}

@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db, type Tx } from '../../platform/database.ts';
+import type { Member } from '../../platform/viewer.ts';
+import { helpOffers, people, roleGrants, visits } from '../accounts/tables.ts';
+import { findMember } from '../accounts/viewers.ts';
+import { councils } from '../councils/tables.ts';
+import { acceptAnswer, undoAcceptance } from '../replies/accept-answer.ts';
+import { editReply } from '../replies/edit-reply.ts';
+import { postReply } from '../replies/post-reply.ts';
+import { changeTopicState } from '../topics/change-topic-state.ts';
+import { editTopic } from '../topics/edit-topic.ts';
+import type { TopicValues } from '../topics/forms.ts';
+import type { State } from '../topics/kinds.ts';
+import { postTopic } from '../topics/post-topic.ts';
+import { flushReadings, noteReading } from '../topics/readings.ts';
+import { type FoundWorkspace, listWorkspaces } from '../workspaces/queries.ts';
+import { demonstrationPeople, demonstrationTopics, type DemonstrationTopic, type Workspace } from './content.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const lastVisitDaysAgo = 3;
+
+/** Fills an empty database with made-up people and what they might say, through the commands that people use. */
+export async function loadDemonstration(): Promise<void> {
+  if (!(await takeEmptyDatabase())) return;
+  const now = clock.now;
+  const start = now().getTime();
+  const at = (daysAgo: number) => {
+    clock.now = () => new Date(start - daysAgo * day);
+  };
+  try {
+    const workspaces = await listWorkspaces();
+    const members = await membersByEmail();
+    for (const topic of demonstrationTopics) await play(topic, { workspaces, members, at });
+    await flushReadings();
+  } finally {
+    clock.now = now;
+  }
+}
+
+/** Adds the people, unless somebody is there already: another node, or real people. */
+function takeEmptyDatabase(): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('demonstration'))`);
+    if ((await tx.$count(people)) > 0) return false;
+    await insertPeople(tx);
+    return true;
+  });
+}
+
+async function insertPeople(tx: Tx): Promise<void> {
+  const workspaces = await listWorkspaces();
+  const councilIds = new Map((await tx.select().from(councils)).map(({ slug, id }) => [slug, id]));
+  const createdAt = new Date(clock.now().getTime() - 120 * day);
+  const seenAt = new Date(clock.now().getTime() - lastVisitDaysAgo * day);
+  for (const person of demonstrationPeople) {
+    const { email, name, job, council, workingOn, role, coordinates, helpsWith } = person;
+    const councilId = councilIds.get(council) ?? 0;
+    const [added] = await tx
+      .insert(people)
+      .values({ email, name, job, councilId, workingOn, createdAt })
+      .returning({ id: people.id });
+    const personId = added?.id ?? 0;
+    await tx.insert(visits).values({ personId, seenAt });
+    const offers = helpsWith.flatMap(({ requirement, line }) => {
+      const requirementId = findIn(workspaces, requirement).requirement?.id;
+      return requirementId ? [{ personId, requirementId, line }] : [];
+    });
+    if (offers.length > 0) await tx.insert(helpOffers).values(offers);
+    const all = role === 'administrator' || coordinates === 'all' || !coordinates;
+    const held = all ? [null] : coordinates.map((workspace) => findIn(workspaces, workspace).id);
+    if (role) await tx.insert(roleGrants).values(held.map((workspaceId) => ({ personId, role, workspaceId })));
+  }
+}
+
+async function membersByEmail(): Promise<Map<string, Member>> {
+  const found = await db.select({ id: people.id }).from(people);
+  const members = await Promise.all(found.map(({ id }) => findMember(id)));
+  return new Map(members.flatMap((member) => (member ? [[member.email, member]] : [])));
+}
+
+interface Stage {
+  workspaces: FoundWorkspace[];
+  members: Map<string, Member>;
+  at(daysAgo: number): void;
+}
+
+async function play(topic: DemonstrationTopic, { workspaces, members, at }: Stage): Promise<void> {
+  const memberAt = (email: string) => members.get(email) as Member;
+  const author = memberAt(topic.author);
+  at(topic.daysAgo);
+  const content = { ...topic.content };
+  const { title, tags, visibility } = topic;
+  const values = () => ({ title, tags, visibility, formId: '', ...content }) as TopicValues;
+  const { id } = await postTopic(author, findIn(workspaces, topic.workspace), topic.kind, values(), firstState(topic));
+
+  const replyIds = new Map<string, number>();
+  const later = [
+    ...(topic.edits ?? []).map((edit) => ({
+      daysAgo: edit.daysAgo,
+      act: () => editTopic(author, id, Object.assign(values(), Object.assign(content, edit.content)), edit),
+    })),
+    ...topic.replies.map((reply) => ({
+      daysAgo: reply.daysAgo,
+      act: async () => {
+        const parentId = reply.answers ? replyIds.get(reply.answers) : undefined;
+        const posted = await postReply(memberAt(reply.author), id, { body: reply.body, parentId, formId: '' });
+        if (reply.ref) replyIds.set(reply.ref, posted.id);
+        if (reply.accepted) await acceptAnswer(author, posted.id);
+        if (reply.edit) {
+          at(reply.edit.daysAgo);
+          await editReply(memberAt(reply.author), posted.id, reply.edit.body);
+        }
+        noteReading(memberAt(reply.author).id, id, posted.number);
+      },
+    })),
+  ].sort((a, b) => b.daysAgo - a.daysAgo);
+  for (const { daysAgo, act } of later) {
+    at(daysAgo);
+    await act();
+  }
+  await reach(topic, id, author, [...replyIds.values()]);
+}
+
+function firstState({ kind, state }: DemonstrationTopic): State {
+  if (kind === 'question') return 'open';
+  if (kind === 'guidance') return state === 'draft' ? 'draft' : 'published';
+  return state === 'in-use' ? 'in-use' : 'proposed';
+}
+
+/** The states that a topic comes to only after something else. */
+async function reach({ state }: DemonstrationTopic, id: number, author: Member, [first]: number[]): Promise<void> {
+  if (state === 'withdrawn' || state === 'retired') await changeTopicState(author, id, state);
+  if (state === 'reopened' && first) {
+    await acceptAnswer(author, first);
+    await undoAcceptance(author, first);
+  }
+}
+
+function findIn(workspaces: FoundWorkspace[], workspace: Workspace): FoundWorkspace {
+  const found = workspaces.find(({ number }) => number === (workspace === 'group' ? null : workspace));
+  if (!found) throw new Error(`The demonstration names a workspace that is not there: ${workspace}`);
+  return found;
+}

@@ -1,0 +1,5 @@
+import type { Feature } from '../../platform/feature.ts';
+import { publicRoutes, routes } from './routes.ts';
+
+/** Replies are told to pages together with their topics: see topics/announcements.ts. */
+export const replies: Feature = { name: 'replies', publicRoutes, routes };

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { readId } from '../../platform/addresses.ts';
+import { notAllowed, Refusal } from '../../platform/errors.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { renderMarkdown } from '../../platform/markdown.ts';
+import { type Member, memberOf } from '../../platform/viewer.ts';
+import { addressOfPage, topicPage } from '../topics/page.ts';
+import { canReply } from '../topics/policy.ts';
+import { findTopicFor, type Topic } from '../topics/queries.ts';
+import { shownRow } from '../topics/shown.ts';
+import { acceptAnswer, undoAcceptance } from './accept-answer.ts';
+import { editReply } from './edit-reply.ts';
+import { editReplyForm, replyForm } from './forms.ts';
+import { replyHistory } from './history.ts';
+import { canEditReply } from './policy.ts';
+import { postReply } from './post-reply.ts';
+import { findPageOf, findReplyByNumber, findReplyFor, type Reply } from './queries.ts';
+import { removeReply, restoreReply } from './remove-reply.ts';
+import { shownReply } from './shown.ts';
+
+export const publicRoutes = Router();
+export const routes = Router();
+
+publicRoutes.get('/topics/:topicId/replies/:number', async (req, res) => {
+  const { reply } = await findReplyByNumber(req.viewer, readId(req.params.topicId), readId(req.params.number));
+  res.redirect(303, await addressOnPage(reply));
+});
+
+publicRoutes.get('/replies/:replyId/history', async (req, res) => {
+  res.render('replies/history', await replyHistory(req.viewer, readId(req.params.replyId)));
+});
+
+routes.post('/topics/:topicId/replies', async (req, res) => {
+  const topicId = readId(req.params.topicId);
+  const form = readForm(replyForm, req.body);
+  const { act } = form.shown.values;
+  if (!form.ok) {
+    const answer = await numberOfParent(req, form.shown.values.parentId);
+    return res.status(422).render('topics/show', await topicPage(req.viewer, topicId, { form: form.shown, answer }));
+  }
+  if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
+
+  const reply = await postReply(memberOf(req.viewer), topicId, form.values);
+  const found = await findReplyFor(req.viewer, reply.id);
+  res.redirect(303, await addressOnPage(found.reply));
+});
+
+routes.get('/replies/:replyId/edit', async (req, res) => {
+  const found = await findEditable(req);
+  const { body, versionCount } = found.reply;
+  res.render('replies/edit', editPage(found, newForm({ body, from: String(versionCount) })));
+});
+
+routes.post('/replies/:replyId/edit', async (req, res) => {
+  const found = await findEditable(req);
+  const form = readForm(editReplyForm, req.body);
+  if (!form.ok) return res.status(422).render('replies/edit', editPage(found, form.shown));
+  if (form.shown.values.act === 'preview') {
+    return res.render('replies/edit', { ...editPage(found, form.shown), preview: previewOf(form.values.body) });
+  }
+  try {
+    await editReply(memberOf(req.viewer), found.reply.id, form.values.body, form.values);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.status !== 409) throw refusal;
+    return res.status(409).render('replies/edit', editPage(found, withProblem(form.shown, found.reply, refusal)));
+  }
+  res.redirect(303, await addressOnPage(found.reply));
+});
+
+const acts = {
+  removal: removeReply,
+  'removal/removal': restoreReply,
+  acceptance: acceptAnswer,
+  'acceptance/removal': undoAcceptance,
+} satisfies Record<string, (member: Member, id: number) => Promise<{ reply: Reply }>>;
+
+for (const [noun, act] of Object.entries(acts)) {
+  routes.post(`/replies/:replyId/${noun}`, async (req: Request<{ replyId: string }>, res: Response) => {
+    const { reply } = await act(memberOf(req.viewer), readId(req.params.replyId));
+    res.redirect(303, await addressOnPage(reply));
+  });
+}
+
+/** Where a reply stands: the page of its thread, at its place. */
+async function addressOnPage(reply: Reply): Promise<string> {
+  const page = await findPageOf(reply, 'oldest');
+  return `${addressOfPage(reply.topicId, { page, order: 'oldest' })}#reply-${reply.number}`;
+}
+
+async function findEditable(req: Request) {
+  const found = await findReplyFor(req.viewer, readId(req.params.replyId));
+  if (!canEditReply(req.viewer, found.reply)) throw notAllowed('Only the person who wrote this reply can edit it.');
+  return found;
+}
+
+/** The number of the reply that a form answers; nothing where its hidden id is of no reply. */
+async function numberOfParent(req: Request, parentId: string | undefined): Promise<number | undefined> {
+  if (!parentId) return undefined;
+  return (await findReplyFor(req.viewer, readId(parentId))).reply.number;
+}
+
+async function previewPage(req: Request, topicId: number, form: ShownForm) {
+  const topic = await findTopicFor(req.viewer, topicId);
+  if (!canReply(req.viewer, topic)) throw notAllowed('This topic is closed to new replies.');
+  const { parentId, body = '', formId } = form.values;
+  const parent = parentId ? shownReply((await findReplyFor(req.viewer, readId(parentId))).reply) : undefined;
+  return { topic: shownRow(topic), parent, preview: previewOf(body), form, formId: formId || randomUUID() };
+}
+
+const previewOf = (body: string) => ({
+  sections: [{ html: renderMarkdown(body, { idPrefix: 'preview-', headingsFrom: 3 }) }],
+});
+
+function editPage({ reply, topic }: { reply: Reply; topic: Topic }, form: ShownForm) {
+  return { reply: shownReply(reply), topic: shownRow(topic), form, formId: form.values.formId || randomUUID() };
+}
+
+/** After another change by the same person, elsewhere: saving again is then on top of it. */
+function withProblem(form: ShownForm, reply: Reply, { title }: Refusal): ShownForm {
+  const text = `${title}. Compare your text with the history, then save again to replace it`;
+  const values = { ...form.values, from: String(reply.versionCount) };
+  return { ...form, values, errors: [{ field: 'form', text, href: `/replies/${reply.id}/history` }] };
+}

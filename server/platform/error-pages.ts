@@ -1,0 +1,66 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { notFound, Refusal } from './errors.ts';
+import { log } from './log.ts';
+
+export const showNotFound: RequestHandler = () => {
+  throw notFound();
+};
+
+/** Shows a refusal as it is put; anything else is logged, and shown as a problem of ours with a reference to the log. */
+export const showError: ErrorRequestHandler = (error, req, res, next) => {
+  const { requestId } = res.locals;
+  const refusal = asRefusal(error);
+  if (!refusal) log.error({ error, id: requestId, method: req.method, path: req.path }, 'Request failed');
+  if (res.headersSent) return next(error);
+  const { status, title, message } = refusal ?? problem;
+  res.status(status);
+  res.render('errors/error', {
+    title,
+    paragraphs: [message],
+    typed: typedIn(req),
+    actions: actionsAfter(status, req, res),
+    requestId: refusal ? undefined : requestId,
+  });
+};
+
+const problem = new Refusal(
+  500,
+  'Sorry, there is a problem with the service',
+  'Try again in a few minutes. Nothing that we told you was saved is lost.',
+);
+
+/** A fault that is the sender's, in words: what express and its parsers say by a status. */
+function asRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const { status } = (error ?? {}) as { status?: unknown };
+  if (error instanceof URIError || status === 404) return notFound();
+  if (status === 413) {
+    const message = 'We did not keep any of it. Go back, where your text should still be, and shorten it or send it in parts.';
+    return new Refusal(413, 'What you sent is too large', message);
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new Refusal(status, 'We could not read what was sent', 'Go back to the page, check what you entered and send it again.');
+  }
+  return undefined;
+}
+
+function actionsAfter(status: number, req: Request, res: Response) {
+  if (status !== 404 || res.locals.signedIn) return [];
+  const back = encodeURIComponent(req.originalUrl);
+  return [
+    { href: `/sign-in?back=${back}`, text: 'Sign in, if you are a member: some pages are only for the group' },
+    { href: '/standard', text: 'Find a requirement' },
+    { href: '/', text: 'Go to the home page' },
+  ];
+}
+
+const notTyped = new Set(['formId', 'writer', 'act', 'from', 'parentId', 'back', 'visibility', 'personId', 'state']);
+
+/** What somebody had typed into a form that was refused, so that they can copy it. */
+function typedIn(req: Request): string[] {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  return Object.entries(body)
+    .filter(([field]) => !notTyped.has(field))
+    .flatMap(([, text]) => text)
+    .filter((text): text is string => typeof text === 'string' && text.trim() !== '');
+}
