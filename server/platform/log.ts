@@ -2,4 +2,18 @@ import { pino } from 'pino';
 import { config } from '../config.ts';
 
 /** The log: one JSON object a line. Addresses are logged without their query, and never a cookie, token or body. */
-export const log = pino({ level: config.LOG_LEVEL, base: undefined });
+export const log = pino({
+  level: config.LOG_LEVEL,
+  base: undefined,
+  errorKey: 'error',
+  serializers: { error: withoutValues },
+});
+
+/** An error with its causes, but without the values that a failed query was asked with: they are people's words. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, cause, code } = error as Error & { code?: string };
+  const cut = (text = '') => text.split('\nparams:')[0];
+  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { name, message: cut(message), code, frames, cause: cause && withoutValues(cause) };
+}

@@ -21,8 +21,8 @@ const lasts = 7 * 24 * 60 * 60 * 1000;
 
 passport.serializeUser<number>((user, done) => done(null, user.id));
 // The store has read the member together with the session.
-passport.deserializeUser<number>((...[req, _id, done]: unknown[]) => {
-  (done as (error: unknown, user: unknown) => void)(null, (req as { session: session.SessionData }).session.member ?? false);
+passport.deserializeUser((req: IncomingMessage, _id: number, done: (error: null, user: Express.User | false) => void) => {
+  done(null, (req as Request).session.member ?? false);
 });
 
 const openSession = session({

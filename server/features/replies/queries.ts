@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -8,9 +8,10 @@ import { replies, replyVersions } from './tables.ts';
 export const repliesOnPage = 20;
 export type Order = 'oldest' | 'newest';
 
+// Written out, because a column given to sql`` loses its table where a query has only one.
 const parent = sql<{ number: number; name: string } | null>`(
   select json_build_object('number', parent.number, 'name', parent.author->>'name')
-  from replies parent where parent.id = ${replies.parentId})`;
+  from replies parent where parent.id = replies.parent_id)`;
 
 const replyColumns = {
   id: replies.id,
@@ -86,7 +87,7 @@ export const listAcceptedAnswers = (topicId: number) =>
 export const listRepliesById = (topicId: number, ids: number[]) =>
   ids.length === 0
     ? Promise.resolve([])
-    : selectReplies(db, and(eq(replies.topicId, topicId), sql`${replies.id} = any(${ids})`)).orderBy(replies.number);
+    : selectReplies(db, and(eq(replies.topicId, topicId), inArray(replies.id, ids))).orderBy(replies.number);
 
 /** A reply and its topic, as this viewer may see them. */
 export async function findReplyFor(viewer: Viewer, id: number): Promise<{ reply: Reply; topic: Topic }> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Kind, State } from './kinds.ts';
@@ -40,7 +40,7 @@ export function fits({ workspaceId, kind, states, councilId, tag }: TopicFilter)
   return and(
     workspaceId ? eq(topics.workspaceId, workspaceId) : undefined,
     kind ? eq(topics.kind, kind) : undefined,
-    states?.length ? sql`${topics.state} = any(${sql.param(states)})` : undefined,
+    states?.length ? inArray(topics.state, states) : undefined,
     councilId ? eq(topics.authorCouncilId, councilId) : undefined,
     tag ? sql`${topics.tags} @> array[${tag}]::text[]` : undefined,
   );
