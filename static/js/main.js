@@ -3,3 +3,26 @@ import { initAll } from '../vendor/govuk-frontend.min.js';
 // GOV.UK Frontend's components start only on a body that says scripts run here.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 initAll();
+
+/** What a page gets, by what is on it. Each of these files starts one behaviour. */
+const behaviours = {
+  'form:has([data-answering])': './replies/composer.js',
+  'body[data-viewer-id]': './forms/drafts.js',
+  textarea: './forms/ctrl-enter.js',
+  '[data-room] form[data-reply-form]': './replies/post.js',
+};
+/** What can wait until the page has loaded and can be used. */
+const afterwards = {
+  '[data-room]': './live.js',
+  body: './service-worker-registration.js',
+};
+
+startThose(behaviours);
+if (document.readyState === 'complete') startThose(afterwards);
+else addEventListener('load', () => startThose(afterwards), { once: true });
+
+function startThose(files) {
+  for (const [selector, file] of Object.entries(files)) {
+    if (document.querySelector(selector)) import(file).then(({ start }) => start());
+  }
+}

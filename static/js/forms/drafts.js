@@ -1,0 +1,80 @@
+import { answeredBy, answerReply } from '../replies/composer.js';
+import { showDraftNote } from './draft-note.js';
+import { draftStore } from './draft-store.js';
+import { forgetWhatWasTaken, noteSending } from './sent.js';
+
+const saveAfter = 300;
+
+/** Keeps what is typed in a form that says who writes in it, until the server has it. */
+export function start() {
+  const { viewerId } = document.body.dataset;
+  draftStore.forgetAllBut(viewerId);
+  forgetWhatWasTaken();
+  for (const form of document.querySelectorAll('form:has([name="writer"])')) keepDraft(form);
+  document.addEventListener('submit', ({ target, defaultPrevented }) => {
+    if (target.matches('[action="/sign-out"]')) draftStore.forgetAllBut('nobody');
+    else if (!defaultPrevented && target.elements.writer)
+      noteSending(draftKey(target), target.elements.formId?.value);
+  });
+}
+
+/** The server has what was typed in this form. */
+export function forgetDraft(form) {
+  clearTimeout(timers.get(form));
+  draftStore.forget(draftKey(form));
+}
+
+export const draftKey = (form) => {
+  const { pathname, search } = new URL(form.action);
+  return `${form.elements.writer.value} ${pathname}${search}`;
+};
+
+const timers = new Map();
+
+function keepDraft(form) {
+  offerBack(form);
+  form.addEventListener('input', () => {
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(save, saveAfter, form));
+  });
+  addEventListener('pagehide', () => isChanged(form) && timers.has(form) && save(form));
+}
+
+function save(form) {
+  timers.delete(form);
+  if (!isChanged(form)) return draftStore.forget(draftKey(form));
+  const fields = Object.fromEntries(textFields(form).map(({ name, value }) => [name, value]));
+  draftStore.write(draftKey(form), { fields, answered: answeredBy(form) });
+}
+
+const isChanged = (form) => textFields(form).some(({ value, defaultValue }) => value !== defaultValue);
+
+const textFields = (form) => [...form.querySelectorAll('textarea, input[type="text"]')];
+
+function offerBack(form) {
+  const draft = draftStore.read(draftKey(form));
+  if (!draft) return;
+  if (isPosted(draft.fields.body)) return draftStore.forget(draftKey(form));
+  const different = textFields(form).filter(({ name, value }) => (draft.fields[name] ?? value) !== value);
+  if (different.length === 0) return;
+
+  const putBack = () => {
+    for (const field of different) field.value = draft.fields[field.name];
+    if (draft.answered && !answeredBy(form)) answerReply(form, draft.answered);
+  };
+  const discard = () => {
+    for (const field of different) field.value = field.defaultValue;
+    forgetDraft(form);
+    different[0].focus();
+  };
+  const isEmpty = different.every(({ value }) => value === '');
+  if (isEmpty) putBack();
+  showDraftNote(form, { isBack: isEmpty, putBack, discard });
+}
+
+/** True when a reply by this viewer on the page says the same: it was sent from another window. */
+function isPosted(body) {
+  const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, '');
+  const own = [...document.querySelectorAll('.reply:has([data-can="edit"]) .prose')];
+  return Boolean(body) && own.some(({ textContent }) => letters(textContent) === letters(body));
+}

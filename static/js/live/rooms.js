@@ -1,0 +1,2 @@
+/** The rooms that this page keeps in step with, by name. */
+export const rooms = new Map();

@@ -1,0 +1,77 @@
+import { forgetDraft } from '../forms/drafts.js';
+import { rooms } from '../live/rooms.js';
+import { answerTopic } from './composer.js';
+
+const answerWithin = 30_000;
+
+/** Posts a reply without leaving the page: the live thread shows it, and the reader stays where they are. */
+export function start() {
+  const form = document.querySelector('[data-room] form[data-reply-form]');
+  if (!form) return;
+  let isSending = false;
+  let leavesPage = false;
+
+  form.addEventListener('submit', async (event) => {
+    const room = rooms.get(form.closest('[data-room]').dataset.room);
+    if (!room || leavesPage || event.submitter?.value === 'preview') return;
+    event.preventDefault();
+    if (isSending) return;
+    isSending = true;
+    const result = await send(form);
+    isSending = false;
+    if (result === 'posted') return showPosted(form, room);
+    if (result === 'not reached') return showProblem(form);
+    // Whatever else it is, such as a mistake in the form or a session that has run out, its own page says it best.
+    leavesPage = true;
+    form.requestSubmit(event.submitter);
+  });
+}
+
+async function send(form) {
+  form.setAttribute('aria-busy', 'true');
+  form.querySelector('[data-send-problem]')?.remove();
+  const body = new URLSearchParams(new FormData(form));
+  try {
+    const signal = AbortSignal.timeout(answerWithin);
+    const response = await fetch(form.action, { method: 'POST', body, redirect: 'manual', signal });
+    // A redirect, to where the reply now stands, is the server's word that it has been posted.
+    return response.type === 'opaqueredirect' ? 'posted' : 'refused';
+  } catch {
+    return 'not reached';
+  } finally {
+    form.removeAttribute('aria-busy');
+  }
+}
+
+async function showPosted(form, room) {
+  const before = room.lastOwn()?.number ?? 0;
+  forgetDraft(form);
+  form.querySelector('textarea').value = '';
+  form.querySelector('.kept-draft')?.remove();
+  // The next reply is another one, though it may say the same.
+  form.elements.formId.value = newFormId();
+  answerTopic(form);
+  await room.catchUp();
+  const own = room.lastOwn();
+  if (!own || own.number <= before) return room.say('Your reply was posted');
+  room.say(own.isHere ? 'Your reply was posted' : 'Your reply was posted on another page');
+  if (own.isHere) own.element.tabIndex = -1;
+  own.element.focus({ preventScroll: true });
+  own.element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
+/** It may have arrived all the same; sent again with the same hidden id it is still one reply. */
+function showProblem(form) {
+  const problem = document.createElement('p');
+  problem.className = 'govuk-error-message';
+  problem.dataset.sendProblem = '';
+  problem.setAttribute('role', 'alert');
+  problem.textContent = navigator.onLine
+    ? 'Your reply could not be sent because the service did not answer. It is kept here: try again in a moment.'
+    : 'Your reply could not be sent because you are offline. It is kept here: post it when you are back.';
+  form.querySelector('.govuk-button-group').before(problem);
+}
+
+/** crypto.randomUUID is only there on https. */
+const newFormId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), toHex).join('');
+const toHex = (byte) => byte.toString(16).padStart(2, '0');
