@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expectAccessible } from './accessible.ts';
+import { launchBrowser, type TestBrowser } from './browser.ts';
+
+const html = `<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1>
+<p id="said">Without scripts</p><script>document.querySelector('#said').textContent = 'With scripts'</script></main></html>`;
+
+let server: Server;
+let browser: TestBrowser;
+let address: string;
+
+beforeAll(async () => {
+  server = createServer((_req, res) => res.setHeader('content-type', 'text/html').end(html)).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(server, 'listening');
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  server.close();
+  await browser.close();
+});
+
+test.each([
+  [true, 'With scripts'],
+  [false, 'Without scripts'],
+])('scripts: %s', async (scripts, said) => {
+  const page = await browser.newPage({ scripts, width: 320 });
+  await page.goto(address);
+  expect(await page.textContent('#said')).toBe(said);
+  expect(await page.evaluate(() => innerWidth)).toBe(320);
+  await expectAccessible(page);
+  await page.reload();
+  expect(await page.textContent('#said')).toBe(said);
+});
+
+test('a fault is named with its place', async () => {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')));
+  await expect(expectAccessible(page)).rejects.toThrow(/alternative text \(image-alt\) at img: <img>/);
+});
