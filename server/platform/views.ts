@@ -72,6 +72,7 @@ addViewHelper('word', (count: number, one: string, many: string) => (count === 1
 addViewHelper('eq', (a: unknown, b: unknown) => a === b);
 addViewHelper('or', (...given: unknown[]) => given.slice(0, -1).find(Boolean));
 addViewHelper('and', (...given: unknown[]) => given.slice(0, -1).every(Boolean));
+addViewHelper('more', (a: number, b: number) => a > b);
 addViewHelper('not', (value: unknown) => !value);
 addViewHelper('lookupIn', (map: Data | undefined, key: string) => map?.[key]);
 addViewHelper('concat', (...parts: unknown[]) => parts.slice(0, -1).join(''));
