@@ -34,7 +34,7 @@ interface Asset {
 }
 
 export interface Assets {
-  /** Answers below /static; anything not on the list is left to the next handler. */
+  /** Answers below /static, and for the service worker; anything not on the list is left to the next handler. */
   router: RequestHandler;
   /** Where pages find a file: address('js/main.js') is '/static/3f2a…/js/main.js'. */
   address(name: string): string;
@@ -75,7 +75,7 @@ async function answer(
   res: Response,
   next: () => void,
 ) {
-  const found = /^\/static\/([0-9a-f]+)\/(.+)$/.exec(req.path);
+  const found = req.path === serviceWorker ? ['', '', 'js/service-worker.js'] : addressed.exec(req.path);
   const asset = found && assets.get(found[2] ?? '');
   if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
 
@@ -91,6 +91,10 @@ async function answer(
   res.set('Content-Length', String(body.length));
   res.end(req.method === 'HEAD' ? undefined : body);
 }
+
+const addressed = /^\/static\/([0-9a-f]+)\/(.+)$/;
+/** A service worker looks after the pages below its own address, and that is all of them. */
+const serviceWorker = '/service-worker.js';
 
 const isCompressible = (asset: Asset) => /^text|svg/.test(asset.type);
 
