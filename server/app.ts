@@ -1,21 +1,21 @@
 import http from 'node:http';
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
+import { config } from './config.ts';
 import { askToSignIn } from './features/accounts/held-posts.ts';
 import { identifyViewer, viewerOf } from './features/accounts/sessions.ts';
 import { noteVisit } from './features/accounts/visits.ts';
 import { features } from './features/index.ts';
 import { flushReadings } from './features/topics/readings.ts';
-import { config } from './config.ts';
 import { loadAssets } from './platform/assets.ts';
+import { showError, showNotFound } from './platform/error-pages.ts';
 import type { DomainEvent, EventName } from './platform/events.ts';
+import { answerHealth } from './platform/health.ts';
 import { forget, forgetAll } from './platform/kept.ts';
 import { listen } from './platform/listener.ts';
 import { setListener } from './platform/listening.ts';
 import { openLive } from './platform/live.ts';
 import { refuseOtherOrigins } from './platform/origin.ts';
-import { showError, showNotFound } from './platform/error-pages.ts';
-import { answerHealth } from './platform/health.ts';
 import { logRequests } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { connectViews } from './platform/views.ts';
@@ -24,8 +24,16 @@ import { connectViews } from './platform/views.ts';
 export async function createApp() {
   const assets = await loadAssets();
   const app = express();
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.TRUST_PROXY);
-  Object.assign(app.locals, { serviceName: 'Standard Practice', version: assets.version, demonstrating: !config.production });
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('query parser', 'simple')
+    .set('trust proxy', config.TRUST_PROXY);
+  Object.assign(app.locals, {
+    serviceName: 'Standard Practice',
+    version: assets.version,
+    demonstrating: !config.production,
+  });
   connectViews(app, assets.address);
 
   app.use(logRequests);

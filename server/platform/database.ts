@@ -13,7 +13,11 @@ export let db: Database;
 
 /** Opens the pool of connections to Postgres; connections are made when first needed. */
 export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: config.DATABASE_POOL, application_name: 'standard-practice' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: config.DATABASE_POOL,
+    application_name: 'standard-practice',
+  });
   // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => {});
   db = drizzle({ client: pool }) as Database;

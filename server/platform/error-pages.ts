@@ -35,11 +35,16 @@ function asRefusal(error: unknown): Refusal | undefined {
   const { status } = (error ?? {}) as { status?: unknown };
   if (error instanceof URIError || status === 404) return notFound();
   if (status === 413) {
-    const message = 'We did not keep any of it. Go back, where your text should still be, and shorten it or send it in parts.';
+    const message =
+      'We did not keep any of it. Go back, where your text should still be, and shorten it or send it in parts.';
     return new Refusal(413, 'What you sent is too large', message);
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new Refusal(status, 'We could not read what was sent', 'Go back to the page, check what you entered and send it again.');
+    return new Refusal(
+      status,
+      'We could not read what was sent',
+      'Go back to the page, check what you entered and send it again.',
+    );
   }
   return undefined;
 }
@@ -48,13 +53,26 @@ function actionsAfter(status: number, req: Request, res: Response) {
   if (status !== 404 || res.locals.signedIn) return [];
   const back = encodeURIComponent(req.originalUrl);
   return [
-    { href: `/sign-in?back=${back}`, text: 'Sign in, if you are a member: some pages are only for the group' },
+    {
+      href: `/sign-in?back=${back}`,
+      text: 'Sign in, if you are a member: some pages are only for the group',
+    },
     { href: '/standard', text: 'Find a requirement' },
     { href: '/', text: 'Go to the home page' },
   ];
 }
 
-const notTyped = new Set(['formId', 'writer', 'act', 'from', 'parentId', 'back', 'visibility', 'personId', 'state']);
+const notTyped = new Set([
+  'formId',
+  'writer',
+  'act',
+  'from',
+  'parentId',
+  'back',
+  'visibility',
+  'personId',
+  'state',
+]);
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */
 function typedIn(req: Request): string[] {

@@ -23,7 +23,12 @@ export const eventsChannel = 'events';
 export async function record<N extends EventName>(
   tx: Tx,
   name: N,
-  { actorId = null, topicId = null, seq = null, ...ids }: DomainEvents[N] & {
+  {
+    actorId = null,
+    topicId = null,
+    seq = null,
+    ...ids
+  }: DomainEvents[N] & {
     actorId?: number | null;
     topicId?: number | null;
     seq?: number | null;
@@ -39,6 +44,8 @@ export async function record<N extends EventName>(
 
 /** How far what has happened is written down: a list that was drawn at another number may have changed since. */
 export async function newestEventId(): Promise<number> {
-  const { rows } = await db.execute<{ newest: number }>(sql`select coalesce(max(id), 0)::int as newest from events`);
+  const { rows } = await db.execute<{ newest: number }>(
+    sql`select coalesce(max(id), 0)::int as newest from events`,
+  );
   return rows[0]?.newest ?? 0;
 }

@@ -17,7 +17,11 @@ export interface ShownForm {
 export type Form<T> = { ok: true; values: T; shown: ShownForm } | { ok: false; shown: ShownForm };
 
 /** A form as it is first shown. */
-export const newForm = (values: Record<string, string> = {}): ShownForm => ({ values, errors: [], errorFor: {} });
+export const newForm = (values: Record<string, string> = {}): ShownForm => ({
+  values,
+  errors: [],
+  errorFor: {},
+});
 
 /**
  * Reads a submitted form. Line ends become "\n", as the browser counted them. A field sent more than once,
@@ -29,9 +33,14 @@ export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<
   for (const [field, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     const sent = Array.isArray(value) ? value : [value];
     if (sent.length > 1) unreadable.set(field, 'This was sent more than once. Check it and send it again');
-    const text = String(sent[0] ?? '').replace(/\r\n?/g, '\n').toWellFormed();
+    const text = String(sent[0] ?? '')
+      .replace(/\r\n?/g, '\n')
+      .toWellFormed();
     if (text.includes('\0')) {
-      unreadable.set(field, 'We took out a character that cannot be stored (NUL). Check the text and send it again');
+      unreadable.set(
+        field,
+        'We took out a character that cannot be stored (NUL). Check the text and send it again',
+      );
     }
     values[field] = text.replaceAll('\0', '');
   }
@@ -74,24 +83,32 @@ export const textField = (name: string, rules: TextRules) =>
     .pipe(z.string().superRefine(obey(name, rules)));
 
 /** A text in Markdown, kept to the letter. */
-export const markdownField = (name: string, rules: TextRules) => z.string().default('').superRefine(obey(name, rules));
+export const markdownField = (name: string, rules: TextRules) =>
+  z.string().default('').superRefine(obey(name, rules));
 
-const obey = (name: string, { missing, max }: TextRules) => (text: string, check: z.RefinementCtx) => {
-  if (missing && text.trim() === '') check.addIssue({ code: 'custom', message: missing });
-  const over = lengthOf(text) - max;
-  if (over <= 0) return;
-  const extra = `${over.toLocaleString('en-GB')} ${over === 1 ? 'character' : 'characters'} too many`;
-  const message = `${name} must be ${max.toLocaleString('en-GB')} characters or fewer: it has ${extra}`;
-  check.addIssue({ code: 'custom', message });
-};
+const obey =
+  (name: string, { missing, max }: TextRules) =>
+  (text: string, check: z.RefinementCtx) => {
+    if (missing && text.trim() === '') check.addIssue({ code: 'custom', message: missing });
+    const over = lengthOf(text) - max;
+    if (over <= 0) return;
+    const extra = `${over.toLocaleString('en-GB')} ${over === 1 ? 'character' : 'characters'} too many`;
+    const message = `${name} must be ${max.toLocaleString('en-GB')} characters or fewer: it has ${extra}`;
+    check.addIssue({ code: 'custom', message });
+  };
 
 /** The id a form was shown with; a form sent without one gets none, and is then only told apart by its text. */
-export const hiddenId = z.string().regex(/^[\w-]{8,64}$/).catch('');
+export const hiddenId = z
+  .string()
+  .regex(/^[\w-]{8,64}$/)
+  .catch('');
 
 /**
  * What makes a post one post however often it is sent: the hidden id of its form together with what was typed,
  * so that another text sent from a page gone back to is not mistaken for the first.
  */
 export function formKey(formId: string, ...typed: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify([formId, ...typed])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([formId, ...typed]))
+    .digest('base64url');
 }

@@ -10,5 +10,8 @@ export const answerHealth: RequestHandler = async (_req, res) => {
     () => false,
   );
   const listening = isListening();
-  res.status(database && listening ? 200 : 503).set('Cache-Control', 'no-store').json({ database, listening });
+  res
+    .status(database && listening ? 200 : 503)
+    .set('Cache-Control', 'no-store')
+    .json({ database, listening });
 };

@@ -13,14 +13,25 @@ interface Kept {
 const everything: Kept[] = [];
 
 /** Drops whatever is kept about this, wherever it is kept. */
-export const forget = (about: string) => everything.forEach((kept) => kept.forget(about));
-export const forgetAll = () => everything.forEach((kept) => kept.forgetAll());
+export function forget(about: string): void {
+  for (const kept of everything) kept.forget(about);
+}
+
+export function forgetAll(): void {
+  for (const kept of everything) kept.forgetAll();
+}
 
 /**
  * Keeps what was rendered until something it is about changes. `about` is what an event can name ("topic:7").
  * Nothing is kept while `canTrust()` is false, that is while this node cannot hear of changes.
  */
-export function createKept<T extends Keepable>({ maxSize, canTrust }: { maxSize: number; canTrust: () => boolean }) {
+export function createKept<T extends Keepable>({
+  maxSize,
+  canTrust,
+}: {
+  maxSize: number;
+  canTrust: () => boolean;
+}) {
   const keysAbout = new Map<string, Set<string>>();
   const making = new Map<string, Set<{ outdated: boolean }>>();
   const pages = new LRUCache<string, { about: string; page: T }>({
@@ -34,7 +45,12 @@ export function createKept<T extends Keepable>({ maxSize, canTrust }: { maxSize:
   });
 
   /** The kept page if it still holds (`holds` may look closer), or a new one, kept for the next who asks. */
-  async function get(about: string, key: string, make: () => Promise<T>, holds?: (page: T) => boolean): Promise<T> {
+  async function get(
+    about: string,
+    key: string,
+    make: () => Promise<T>,
+    holds?: (page: T) => boolean,
+  ): Promise<T> {
     const full = `${about} ${key}`;
     const found = pages.get(full);
     if (found && (holds ? holds(found.page) : canTrust())) return found.page;

@@ -113,7 +113,9 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
     const announcements = announcementsOf(event);
     heard++;
     if (isWithdrawal(event) || announcements.some(({ recheck }) => recheck)) withdrawn++;
-    last = last.then(() => tellRooms(event, announcements)).catch((error) => log.error({ error, event: event.name }, 'Not announced'));
+    last = last
+      .then(() => tellRooms(event, announcements))
+      .catch((error) => log.error({ error, event: event.name }, 'Not announced'));
   }
 
   async function tellRooms(event: DomainEvent, announcements: Announcement[]): Promise<void> {

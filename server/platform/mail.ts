@@ -22,14 +22,23 @@ export async function sendMail(mail: Mail): Promise<void> {
   if (!config.SMTP_URL && !config.production) {
     mailbox.unshift({ ...mail, sentAt: clock.now() });
     mailbox.length = Math.min(mailbox.length, mailboxKeeps);
-    if (config.NODE_ENV === 'development') console.info(`\nMail to ${mail.to}: ${mail.subject}\n\n${mail.text}\n`);
+    if (config.NODE_ENV === 'development')
+      console.info(`\nMail to ${mail.to}: ${mail.subject}\n\n${mail.text}\n`);
     return;
   }
   try {
-    transport ??= nodemailer.createTransport({ url: config.SMTP_URL, connectionTimeout: 10_000, socketTimeout: 15_000 });
+    transport ??= nodemailer.createTransport({
+      url: config.SMTP_URL,
+      connectionTimeout: 10_000,
+      socketTimeout: 15_000,
+    });
     await transport.sendMail({ from: config.MAIL_FROM, ...mail });
   } catch (error) {
     log.error({ error }, 'Mail could not be sent');
-    throw new Refusal(503, 'We could not send the email', 'Try again in a few minutes. If it still fails, tell a coordinator.');
+    throw new Refusal(
+      503,
+      'We could not send the email',
+      'Try again in a few minutes. If it still fails, tell a coordinator.',
+    );
   }
 }

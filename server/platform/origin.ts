@@ -21,5 +21,7 @@ export function isOurOrigin({ headers, method }: IncomingMessage): boolean {
 /** Refuses to change anything for a page that is not ours. */
 export const refuseOtherOrigins: RequestHandler = (req, _res, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(req.method) || isOurOrigin(req)) return next();
-  throw notAllowed('This form was sent from another website. Go back to the page on this site and send it from there.');
+  throw notAllowed(
+    'This form was sent from another website. Go back to the page on this site and send it from there.',
+  );
 };

@@ -3,7 +3,9 @@ type PageLink = { number: number; href: string; current: boolean } | { ellipsis:
 /** The links between numbered pages: the first, the last, and those beside the present one. */
 export function pageLinks(page: number, pages: number, href: (page: number) => string) {
   if (pages < 2) return { pages: [], previousHref: '', nextHref: '' };
-  const near = new Set([1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages));
+  const near = new Set(
+    [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages),
+  );
   const links: PageLink[] = [];
   let before = 0;
   for (const number of [...near].sort((a, b) => a - b)) {

@@ -13,10 +13,7 @@ export const events = pgTable(
     seq: integer(),
     ids: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (table) => [
-    uniqueIndex('events_topic_seq').on(table.topicId, table.seq),
-    index('events_at').on(table.at),
-  ],
+  (table) => [uniqueIndex('events_topic_seq').on(table.topicId, table.seq), index('events_at').on(table.at)],
 );
 
 /** How often something was tried, by whom; kept and counted by rate-limiter-flexible. */

@@ -53,6 +53,7 @@ export function bylineOf(member: Member, workspaceId: number): Byline {
 
 /** The member who asks, below the line that asks everybody to sign in. */
 export function memberOf(viewer: Viewer): Member {
-  if (viewer.kind === 'visitor') throw new Error('A route that needs a member was reached without signing in');
+  if (viewer.kind === 'visitor')
+    throw new Error('A route that needs a member was reached without signing in');
   return viewer;
 }

@@ -10,7 +10,11 @@ interface Profile {
 }
 
 /** Changes what a person says about themselves. What they wrote before keeps the name and job they had. */
-export function changeProfile(member: Member, profile: Profile, offers: { requirementId: number; line: string }[]) {
+export function changeProfile(
+  member: Member,
+  profile: Profile,
+  offers: { requirementId: number; line: string }[],
+) {
   return db.transaction(async (tx) => {
     await tx.update(people).set(profile).where(eq(people.id, member.id));
     const kept = offers.map(({ requirementId }) => requirementId);

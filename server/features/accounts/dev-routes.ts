@@ -20,7 +20,13 @@ devRoutes.get('/dev/mail', (_req, res) => {
 
 devRoutes.get('/dev/sign-in', async (req, res) => {
   const found = await db
-    .select({ id: people.id, name: people.name, job: people.job, council: { name: councils.name }, role: roleGrants.role })
+    .select({
+      id: people.id,
+      name: people.name,
+      job: people.job,
+      council: { name: councils.name },
+      role: roleGrants.role,
+    })
     .from(people)
     .innerJoin(councils, eq(councils.id, people.councilId))
     .leftJoin(roleGrants, eq(roleGrants.personId, people.id))

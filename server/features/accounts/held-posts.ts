@@ -22,7 +22,8 @@ export const askToSignIn: RequestHandler = async (req, res, next) => {
   if (req.viewer.kind === 'member') return next();
   if (req.method !== 'POST') throw notFound();
   const back = backFrom(req);
-  const sentByScript = req.headers['sec-fetch-mode'] !== undefined && req.headers['sec-fetch-mode'] !== 'navigate';
+  const sentByScript =
+    req.headers['sec-fetch-mode'] !== undefined && req.headers['sec-fetch-mode'] !== 'navigate';
   if (sentByScript) return res.status(401).json({ signIn: signInAddress(back) });
   if (isWorthHolding(req.body)) await holdPost(req, res);
   res.redirect(303, signInAddress(back));
@@ -39,7 +40,9 @@ async function holdPost(req: Request, res: Response): Promise<void> {
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + heldFor);
   const body = JSON.parse(JSON.stringify(req.body).replaceAll('\\u0000', ''));
-  await db.insert(heldPosts).values({ tokenHash: hashOf(token), path: req.originalUrl, body, createdAt, expiresAt });
+  await db
+    .insert(heldPosts)
+    .values({ tokenHash: hashOf(token), path: req.originalUrl, body, createdAt, expiresAt });
   res.cookie(heldCookie, token, {
     httpOnly: true,
     sameSite: 'lax',

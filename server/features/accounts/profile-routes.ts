@@ -31,7 +31,10 @@ profileRoutes.get('/people/:personId/edit', async (req, res) => {
   const offers = await listHelpOffers(person.id);
   const lines = offers.map(({ requirementId, line }) => [fieldOf(requirementId), line]);
   const { name, job, workingOn } = person;
-  res.render('accounts/profile-edit', await editPage(req, newForm({ name, job, workingOn, ...Object.fromEntries(lines) })));
+  res.render(
+    'accounts/profile-edit',
+    await editPage(req, newForm({ name, job, workingOn, ...Object.fromEntries(lines) })),
+  );
 });
 
 profileRoutes.post('/people/:personId/edit', async (req, res) => {
@@ -43,7 +46,11 @@ profileRoutes.post('/people/:personId/edit', async (req, res) => {
 
   const given = form.values as Record<string, string>;
   const offers = requirements.map((id) => ({ requirementId: id, line: given[fieldOf(id)] ?? '' }));
-  await changeProfile(memberOf(req.viewer), profileForm.parse(form.values), offers.filter(({ line }) => line));
+  await changeProfile(
+    memberOf(req.viewer),
+    profileForm.parse(form.values),
+    offers.filter(({ line }) => line),
+  );
   res.redirect(303, `/people/${person.id}`);
 });
 

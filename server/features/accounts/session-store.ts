@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type SessionData, Store } from 'express-session';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
@@ -54,8 +54,17 @@ export class SessionStore extends Store {
   override touch(id: string, session: SessionData, done?: Done): void {
     const expiresAt = endOf(session);
     const known = session.member?.sessionExpiresAt;
-    if (known && expiresAt.getTime() - known.getTime() < renewAfter) return done?.();
-    settle(db.update(sessions).set({ expiresAt }).where(eq(sessions.idHash, hashOf(id))), done);
+    if (known && expiresAt.getTime() - known.getTime() < renewAfter) {
+      done?.();
+      return;
+    }
+    settle(
+      db
+        .update(sessions)
+        .set({ expiresAt })
+        .where(eq(sessions.idHash, hashOf(id))),
+      done,
+    );
   }
 
   /** Ends a session, and every live connection that was opened with it. */
@@ -69,11 +78,6 @@ export class SessionStore extends Store {
       done,
     );
   }
-}
-
-/** Takes away sessions that have run out. */
-export async function sweepSessions(): Promise<void> {
-  await db.delete(sessions).where(and(lt(sessions.expiresAt, clock.now()), sql`true`));
 }
 
 const endOf = (session: SessionData) =>

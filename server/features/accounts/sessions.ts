@@ -11,7 +11,7 @@ declare global {
     interface Request {
       viewer: Viewer;
     }
-    // biome-ignore lint/suspicious/noEmptyInterface: passport's name for whoever is signed in
+    /** Passport's name for whoever is signed in. */
     interface User extends Pick<import('../../platform/viewer.ts').Member, 'id'> {}
   }
 }
@@ -21,9 +21,11 @@ const lasts = 7 * 24 * 60 * 60 * 1000;
 
 passport.serializeUser<number>((user, done) => done(null, user.id));
 // The store has read the member together with the session.
-passport.deserializeUser((req: IncomingMessage, _id: number, done: (error: null, user: Express.User | false) => void) => {
-  done(null, (req as Request).session.member ?? false);
-});
+passport.deserializeUser(
+  (req: IncomingMessage, _id: number, done: (error: null, user: Express.User | false) => void) => {
+    done(null, (req as Request).session.member ?? false);
+  },
+);
 
 const openSession = session({
   name: sessionCookie,
@@ -54,7 +56,8 @@ export const identifyViewer: RequestHandler = (req, res, next) => {
   });
 };
 
-export const hasSessionCookie = (req: IncomingMessage) => (req.headers.cookie ?? '').includes(`${sessionCookie}=`);
+export const hasSessionCookie = (req: IncomingMessage) =>
+  (req.headers.cookie ?? '').includes(`${sessionCookie}=`);
 
 /** Who a live connection is from, asked of the database anew each time. */
 export function viewerOf({ headers }: IncomingMessage): Promise<Viewer> {

@@ -46,7 +46,11 @@ export async function sendSignInLink(email: string, returnTo: string): Promise<v
 }
 
 const isUsable = (token: string) =>
-  and(eq(signInLinks.tokenHash, hashOf(token)), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, clock.now()));
+  and(
+    eq(signInLinks.tokenHash, hashOf(token)),
+    isNull(signInLinks.usedAt),
+    gt(signInLinks.expiresAt, clock.now()),
+  );
 
 /** Who a link that still works is for: somebody we know, or an address and the councils it may belong to. */
 export async function findSignInLink(token: string) {
@@ -57,7 +61,10 @@ export async function findSignInLink(token: string) {
 }
 
 /** Uses a link up and says who it signs in: somebody new joins the council. Nobody where the link no longer works. */
-export function useSignInLink(token: string, joining: { name: string; job: string; council: Council } | null) {
+export function useSignInLink(
+  token: string,
+  joining: { name: string; job: string; council: Council } | null,
+) {
   return db.transaction(async (tx) => {
     const used = tx.update(signInLinks).set({ usedAt: clock.now() }).where(isUsable(token));
     const [link] = await used.returning({ email: signInLinks.email, returnTo: signInLinks.returnTo });

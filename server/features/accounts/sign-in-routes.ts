@@ -46,7 +46,8 @@ signInRoutes.get('/sign-in/links/:token', async (req, res) => {
 signInRoutes.post('/sign-in/links/:token', async (req, res, next) => {
   const link = await findLink(req);
   const form = readForm(joiningForm, req.body);
-  const council = link.councils.find(({ slug }) => slug === form.shown.values.council) ?? onlyOne(link.councils);
+  const council =
+    link.councils.find(({ slug }) => slug === form.shown.values.council) ?? onlyOne(link.councils);
   if (!link.person && (!form.ok || !council)) {
     const shown = council ? form.shown : withoutCouncil(form.shown);
     return res.status(422).render('accounts/sign-in-confirm', confirmPage(req, link, shown));
@@ -59,7 +60,10 @@ passport.use(
   'sign-in-link',
   new Strategy(async (req, done) => {
     const token = readParameter(req.params.token);
-    useSignInLink(token, (req as Request).res?.locals.joining).then((person) => done(null, person ?? false), done);
+    useSignInLink(token, (req as Request).res?.locals.joining).then(
+      (person) => done(null, person ?? false),
+      done,
+    );
   }),
 );
 
@@ -92,11 +96,21 @@ async function findLink(req: Request) {
 }
 
 const linkIsOver = () =>
-  new Refusal(410, 'This link no longer works', 'A link works once, for 15 minutes. Ask for another on the sign-in page.');
+  new Refusal(
+    410,
+    'This link no longer works',
+    'A link works once, for 15 minutes. Ask for another on the sign-in page.',
+  );
 
 function signInPage(req: Request, form: ShownForm) {
   const back = readLocalPath(form.values.back ?? req.query.back);
-  return { form, back, waiting: isHolding(req), signedOut: req.query.signedOut === 'yes', devHref: devHref(back) };
+  return {
+    form,
+    back,
+    waiting: isHolding(req),
+    signedOut: req.query.signedOut === 'yes',
+    devHref: devHref(back),
+  };
 }
 
 const devHref = (back: string) => (config.production ? '' : `/dev/sign-in?${new URLSearchParams({ back })}`);

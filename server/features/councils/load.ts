@@ -6,7 +6,10 @@ import { councilDomains, councils } from './tables.ts';
 /** Brings the councils in the database up to the file's. The file has no quoted fields. */
 export async function loadCouncils(tx: Tx): Promise<void> {
   const file = new URL('data/london-councils.csv', import.meta.url);
-  const [heads = [], ...lines] = (await readFile(file, 'utf8')).trim().split(/\r?\n/).map((line) => line.split(','));
+  const [heads = [], ...lines] = (await readFile(file, 'utf8'))
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
   const rows = lines.map((line) => Object.fromEntries(heads.map((head, at) => [head, line[at] ?? ''])));
 
   const loaded = await tx

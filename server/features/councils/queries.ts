@@ -45,7 +45,10 @@ export function listCouncilsOfAddress(email: string): Promise<Council[]> {
 
 /** An address's domain and all that it is a subdomain of: whole labels, so never a mere string suffix. */
 function domainsOf(email: string): string[] {
-  const labels = email.slice(email.lastIndexOf('@') + 1).toLowerCase().split('.');
+  const labels = email
+    .slice(email.lastIndexOf('@') + 1)
+    .toLowerCase()
+    .split('.');
   return labels.map((_, at) => labels.slice(at).join('.'));
 }
 

@@ -12,7 +12,10 @@ publicRoutes.get('/councils', async (req, res) => {
   const [councils, people] = await Promise.all([listCouncils(), countPeopleByCouncil()]);
   const mayCount = req.viewer.kind === 'member';
   res.render('councils/index', {
-    councils: councils.map((council) => ({ ...council, people: mayCount ? (people.get(council.id) ?? 0) : 0 })),
+    councils: councils.map((council) => ({
+      ...council,
+      people: mayCount ? (people.get(council.id) ?? 0) : 0,
+    })),
   });
 });
 
@@ -27,5 +30,11 @@ async function councilPage(viewer: Viewer, slug: string) {
     listTopics(viewer, { councilId: council.id }),
     listAnsweredBy(viewer, council.id, 10),
   ]);
-  return { council, people, showWorkspace: true, topics: topics.map(shownRow), answered: answered.map(shownRow) };
+  return {
+    council,
+    people,
+    showWorkspace: true,
+    topics: topics.map(shownRow),
+    answered: answered.map(shownRow),
+  };
 }

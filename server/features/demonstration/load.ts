@@ -15,7 +15,12 @@ import type { State } from '../topics/kinds.ts';
 import { postTopic } from '../topics/post-topic.ts';
 import { flushReadings, noteReading } from '../topics/readings.ts';
 import { type FoundWorkspace, listWorkspaces } from '../workspaces/queries.ts';
-import { demonstrationPeople, demonstrationTopics, type DemonstrationTopic, type Workspace } from './content.ts';
+import {
+  type DemonstrationTopic,
+  demonstrationPeople,
+  demonstrationTopics,
+  type Workspace,
+} from './content.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const lastVisitDaysAgo = 3;
@@ -69,7 +74,8 @@ async function insertPeople(tx: Tx): Promise<void> {
     if (offers.length > 0) await tx.insert(helpOffers).values(offers);
     const all = role === 'administrator' || coordinates === 'all' || !coordinates;
     const held = all ? [null] : coordinates.map((workspace) => findIn(workspaces, workspace).id);
-    if (role) await tx.insert(roleGrants).values(held.map((workspaceId) => ({ personId, role, workspaceId })));
+    if (role)
+      await tx.insert(roleGrants).values(held.map((workspaceId) => ({ personId, role, workspaceId })));
   }
 }
 
@@ -92,7 +98,13 @@ async function play(topic: DemonstrationTopic, { workspaces, members, at }: Stag
   const content = { ...topic.content };
   const { title, tags, visibility } = topic;
   const values = () => ({ title, tags, visibility, formId: '', ...content }) as TopicValues;
-  const { id } = await postTopic(author, findIn(workspaces, topic.workspace), topic.kind, values(), firstState(topic));
+  const { id } = await postTopic(
+    author,
+    findIn(workspaces, topic.workspace),
+    topic.kind,
+    values(),
+    firstState(topic),
+  );
 
   const replyIds = new Map<string, number>();
   const later = [
@@ -104,7 +116,11 @@ async function play(topic: DemonstrationTopic, { workspaces, members, at }: Stag
       daysAgo: reply.daysAgo,
       act: async () => {
         const parentId = reply.answers ? replyIds.get(reply.answers) : undefined;
-        const posted = await postReply(memberAt(reply.author), id, { body: reply.body, parentId, formId: '' });
+        const posted = await postReply(memberAt(reply.author), id, {
+          body: reply.body,
+          parentId,
+          formId: '',
+        });
         if (reply.ref) replyIds.set(reply.ref, posted.id);
         if (reply.accepted) await acceptAnswer(author, posted.id);
         if (reply.edit) {
@@ -129,7 +145,12 @@ function firstState({ kind, state }: DemonstrationTopic): State {
 }
 
 /** The states that a topic comes to only after something else. */
-async function reach({ state }: DemonstrationTopic, id: number, author: Member, [first]: number[]): Promise<void> {
+async function reach(
+  { state }: DemonstrationTopic,
+  id: number,
+  author: Member,
+  [first]: number[],
+): Promise<void> {
   if (state === 'withdrawn' || state === 'retired') await changeTopicState(author, id, state);
   if (state === 'reopened' && first) {
     await acceptAnswer(author, first);

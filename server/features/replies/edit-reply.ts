@@ -23,7 +23,10 @@ export function editReply(editor: Member, id: number, body: string, { reason = '
     const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
     await tx.insert(replyVersions).values({ replyId: id, number, body, ...editedBy, reason, createdAt: now });
     const html = renderMarkdown(body, { idPrefix: `reply-${topic.id}-${reply.number}-`, headingsFrom: 4 });
-    await tx.update(replies).set({ body, html, versionCount: number, editedAt: now }).where(eq(replies.id, id));
+    await tx
+      .update(replies)
+      .set({ body, html, versionCount: number, editedAt: now })
+      .where(eq(replies.id, id));
     await recordChange(tx, topic, editor, 'reply-edited', { replyId: id });
     return { reply, topic };
   });

@@ -1,6 +1,6 @@
+import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { diffWords } from '../../platform/word-diff.ts';
-import { notFound } from '../../platform/errors.ts';
 import { shownRow } from '../topics/shown.ts';
 import { findReplyFor, listReplyVersions } from './queries.ts';
 import { shownReply } from './shown.ts';

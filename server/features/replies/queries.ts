@@ -57,7 +57,9 @@ export async function listThread(topicId: number, { page, order }: { page: numbe
     .orderBy(inOrder);
   return {
     replies: rows.filter((row) => row.isOnPage),
-    answers: rows.filter(({ acceptedAt, removedAt }) => acceptedAt && !removedAt).sort((a, b) => a.number - b.number),
+    answers: rows
+      .filter(({ acceptedAt, removedAt }) => acceptedAt && !removedAt)
+      .sort((a, b) => a.number - b.number),
     lowestLater: rows[0]?.lowestLater ?? null,
   };
 }
@@ -97,7 +99,11 @@ export async function findReplyFor(viewer: Viewer, id: number): Promise<{ reply:
 }
 
 /** The same, with the topic's row locked until the transaction ends. */
-export async function holdReplyFor(viewer: Viewer, id: number, tx: Tx): Promise<{ reply: Reply; topic: Topic }> {
+export async function holdReplyFor(
+  viewer: Viewer,
+  id: number,
+  tx: Tx,
+): Promise<{ reply: Reply; topic: Topic }> {
   const [found] = await tx.select({ topicId: replies.topicId }).from(replies).where(eq(replies.id, id));
   if (!found) throw notFound();
   const topic = await holdTopicFor(viewer, found.topicId, tx);
@@ -116,4 +122,8 @@ export async function findReplyByNumber(viewer: Viewer, topicId: number, number:
 
 /** Every text of a reply, the newest first. */
 export const listReplyVersions = (replyId: number) =>
-  db.select().from(replyVersions).where(eq(replyVersions.replyId, replyId)).orderBy(sql`${replyVersions.number} desc`);
+  db
+    .select()
+    .from(replyVersions)
+    .where(eq(replyVersions.replyId, replyId))
+    .orderBy(sql`${replyVersions.number} desc`);

@@ -14,7 +14,8 @@ export function removeReply(member: Member, id: number) {
   return db.transaction(async (tx) => {
     const { reply, topic } = await holdReplyFor(member, id, tx);
     if (reply.removedAt && canRestoreReply(member, reply)) return { reply, topic };
-    if (!canRemoveReply(member, reply)) throw notAllowed('Only the person who wrote this reply can remove it.');
+    if (!canRemoveReply(member, reply))
+      throw notAllowed('Only the person who wrote this reply can remove it.');
 
     await tx
       .update(replies)
@@ -33,7 +34,8 @@ export function restoreReply(member: Member, id: number) {
   return db.transaction(async (tx) => {
     const { reply, topic } = await holdReplyFor(member, id, tx);
     if (!reply.removedAt) return { reply, topic };
-    if (!canRestoreReply(member, reply)) throw notAllowed('Only the person who removed this reply can restore it.');
+    if (!canRestoreReply(member, reply))
+      throw notAllowed('Only the person who removed this reply can restore it.');
 
     await tx.update(replies).set({ removedAt: null }).where(eq(replies.id, id));
     const set = { replyCount: sql`${topics.replyCount} + 1` };

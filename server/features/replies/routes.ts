@@ -23,7 +23,11 @@ export const publicRoutes = Router();
 export const routes = Router();
 
 publicRoutes.get('/topics/:topicId/replies/:number', async (req, res) => {
-  const { reply } = await findReplyByNumber(req.viewer, readId(req.params.topicId), readId(req.params.number));
+  const { reply } = await findReplyByNumber(
+    req.viewer,
+    readId(req.params.topicId),
+    readId(req.params.number),
+  );
   res.redirect(303, await addressOnPage(reply));
 });
 
@@ -37,7 +41,9 @@ routes.post('/topics/:topicId/replies', async (req, res) => {
   const { act } = form.shown.values;
   if (!form.ok) {
     const answer = await numberOfParent(req, form.shown.values.parentId);
-    return res.status(422).render('topics/show', await topicPage(req.viewer, topicId, { form: form.shown, answer }));
+    return res
+      .status(422)
+      .render('topics/show', await topicPage(req.viewer, topicId, { form: form.shown, answer }));
   }
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
 
@@ -57,13 +63,18 @@ routes.post('/replies/:replyId/edit', async (req, res) => {
   const form = readForm(editReplyForm, req.body);
   if (!form.ok) return res.status(422).render('replies/edit', editPage(found, form.shown));
   if (form.shown.values.act === 'preview') {
-    return res.render('replies/edit', { ...editPage(found, form.shown), preview: previewOf(form.values.body) });
+    return res.render('replies/edit', {
+      ...editPage(found, form.shown),
+      preview: previewOf(form.values.body),
+    });
   }
   try {
     await editReply(memberOf(req.viewer), found.reply.id, form.values.body, form.values);
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || refusal.status !== 409) throw refusal;
-    return res.status(409).render('replies/edit', editPage(found, withProblem(form.shown, found.reply, refusal)));
+    return res
+      .status(409)
+      .render('replies/edit', editPage(found, withProblem(form.shown, found.reply, refusal)));
   }
   res.redirect(303, await addressOnPage(found.reply));
 });
@@ -90,7 +101,8 @@ async function addressOnPage(reply: Reply): Promise<string> {
 
 async function findEditable(req: Request) {
   const found = await findReplyFor(req.viewer, readId(req.params.replyId));
-  if (!canEditReply(req.viewer, found.reply)) throw notAllowed('Only the person who wrote this reply can edit it.');
+  if (!canEditReply(req.viewer, found.reply))
+    throw notAllowed('Only the person who wrote this reply can edit it.');
   return found;
 }
 
@@ -113,7 +125,12 @@ const previewOf = (body: string) => ({
 });
 
 function editPage({ reply, topic }: { reply: Reply; topic: Topic }, form: ShownForm) {
-  return { reply: shownReply(reply), topic: shownRow(topic), form, formId: form.values.formId || randomUUID() };
+  return {
+    reply: shownReply(reply),
+    topic: shownRow(topic),
+    form,
+    formId: form.values.formId || randomUUID(),
+  };
 }
 
 /** After another change by the same person, elsewhere: saving again is then on top of it. */

@@ -45,7 +45,12 @@ export const replies = pgTable(
     unique('replies_number').on(table.topicId, table.number),
     unique('replies_form_key').on(table.authorId, table.formKey),
     index('replies_place').on(table.topicId, table.rootNumber, table.branchNumber, table.number),
-    index('replies_place_newest').on(table.topicId, table.rootNumber.desc(), table.branchNumber, table.number),
+    index('replies_place_newest').on(
+      table.topicId,
+      table.rootNumber.desc(),
+      table.branchNumber,
+      table.number,
+    ),
     index('replies_accepted').on(table.topicId).where(sql`${table.acceptedAt} is not null`),
     index('replies_author_council').on(table.authorCouncilId, table.createdAt.desc()),
   ],

@@ -43,6 +43,8 @@ export async function listRequirementsFor(viewer: Viewer) {
       counts: countsOf(counts, id),
       fresh: fresh.get(id) ?? 0,
     }));
-  const requirements = rows.flatMap(({ requirement, ...row }) => (requirement ? [{ ...requirement, ...row }] : []));
+  const requirements = rows.flatMap(({ requirement, ...row }) =>
+    requirement ? [{ ...requirement, ...row }] : [],
+  );
   return { standard, requirements, group: rows.find(({ requirement }) => !requirement) };
 }

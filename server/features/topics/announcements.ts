@@ -2,9 +2,9 @@ import type { DomainEvent } from '../../platform/events.ts';
 import type { Announcement, Change, Feature, Patch } from '../../platform/feature.ts';
 import { type Viewer, visitor } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
-import { countTopics } from './counts.ts';
+import { type TopicEventName, topicEvents } from './changes.ts';
 import { changesTopic } from './changes-since.ts';
-import { topicEvents, type TopicEventName } from './changes.ts';
+import { countTopics } from './counts.ts';
 import { drawPatches } from './patches.ts';
 import { findTopicForRoom, type Topic } from './queries.ts';
 import { shownRow } from './shown.ts';
@@ -12,13 +12,19 @@ import { shownRow } from './shown.ts';
 type TopicEvent = DomainEvent<TopicEventName>;
 
 /** Where anything that happens to a topic is told: on its own page, in its workspace's list, and in the counts. */
-export const announcements = Object.fromEntries(topicEvents.map((name) => [name, announce])) as Feature['announcements'];
+export const announcements = Object.fromEntries(
+  topicEvents.map((name) => [name, announce]),
+) as Feature['announcements'];
 
 function announce(event: TopicEvent): Announcement[] {
   const { topicId, workspaceId, standardId } = event;
   const topic = once(() => findTopicForRoom(topicId ?? 0));
   const told: Announcement[] = [
-    { room: `topic:${topicId}`, recheck: takesAccess(event), change: async () => topicChange(event, await topic()) },
+    {
+      room: `topic:${topicId}`,
+      recheck: takesAccess(event),
+      change: async () => topicChange(event, await topic()),
+    },
   ];
   for (const to of ['member', 'visitor'] as const) {
     const counts = once(() => drawCounts(to, workspaceId));

@@ -38,10 +38,14 @@ export async function countTopicsByWorkspace(viewer: Viewer): Promise<Map<number
   return new Map(rows.map(({ workspaceId, ...counts }) => [workspaceId, counts]));
 }
 
-export const countsOf = (counts: Map<number, Counts>, workspaceId: number) => counts.get(workspaceId) ?? noCounts;
+export const countsOf = (counts: Map<number, Counts>, workspaceId: number) =>
+  counts.get(workspaceId) ?? noCounts;
 
 /** In how many topics of each workspace something has happened since then. */
-export async function countFreshByWorkspace(viewer: Viewer, since: Date | null): Promise<Map<number, number>> {
+export async function countFreshByWorkspace(
+  viewer: Viewer,
+  since: Date | null,
+): Promise<Map<number, number>> {
   if (!since) return new Map();
   const rows = await db
     .select({ workspaceId: topics.workspaceId, fresh: sql<number>`count(*)::int` })

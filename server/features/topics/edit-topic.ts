@@ -21,7 +21,12 @@ export interface Editing {
  * Changes a topic's text, tags or visibility and keeps the version before. `from` is the version that the editor
  * began with: when somebody has changed it since, nothing is written over.
  */
-export function editTopic(editor: Member, id: number, values: EditedValues, { reason = '', from = 0 }: Editing = {}) {
+export function editTopic(
+  editor: Member,
+  id: number,
+  values: EditedValues,
+  { reason = '', from = 0 }: Editing = {},
+) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(editor, id, tx);
     if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
@@ -37,7 +42,15 @@ export function editTopic(editor: Member, id: number, values: EditedValues, { re
         .insert(topicVersions)
         .values({ topicId: id, number, title, content, tags, ...editedBy, reason, createdAt: now });
       const html = renderContent(topic.kind, content, id);
-      const set = { title, content, html, excerpt: excerptOf(topic.kind, html), tags, versionCount: number, editedAt: now };
+      const set = {
+        title,
+        content,
+        html,
+        excerpt: excerptOf(topic.kind, html),
+        tags,
+        versionCount: number,
+        editedAt: now,
+      };
       await recordChange(tx, topic, editor, 'topic-edited', {}, set);
     }
     if (visibility !== topic.visibility) {
@@ -60,6 +73,7 @@ interface Text {
 }
 
 function hasNewText(before: Text, after: Text): boolean {
-  const inOrder = ({ title, tags, content }: Text) => JSON.stringify([title, tags, Object.entries(content).sort()]);
+  const inOrder = ({ title, tags, content }: Text) =>
+    JSON.stringify([title, tags, Object.entries(content).sort()]);
   return inOrder(before) !== inOrder(after);
 }

@@ -9,11 +9,16 @@ const tags = z
   .default('')
   .transform((text) => [...new Set(text.toLowerCase().split(',').map(tidyTag).filter(Boolean))])
   .pipe(
-    z.array(z.string().max(40, 'Each tag must be 40 characters or fewer')).max(tagsAtMost, `Enter ${tagsAtMost} tags or fewer`),
+    z
+      .array(z.string().max(40, 'Each tag must be 40 characters or fewer'))
+      .max(tagsAtMost, `Enter ${tagsAtMost} tags or fewer`),
   );
 
 function tidyTag(text: string): string {
-  return text.replace(/[^\p{L}\p{N} +#.-]/gu, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/[^\p{L}\p{N} +#.-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 const shared = {
@@ -75,6 +80,11 @@ export function contentOf(kind: Kind, values: Record<string, unknown>): Record<s
 }
 
 /** A topic's fields as its form shows them again. */
-export function valuesOf(topic: { title: string; tags: string[]; visibility: string; content: Record<string, string> }) {
+export function valuesOf(topic: {
+  title: string;
+  tags: string[];
+  visibility: string;
+  content: Record<string, string>;
+}) {
   return { ...topic.content, title: topic.title, tags: topic.tags.join(', '), visibility: topic.visibility };
 }

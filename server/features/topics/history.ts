@@ -32,7 +32,11 @@ function changesBetween(kind: Kind, before: Version, after: Version) {
   const { sections, facts } = kinds[kind];
   const fields = [
     { label: 'Title', from: before.title, to: after.title },
-    ...sections.map(({ field, heading }) => ({ label: heading, from: before.content[field], to: after.content[field] })),
+    ...sections.map(({ field, heading }) => ({
+      label: heading,
+      from: before.content[field],
+      to: after.content[field],
+    })),
     ...facts.map(({ field, label }) => ({ label, from: before.content[field], to: after.content[field] })),
     { label: 'Tags', from: before.tags.join(', '), to: after.tags.join(', ') },
   ];

@@ -32,7 +32,8 @@ export async function listTopics(viewer: Viewer, filter: TopicFilter, after?: Cu
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const next: Cursor | undefined = rows.length > limit && last ? { at: last.lastActivityAt, id: last.id } : undefined;
+  const next: Cursor | undefined =
+    rows.length > limit && last ? { at: last.lastActivityAt, id: last.id } : undefined;
   return { topics: page, next };
 }
 

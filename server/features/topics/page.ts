@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { newForm, type ShownForm } from '../../platform/forms.ts';
+import { pageLinks } from '../../platform/page-links.ts';
 import { fillSlots, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import type { Order } from '../replies/queries.ts';
-import { shownReply, type ShownReply } from '../replies/shown.ts';
 import { findReplyByNumber } from '../replies/queries.ts';
+import { type ShownReply, shownReply } from '../replies/shown.ts';
 import { canAccept, canEdit, canReply, listNextStates } from './policy.ts';
 import { findTopicFor, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
 import { shownRow } from './shown.ts';
 import { countPages, type Thread, threadOf } from './thread.ts';
-import { pageLinks } from '../../platform/page-links.ts';
 
 export interface ThreadPlace {
   page: number;
@@ -31,7 +31,8 @@ export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
   const order = asked.order ?? 'oldest';
   const thread = await threadOf(topic, { page, order });
   const parent = asked.answer ? await parentOf(viewer, topic, asked.answer) : undefined;
-  if (viewer.kind === 'member' && thread.readUpTo > topic.lastRead) noteReading(viewer.id, id, thread.readUpTo);
+  if (viewer.kind === 'member' && thread.readUpTo > topic.lastRead)
+    noteReading(viewer.id, id, thread.readUpTo);
   const fill = (name: string, ids: SlotIds) => fillFor(viewer, topic, name, ids);
   return {
     topic: shownRow(topic),
@@ -71,7 +72,11 @@ function fillFor(viewer: Viewer, topic: Topic, name: string, ids: SlotIds): stri
     accept: accepts && !ids.accepted && !ids.removed,
     unaccept: accepts && ids.accepted,
   };
-  const reply = { ...ids, author: { name: ids.name }, answerHref: `/topics/${topic.id}?answer=${ids.number}#write` };
+  const reply = {
+    ...ids,
+    author: { name: ids.name },
+    answerHref: `/topics/${topic.id}?answer=${ids.number}#write`,
+  };
   return render('replies/_controls', { reply, can });
 }
 
@@ -85,7 +90,9 @@ function pageOf(topic: Topic, { page, pages, order }: Thread) {
       { label: 'Newest first', href: href({ order: 'newest', page: 1 }), current: order === 'newest' },
     ],
     firstUnreadHref:
-      topic.lastRead > 0 && topic.lastRead < topic.lastNumber ? `/topics/${topic.id}/replies/${topic.lastRead + 1}` : '',
+      topic.lastRead > 0 && topic.lastRead < topic.lastNumber
+        ? `/topics/${topic.id}/replies/${topic.lastRead + 1}`
+        : '',
     ...pageLinks(page, pages, (number) => `${href({ page: number })}#replies`),
   };
 }

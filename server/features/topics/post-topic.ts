@@ -18,7 +18,13 @@ const firstStates: Record<Kind, State[]> = {
 };
 
 /** Starts a thread in a workspace. Sent twice, it is one topic. */
-export function postTopic(author: Member, workspace: Workspace, kind: Kind, values: TopicValues, state: State) {
+export function postTopic(
+  author: Member,
+  workspace: Workspace,
+  kind: Kind,
+  values: TopicValues,
+  state: State,
+) {
   if (!firstStates[kind].includes(state)) throw notAllowed('A new topic cannot begin in this state.');
   return db.transaction(async (tx) => {
     const { title, tags, visibility, formId } = values;

@@ -6,7 +6,8 @@ export function renderContent(kind: Kind, content: Record<string, string>, topic
   const html: Record<string, string> = {};
   for (const { field } of kinds[kind].sections) {
     const source = content[field] ?? '';
-    if (source.trim()) html[field] = renderMarkdown(source, { idPrefix: `topic-${topicId}-${field}-`, headingsFrom: 3 });
+    if (source.trim())
+      html[field] = renderMarkdown(source, { idPrefix: `topic-${topicId}-${field}-`, headingsFrom: 3 });
   }
   return html;
 }

@@ -100,7 +100,8 @@ routes.get('/topics/:topicId/unread', async (req, res) => {
 routes.post('/topics/:topicId/reading-place', async (req, res) => {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
   const number = Number(req.body?.number);
-  if (!Number.isInteger(number) || number < 1) throw new Refusal(422, 'There is a problem', 'That is not a reply.');
+  if (!Number.isInteger(number) || number < 1)
+    throw new Refusal(422, 'There is a problem', 'That is not a reply.');
   noteReading(memberOf(req.viewer).id, topic.id, Math.min(number, topic.lastNumber));
   res.status(204).end();
 });
@@ -142,7 +143,10 @@ type Preview = ReturnType<typeof previewOf>;
 function previewOf(kind: Kind, values: { title: string }) {
   const html = renderContent(kind, contentOf(kind, values), 'preview');
   const sections = kinds[kind].sections.filter(({ field }) => html[field]);
-  return { title: values.title, sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })) };
+  return {
+    title: values.title,
+    sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })),
+  };
 }
 
 /** After somebody else's change: the editor's text stays in the form, and saving again is then on top of it. */

@@ -1,13 +1,26 @@
-import { type ShownReply, shownReply } from '../replies/shown.ts';
 import type { Reply } from '../replies/queries.ts';
+import { type ShownReply, shownReply } from '../replies/shown.ts';
 import { kinds, stateLabel } from './kinds.ts';
 import type { Topic } from './queries.ts';
 
 /** What a list shows of a topic; the same for everybody who may see it. */
 export type Listed = Pick<
   Topic,
-  | 'id' | 'kind' | 'state' | 'visibility' | 'title' | 'excerpt' | 'tags' | 'author' | 'workspace'
-  | 'lastNumber' | 'replyCount' | 'acceptedCount' | 'createdAt' | 'lastActivityAt' | 'lastRead'
+  | 'id'
+  | 'kind'
+  | 'state'
+  | 'visibility'
+  | 'title'
+  | 'excerpt'
+  | 'tags'
+  | 'author'
+  | 'workspace'
+  | 'lastNumber'
+  | 'replyCount'
+  | 'acceptedCount'
+  | 'createdAt'
+  | 'lastActivityAt'
+  | 'lastRead'
 >;
 
 /** A topic as a row of a list. `unread` is the viewer's own: replies since their last, for topics they have read. */

@@ -48,7 +48,12 @@ async function drawThread(topic: Topic, page: number, order: Order): Promise<Thr
     page,
     pages,
     order,
-    readUpTo: order === 'newest' && page > 1 ? 0 : order === 'oldest' && lowestLater ? lowestLater - 1 : topic.lastNumber,
+    readUpTo:
+      order === 'newest' && page > 1
+        ? 0
+        : order === 'oldest' && lowestLater
+          ? lowestLater - 1
+          : topic.lastNumber,
   };
 }
 

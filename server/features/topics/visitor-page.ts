@@ -14,7 +14,12 @@ interface VisitorPage {
 export const keptForVisitors = createKept<VisitorPage>({ maxSize: 64_000_000, canTrust: isListening });
 
 /** Sends a public topic to a visitor: drawn once, and kept until something in the topic changes. */
-export async function visitorPage(req: Request, res: Response, topicId: number, { page, order }: ThreadPlace) {
+export async function visitorPage(
+  req: Request,
+  res: Response,
+  topicId: number,
+  { page, order }: ThreadPlace,
+) {
   const kept = await keptForVisitors.get(`topic:${topicId}`, `${page} ${order}`, async () => {
     const shown = await topicPage(req.viewer, topicId, { page, order });
     const html = await new Promise<string>((resolve, reject) => {

@@ -26,5 +26,10 @@ export function listTagsIn(viewer: Viewer, workspaceId: number) {
     .where(and(eq(topics.workspaceId, workspaceId), visibleTo(viewer)))
     .as('used');
   const count = sql<number>`count(*)::int`;
-  return db.select({ tag: used.tag, count }).from(used).groupBy(used.tag).orderBy(desc(count), used.tag).limit(tagsAtMost);
+  return db
+    .select({ tag: used.tag, count })
+    .from(used)
+    .groupBy(used.tag)
+    .orderBy(desc(count), used.tag)
+    .limit(tagsAtMost);
 }

@@ -1,4 +1,4 @@
-import { type Request } from 'express';
+import type { Request } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import type { Council } from '../councils/queries.ts';
 import { isKind, kinds, type State } from '../topics/kinds.ts';
@@ -16,7 +16,12 @@ export const filterNames = ['kind', 'state', 'council', 'tag'] as const;
 
 export function readFilters({ query }: Request): Filters {
   const read = (name: keyof Filters) => readParameter(query[name]).slice(0, 60);
-  return { kind: read('kind'), state: read('state'), council: read('council'), tag: read('tag').toLowerCase() };
+  return {
+    kind: read('kind'),
+    state: read('state'),
+    council: read('council'),
+    tag: read('tag').toLowerCase(),
+  };
 }
 
 /** "unsolved" and "solved" are what people look for; the rest are the states by their own names. */
@@ -32,7 +37,11 @@ const stateChoices: { value: string; label: string; kind?: string; states: State
 ];
 
 /** The filter for the query, or nothing where the address asks for what cannot be. */
-export function topicFilterFrom(filters: Filters, workspaceId: number, council?: Council): TopicFilter | undefined {
+export function topicFilterFrom(
+  filters: Filters,
+  workspaceId: number,
+  council?: Council,
+): TopicFilter | undefined {
   const { kind, state, tag } = filters;
   const choice = stateChoices.find(({ value }) => value === state);
   if ((kind && !isKind(kind)) || (state && !choice) || (filters.council && !council)) return undefined;
@@ -68,20 +77,27 @@ export function filterBar(path: string, filters: Filters, { councils, tags }: Ch
   const set = filterNames.filter((name) => filters[name]);
   return {
     kinds: [{ ...choice('kind', '', 'Everything'), href: href({ kind: '', state: '' }) }, ...kindChoices],
-    states: [choice('state', '', 'Any state'), ...states.map(({ value, label }) => choice('state', value, label))],
+    states: [
+      choice('state', '', 'Any state'),
+      ...states.map(({ value, label }) => choice('state', value, label)),
+    ],
     councils: councils.map(({ slug, name, count }) => choice('council', slug, name, count)),
     tags: tags.map(({ tag, count }) => choice('tag', tag, tag, count)),
     narrowed: Boolean(filters.council || filters.tag),
     any: set.length > 0,
     clearHref: path,
     summary: `Showing: ${set.map((name) => labelOf(name, filters[name], councils)).join(', ')}.`,
-    values: { ...filters, states: stateChoices.find(({ value }) => value === filters.state)?.states.join(' ') ?? '' },
+    values: {
+      ...filters,
+      states: stateChoices.find(({ value }) => value === filters.state)?.states.join(' ') ?? '',
+    },
   };
 }
 
 function labelOf(name: keyof Filters, value: string, councils: Choices['councils']): string {
   if (name === 'kind' && isKind(value)) return kinds[value].plural.toLowerCase();
-  if (name === 'state') return (stateChoices.find((state) => state.value === value)?.label ?? value).toLowerCase();
+  if (name === 'state')
+    return (stateChoices.find((state) => state.value === value)?.label ?? value).toLowerCase();
   if (name === 'council') return `from ${councils.find(({ slug }) => slug === value)?.name ?? value}`;
   return name === 'tag' ? `tagged “${value}”` : value;
 }

@@ -1,4 +1,4 @@
-import { isNotNull, eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from './tables.ts';

@@ -47,7 +47,8 @@ export async function findWorkspaceById(id: number): Promise<FoundWorkspace> {
 }
 
 /** Every workspace: those of requirements in their order, then the group's own. */
-export const listWorkspaces = () => selectWorkspaces().orderBy(standards.workedOnFrom, asc(requirements.number));
+export const listWorkspaces = () =>
+  selectWorkspaces().orderBy(standards.workedOnFrom, asc(requirements.number));
 
 /** Which requirements of another standard this one corresponds to. */
 export const listCrosswalk = (requirementId: number) =>

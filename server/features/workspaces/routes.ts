@@ -1,14 +1,14 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
+import { newestEventId } from '../../platform/events.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { listExperts } from '../accounts/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { countTopics } from '../topics/counts.ts';
 import { type Cursor, listTopics } from '../topics/lists.ts';
-import { newestEventId } from '../../platform/events.ts';
 import { shownRow } from '../topics/shown.ts';
 import { listCouncilsIn, listTagsIn } from './choices.ts';
-import { addressOf, filterBar, type Filters, readCursor, readFilters, topicFilterFrom } from './filters.ts';
+import { addressOf, type Filters, filterBar, readCursor, readFilters, topicFilterFrom } from './filters.ts';
 import { findWorkspace, listCrosswalk } from './queries.ts';
 
 export const publicRoutes = Router();
