@@ -5,18 +5,18 @@ import { notAllowed } from '../../platform/errors.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { bylineOf, type Member } from '../../platform/viewer.ts';
 import { recordChange } from '../topics/changes.ts';
-import { changedMeanwhile } from '../topics/edit-topic.ts';
+import type { Editing } from '../topics/edit-topic.ts';
 import { canEditReply } from './policy.ts';
 import { holdReplyFor } from './queries.ts';
 import { replies, replyVersions } from './tables.ts';
 
-/** Changes the text of a reply and keeps the version before; `from` is the version that the editor began with. */
-export function editReply(editor: Member, id: number, body: string, { reason = '', from = 0 } = {}) {
+/** Changes the text of a reply and keeps the version before; `from` and what is returned are as for a topic. */
+export function editReply(editor: Member, id: number, body: string, { reason = '', from = 0 }: Editing = {}) {
   return db.transaction(async (tx) => {
     const { reply, topic } = await holdReplyFor(editor, id, tx);
     if (!canEditReply(editor, reply)) throw notAllowed('Only the person who wrote this reply can edit it.');
-    if (reply.body === body) return { reply, topic };
-    if (from && from !== reply.versionCount) throw changedMeanwhile();
+    if (reply.body === body) return {};
+    if (from && from !== reply.versionCount) return { changed: reply.versionCount };
 
     const number = reply.versionCount + 1;
     const now = clock.now();
@@ -28,6 +28,6 @@ export function editReply(editor: Member, id: number, body: string, { reason = '
       .set({ body, html, versionCount: number, editedAt: now })
       .where(eq(replies.id, id));
     await recordChange(tx, topic, editor, 'reply-edited', { replyId: id });
-    return { reply, topic };
+    return {};
   });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
-import { notAllowed, Refusal } from '../../platform/errors.ts';
-import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { notAllowed } from '../../platform/errors.ts';
+import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { type Member, memberOf } from '../../platform/viewer.ts';
 import { addressOfPage, topicPage } from '../topics/page.ts';
@@ -68,13 +68,10 @@ routes.post('/replies/:replyId/edit', async (req, res) => {
       preview: previewOf(form.values.body),
     });
   }
-  try {
-    await editReply(memberOf(req.viewer), found.reply.id, form.values.body, form.values);
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal) || refusal.status !== 409) throw refusal;
-    return res
-      .status(409)
-      .render('replies/edit', editPage(found, withProblem(form.shown, found.reply, refusal)));
+  const { changed } = await editReply(memberOf(req.viewer), found.reply.id, form.values.body, form.values);
+  if (changed) {
+    const again = changedMeanwhile(form.shown, changed, `/replies/${found.reply.id}/history`);
+    return res.status(409).render('replies/edit', editPage(found, again));
   }
   res.redirect(303, await addressOnPage(found.reply));
 });
@@ -131,11 +128,4 @@ function editPage({ reply, topic }: { reply: Reply; topic: Topic }, form: ShownF
     form,
     formId: form.values.formId || randomUUID(),
   };
-}
-
-/** After another change by the same person, elsewhere: saving again is then on top of it. */
-function withProblem(form: ShownForm, reply: Reply, { title }: Refusal): ShownForm {
-  const text = `${title}. Compare your text with the history, then save again to replace it`;
-  const values = { ...form.values, from: String(reply.versionCount) };
-  return { ...form, values, errors: [{ field: 'form', text, href: `/replies/${reply.id}/history` }] };
 }

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
-import { notAllowed, Refusal } from '../../platform/errors.ts';
+import { notAllowed } from '../../platform/errors.ts';
 import { bylineOf, type Member } from '../../platform/viewer.ts';
 import { recordChange } from './changes.ts';
 import { contentOf } from './forms.ts';
@@ -17,9 +17,14 @@ export interface Editing {
   from?: number;
 }
 
+export interface Edited {
+  /** Set when nothing was written, because this version is newer than the one the editor began with. */
+  changed?: number;
+}
+
 /**
  * Changes a topic's text, tags or visibility and keeps the version before. `from` is the version that the editor
- * began with: when somebody has changed it since, nothing is written over.
+ * began with: when it has been changed since, nothing is written over, and `changed` is the version it is at now.
  */
 export function editTopic(
   editor: Member,
@@ -30,7 +35,7 @@ export function editTopic(
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(editor, id, tx);
     if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
-    if (from && from !== topic.versionCount) throw changedMeanwhile();
+    if (from && from !== topic.versionCount) return { changed: topic.versionCount };
 
     const { title, tags, visibility = topic.visibility } = values;
     const content = contentOf(topic.kind, values);
@@ -56,15 +61,9 @@ export function editTopic(
     if (visibility !== topic.visibility) {
       await recordChange(tx, topic, editor, 'topic-visibility-changed', { to: visibility }, { visibility });
     }
+    return {};
   });
 }
-
-export const changedMeanwhile = () =>
-  new Refusal(
-    409,
-    'This was changed while you were editing',
-    'Your text has not been saved over the newer one. It is still below: compare them, then save again.',
-  );
 
 interface Text {
   title: string;

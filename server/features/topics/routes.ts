@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import { readId, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
-import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { memberOf } from '../../platform/viewer.ts';
 import type { Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
@@ -13,7 +13,7 @@ import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
 import { topicHistory } from './history.ts';
 import { isKind, type Kind, kinds, type State } from './kinds.ts';
-import { addressOfPage, type ThreadPlace, topicPage } from './page.ts';
+import { type ThreadPlace, topicPage } from './page.ts';
 import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { findTopicFor, type Topic } from './queries.ts';
@@ -76,11 +76,10 @@ routes.post('/topics/:topicId/edit', async (req, res) => {
   if (form.shown.values.act === 'preview') {
     return res.render('topics/edit', editPage(topic, form.shown, previewOf(topic.kind, form.values)));
   }
-  try {
-    await editTopic(memberOf(req.viewer), topic.id, form.values, form.values);
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal) || refusal.status !== 409) throw refusal;
-    return res.status(409).render('topics/edit', editPage(topic, withProblem(form.shown, topic, refusal)));
+  const { changed } = await editTopic(memberOf(req.viewer), topic.id, form.values, form.values);
+  if (changed) {
+    const again = changedMeanwhile(form.shown, changed, `/topics/${topic.id}/history`);
+    return res.status(409).render('topics/edit', editPage(topic, again));
   }
   res.redirect(303, `/topics/${topic.id}`);
 });
@@ -147,11 +146,4 @@ function previewOf(kind: Kind, values: { title: string }) {
     title: values.title,
     sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })),
   };
-}
-
-/** After somebody else's change: the editor's text stays in the form, and saving again is then on top of it. */
-function withProblem(form: ShownForm, topic: Topic, { title }: Refusal): ShownForm {
-  const text = `${title}. Compare your text with the history, then save again to replace it`;
-  const values = { ...form.values, from: String(topic.versionCount) };
-  return { ...form, values, errors: [{ field: 'form', text, href: `/topics/${topic.id}/history` }] };
 }

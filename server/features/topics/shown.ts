@@ -41,7 +41,7 @@ export type ShownRow = ReturnType<typeof shownRow>;
 
 /** A topic as its own page shows it, with the answers that were accepted. */
 export function shownTopic(topic: Topic, answers: Reply[]) {
-  const { id, kind, content, html } = topic;
+  const { kind, content, html } = topic;
   const sections = kinds[kind].sections.filter(({ field }) => html[field]);
   const facts = kinds[kind].facts.filter(({ field }) => content[field]);
   return {
