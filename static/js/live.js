@@ -4,18 +4,16 @@ import { backOff, hurry, pause } from './live/patience.js';
 import { closeRegion } from './live/region.js';
 import { rooms } from './live/rooms.js';
 import { createStatus } from './live/status.js';
-import { liveThread } from './replies/thread.js';
-import { liveList } from './topics/list.js';
 
 const checkEvery = 20_000;
 
 /** Keeps every region of the page that has a room in step with the server for as long as the page is open. */
-export function start() {
+export async function start() {
   const status = createStatus();
   const words = createConnectionWords(status);
   for (const region of document.querySelectorAll('[data-room]')) {
-    const live = region.dataset.catchUp === 'page' ? liveList : liveThread;
     const name = region.dataset.room;
+    const { live } = await import(region.dataset.catchUp === 'page' ? './topics/list.js' : './replies/thread.js');
     rooms.set(name, live(region, { status, gone: () => close(name, region) }));
   }
 

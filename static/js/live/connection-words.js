@@ -47,7 +47,7 @@ export function createConnectionWords(status) {
       since = null;
       told = false;
       if (bar) bar.hidden = true;
-      for (const line of lines) show(line, 'Live: changes appear here as they happen', 'live-status--live');
+      for (const line of lines) show(line, 'This page is live', 'live-status--live');
     },
   };
 

@@ -17,9 +17,10 @@ export function start() {
     event.preventDefault();
     if (isSending) return;
     isSending = true;
+    const before = room.lastOwn()?.number ?? 0;
     const result = await send(form);
     isSending = false;
-    if (result === 'posted') return showPosted(form, room);
+    if (result === 'posted') return showPosted(form, room, before);
     if (result === 'not reached') return showProblem(form);
     // Whatever else it is, such as a mistake in the form or a session that has run out, its own page says it best.
     leavesPage = true;
@@ -43,8 +44,7 @@ async function send(form) {
   }
 }
 
-async function showPosted(form, room) {
-  const before = room.lastOwn()?.number ?? 0;
+async function showPosted(form, room, before) {
   forgetDraft(form);
   form.querySelector('textarea').value = '';
   form.querySelector('.kept-draft')?.remove();

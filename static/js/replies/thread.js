@@ -7,7 +7,7 @@ import { fillControls, refreshTopicControls } from './controls.js';
 import { watchNewReplies } from './new-replies.js';
 
 /** A topic's page: its own pieces, and the list of replies. */
-export function liveThread(region, { status, gone }) {
+export function live(region, { status, gone }) {
   const newReplies = watchNewReplies(region, status);
 
   const room = numberedRoom(Number(region.dataset.seq), {

@@ -7,7 +7,7 @@ import { markUnread } from './unread.js';
 const somethingNew = { one: 'topic has something new', many: 'topics have something new' };
 
 /** A list of topics, newest activity first, and whatever else its room tells of, such as counts. */
-export function liveList(region, { status, gone }) {
+export function live(region, { status, gone }) {
   const room = pageRoom(Number(region.dataset.seq), {
     apply: (patches) => applyPatches(region, patches, { finish, place, afterwards: fetchIfEmpty }),
     startAfresh: async () => {
