@@ -13,7 +13,9 @@ const MIGRATION_LOCK = 20_160_919;
 export async function migrateDatabase(url: string, migrationsFolder = MIGRATIONS): Promise<void> {
   // A connection of its own: the lock belongs to the connection, which a pool would hand to somebody else.
   const client = new pg.Client({ connectionString: url, application_name: 'standard-practice migrations' });
-  await client.connect();
+  await client.connect().catch((error) => {
+    throw new Error(`The database does not let us in: ${error.message || error.code}. Look at DATABASE_URL.`);
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder });
