@@ -4,7 +4,8 @@ export interface Byline {
   name: string;
   job: string;
   role: string;
-  council: { slug: string; name: string };
+  /** None for somebody outside the councils. */
+  council: { slug: string; name: string } | null;
 }
 
 /** Somebody who is signed in, as the database holds them at this request. */

@@ -68,7 +68,7 @@ export async function countPeopleByCouncil(): Promise<Map<number, number>> {
     .from(people)
     .where(isNull(people.suspendedAt))
     .groupBy(people.councilId);
-  return new Map(rows.map(({ councilId, count }) => [councilId, count]));
+  return new Map(rows.flatMap(({ councilId, count }) => (councilId ? [[councilId, count]] : [])));
 }
 
 export async function findPersonByEmail(email: string) {

@@ -25,9 +25,8 @@ export const people = pgTable(
     email: text().notNull().unique(),
     name: text().notNull(),
     job: text().notNull().default(''),
-    councilId: integer('council_id')
-      .notNull()
-      .references(() => councils.id),
+    /** None for somebody outside the councils, such as whoever wrote what was imported: they cannot sign in. */
+    councilId: integer('council_id').references(() => councils.id),
     workingOn: text('working_on').notNull().default(''),
     createdAt: moment('created_at').notNull().defaultNow(),
     suspendedAt: moment('suspended_at'),

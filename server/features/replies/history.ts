@@ -13,7 +13,7 @@ export async function replyHistory(viewer: Viewer, id: number) {
   const versions = found.map((version, at) => {
     const before = found[at + 1];
     const changes = before ? [{ label: 'Reply', diffHtml: diffWords(before.body, version.body) }] : [];
-    return { ...version, council: version.editor.council.name, changes };
+    return { ...version, council: version.editor.council?.name, changes };
   });
   return { reply: shownReply(reply), topic: shownRow(topic), versions };
 }

@@ -29,9 +29,7 @@ export const replies = pgTable(
     authorId: integer('author_id')
       .notNull()
       .references(() => people.id),
-    authorCouncilId: integer('author_council_id')
-      .notNull()
-      .references(() => councils.id),
+    authorCouncilId: integer('author_council_id').references(() => councils.id),
     author: jsonb().$type<Byline>().notNull(),
     versionCount: integer('version_count').notNull().default(1),
     createdAt: moment('created_at').notNull().defaultNow(),

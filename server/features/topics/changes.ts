@@ -15,6 +15,8 @@ interface TopicChange {
 declare module '../../platform/events.ts' {
   interface DomainEvents {
     'topic-posted': TopicChange;
+    /** With everything that was said in it: there is no event for each reply, and nobody is told of old news. */
+    'topic-imported': TopicChange;
     'topic-edited': TopicChange;
     'topic-state-changed': TopicChange & { from: string; to: string };
     'topic-visibility-changed': TopicChange & { to: string };
@@ -29,6 +31,7 @@ declare module '../../platform/events.ts' {
 
 export const topicEvents = [
   'topic-posted',
+  'topic-imported',
   'topic-edited',
   'topic-state-changed',
   'topic-visibility-changed',

@@ -19,7 +19,7 @@ export async function topicHistory(viewer: Viewer, topicId: number) {
     const before = found[at + 1];
     return {
       ...version,
-      council: version.editor.council.name,
+      council: version.editor.council?.name,
       changes: before ? changesBetween(topic.kind, before, version) : [],
     };
   });

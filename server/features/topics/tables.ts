@@ -40,9 +40,7 @@ export const topics = pgTable(
     authorId: integer('author_id')
       .notNull()
       .references(() => people.id),
-    authorCouncilId: integer('author_council_id')
-      .notNull()
-      .references(() => councils.id),
+    authorCouncilId: integer('author_council_id').references(() => councils.id),
     /** Who the author was when they wrote it. */
     author: jsonb().$type<Byline>().notNull(),
     /** Gapless: every change of what the page shows takes the next number under this row's lock. */
