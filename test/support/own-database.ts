@@ -12,6 +12,7 @@ export default class OwnDatabase extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     this.global.process.env.DATABASE_URL = await createDatabase(this.name);
+    this.global.process.env.LOG_LEVEL ??= 'error';
   }
 
   override async teardown(): Promise<void> {

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import request from 'supertest';
+import { createServer } from '../../server/app.ts';
+import { closeDatabase, openDatabase } from '../../server/platform/database.ts';
+import { connectTo, type Page } from './live-page.ts';
+
+export type Agent = ReturnType<typeof request.agent>;
+
+/**
+ * Runs the real application on this file's database while its tests run. People are signed in by the form that
+ * /dev/sign-in has, and keep their cookies; every request says that it comes from a page of ours, as browsers do.
+ */
+export function useApp() {
+  const databaseUrl = process.env.DATABASE_URL as string;
+  const pages: Page[] = [];
+  let running: Awaited<ReturnType<typeof createServer>>;
+  let address = '';
+
+  beforeAll(async () => {
+    openDatabase(databaseUrl);
+    running = await createServer(databaseUrl);
+    running.server.listen(0, '127.0.0.1');
+    await once(running.server, 'listening');
+    address = `http://127.0.0.1:${(running.server.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    for (const page of pages.splice(0)) page.close();
+  });
+  afterAll(async () => {
+    await running.close();
+    await closeDatabase();
+  });
+
+  /** A browser that nobody has signed in with. */
+  const visitor = (): Agent => request.agent(address).set('Origin', address);
+
+  return {
+    visitor,
+    /** A request that says nothing about where it comes from. */
+    bare: () => request(address),
+    get address() {
+      return address;
+    },
+    get routes() {
+      return running.app.router;
+    },
+    get live() {
+      return running.live;
+    },
+    async signInAs({ id }: { id: number }, agent = visitor()): Promise<Agent> {
+      await agent.post('/dev/sign-in').type('form').send({ personId: id }).expect(303);
+      return agent;
+    },
+    /** A page of that browser that is open, with its live connection. */
+    async connect(agent = visitor(), headers: Record<string, string> = {}): Promise<Page> {
+      const page = connectTo(address, { Origin: address, Cookie: cookiesOf(agent, address), ...headers });
+      pages.push(page);
+      await page.opened;
+      return page;
+    },
+  };
+}
+
+/** What a browser would send as its cookies. */
+export function cookiesOf(agent: Agent, address: string, path = '/'): string {
+  const { hostname } = new URL(address);
+  return agent.jar.getCookies({ domain: hostname, path, secure: false, script: false }).toValueString();
+}

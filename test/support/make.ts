@@ -1,0 +1,135 @@
+import { eq } from 'drizzle-orm';
+import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
+import { people, roleGrants } from '../../server/features/accounts/tables.ts';
+import { findMember } from '../../server/features/accounts/viewers.ts';
+import { findCouncil } from '../../server/features/councils/queries.ts';
+import { postReply } from '../../server/features/replies/post-reply.ts';
+import { type TopicValues, topicForms } from '../../server/features/topics/forms.ts';
+import type { Kind, State, Visibility } from '../../server/features/topics/kinds.ts';
+import { postTopic } from '../../server/features/topics/post-topic.ts';
+import { topics } from '../../server/features/topics/tables.ts';
+import { listWorkspaces } from '../../server/features/workspaces/queries.ts';
+import { clock } from '../../server/platform/clock.ts';
+import { db } from '../../server/platform/database.ts';
+import { mailbox } from '../../server/platform/mail.ts';
+import type { Member } from '../../server/platform/viewer.ts';
+
+let made = 0;
+
+interface Person {
+  name?: string;
+  job?: string;
+  /** A council's slug. */
+  council?: string;
+  email?: string;
+  /** Coordinator of these workspaces, or of all. */
+  coordinates?: 'all' | number[];
+  administrator?: boolean;
+}
+
+/** Somebody who joined by a link that was sent to them. */
+export async function makePerson(person: Person = {}): Promise<Member> {
+  const { name = `Person ${++made}`, job = 'Service designer', council = 'camden' } = person;
+  const email = person.email ?? `person.${++made}@${council}.gov.uk`;
+  await sendSignInLink(email, '/');
+  const joined = await useSignInLink(lastLink().split('/').at(-1) ?? '', {
+    name,
+    job,
+    council: await findCouncil(council),
+  });
+  const personId = joined?.id ?? 0;
+  const held = person.coordinates === 'all' ? [null] : (person.coordinates ?? []);
+  for (const workspaceId of held) {
+    await db.insert(roleGrants).values({ personId, role: 'coordinator', workspaceId });
+  }
+  if (person.administrator) await db.insert(roleGrants).values({ personId, role: 'administrator' });
+  return (await findMember(personId)) as Member;
+}
+
+/** The address in the newest mail, without the name of the server. */
+export function lastLink(): string {
+  const address = /https?:\/\/\S+/.exec(mailbox[0]?.text ?? '')?.[0] ?? '';
+  return new URL(address).pathname;
+}
+
+/** The workspace of the requirement with this number, or with none that of the running of the group. */
+export async function workspaceOf(number: number | null = 1) {
+  const found = (await listWorkspaces()).find((workspace) => workspace.number === number);
+  if (!found) throw new Error(`There is no workspace for requirement ${number}`);
+  return found;
+}
+
+const contents = {
+  question: { trying: 'We want fewer missed bins', tried: 'A form', service: 'Waste' },
+  guidance: { summary: 'In short', body: 'At length', audience: 'Designers' },
+  pattern: {
+    problem: 'Bins are missed',
+    solution: 'Say so',
+    evidence: 'Fewer calls',
+    adopt: 'Copy it',
+    links: 'https://example.com/code',
+    licence: 'MIT',
+  },
+};
+
+interface TopicParts {
+  kind?: Kind;
+  state?: State;
+  visibility?: Visibility;
+  title?: string;
+  tags?: string;
+  /** The number of the requirement. */
+  requirement?: number | null;
+  /** The kind's own fields, where they matter. */
+  fields?: Record<string, string>;
+}
+
+const firstState = { question: 'open', guidance: 'published', pattern: 'proposed' } as const;
+
+/** The form of a topic, filled in. */
+export function topicFields(kind: Kind, given: Record<string, string> = {}): Record<string, string> {
+  const title = `Topic ${++made}`;
+  return {
+    title,
+    tags: '',
+    visibility: 'group',
+    formId: `form-${++made}-topic`,
+    ...contents[kind],
+    ...given,
+  };
+}
+
+/** A topic that this person has posted; everybody may see it unless it says otherwise. */
+export async function makeTopic(author: Member, parts: TopicParts = {}) {
+  const { kind = 'question', requirement = 1, visibility = 'public', title, tags, fields } = parts;
+  const { state = firstState[kind] } = parts;
+  const given = { visibility, ...(title && { title }), ...(tags && { tags }), ...fields };
+  const values = topicForms[kind].parse(topicFields(kind, given)) as TopicValues;
+  const { id } = await postTopic(author, await workspaceOf(requirement), kind, values, state);
+  return { id, title: values.title };
+}
+
+interface ReplyParts {
+  body?: string;
+  parentId?: number;
+}
+
+/** A reply to a topic, or to another reply of it. */
+export function makeReply(author: Member, topicId: number, { body, parentId }: ReplyParts = {}) {
+  return postReply(author, topicId, { body: body ?? `Reply ${++made}`, parentId, formId: '' });
+}
+
+/** What the database holds of a topic. */
+export async function topicRow(id: number) {
+  const [row] = await db.select().from(topics).where(eq(topics.id, id));
+  if (!row) throw new Error(`There is no topic ${id}`);
+  return row;
+}
+
+/** Suspends somebody, or lets them back in. */
+export async function suspend({ id }: { id: number }, suspended = true): Promise<void> {
+  await db
+    .update(people)
+    .set({ suspendedAt: suspended ? clock.now() : null })
+    .where(eq(people.id, id));
+}
