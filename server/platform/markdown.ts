@@ -21,7 +21,7 @@ export function renderMarkdown(source: string, { idPrefix, headingsFrom = 3 }: B
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, maxNesting: 50 })
   .use(limitDepth)
   .use(footnotes)
-  // Notes written inside the text, ^[like this], are parsed by calling the parser again with no bound on depth.
+  // Notes written in the text, ^[like this], lose what is nested in them, and many of them take many seconds.
   .disable('footnote_inline')
   .use(labelFootnotes)
   .use(taskLists, { label: true })
