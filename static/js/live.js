@@ -13,7 +13,9 @@ export async function start() {
   const words = createConnectionWords(status);
   for (const region of document.querySelectorAll('[data-room]')) {
     const name = region.dataset.room;
-    const { live } = await import(region.dataset.catchUp === 'page' ? './topics/list.js' : './replies/thread.js');
+    const { live } = await import(
+      region.dataset.catchUp === 'page' ? './topics/list.js' : './replies/thread.js'
+    );
     rooms.set(name, live(region, { status, gone: () => close(name, region) }));
   }
 
