@@ -6,6 +6,6 @@ export default {
   globalSetup: './test/support/start-postgres.ts',
   globalTeardown: './test/support/stop-postgres.ts',
   testEnvironment: './test/support/own-database.ts',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
+import { ask } from '../support/databases.ts';
 import { childrenOf, gone, kill } from '../support/processes.ts';
 
 let folder: string;
@@ -133,11 +133,3 @@ onlyAsRoot('in a folder that only root may enter, a link leads to where the data
   expect(await realpath(path.join(dataDir, 'postgres'))).toBe(home);
   await stop();
 });
-
-async function ask(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows;
-}

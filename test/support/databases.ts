@@ -1,15 +1,19 @@
 import pg from 'pg';
 
-/** Runs one statement on the server that the tests use, outside any test's database. */
-export async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env.TEST_SERVER_URL });
+/** Asks a database, on a connection for this alone. */
+// biome-ignore lint/suspicious/noExplicitAny: a row is whatever was asked for
+export async function ask(url: string, sql: string): Promise<any[]> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }
 }
+
+/** Runs a statement on the server that the tests use, outside any test's database. */
+export const onServer = (statement: string) => ask(process.env.TEST_SERVER_URL as string, statement);
 
 /** The address of a database on that server. */
 export function addressOf(database: string): string {

@@ -10,6 +10,13 @@ export async function childrenOf(parent: number): Promise<number[]> {
   return found.flat();
 }
 
+/** Who started that process. */
+export async function parentOf(pid: number): Promise<number> {
+  const parent = (await statusOf(pid))?.parent;
+  if (!parent) throw new Error(`There is no process ${pid}.`);
+  return parent;
+}
+
 /** Kills processes with the signal that they cannot hear, and waits until they are gone. */
 export async function kill(...pids: number[]): Promise<void> {
   for (const pid of pids) process.kill(pid, 'SIGKILL');
