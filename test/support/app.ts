@@ -67,3 +67,7 @@ export function cookiesOf(agent: Agent, address: string, path = '/'): string {
   const { hostname } = new URL(address);
   return agent.jar.getCookies({ domain: hostname, path, secure: false, script: false }).toValueString();
 }
+
+/** Sends a form as a browser does; fields can also be given as they stand in the body. */
+export const send = (agent: Agent, path: string, fields: Record<string, string | number> | string = {}) =>
+  agent.post(path).type('form').send(fields);

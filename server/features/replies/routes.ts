@@ -4,7 +4,7 @@ import { readId } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
-import { type Member, memberOf } from '../../platform/viewer.ts';
+import { type Member, memberOf, type Viewer } from '../../platform/viewer.ts';
 import { addressOfPage, topicPage } from '../topics/page.ts';
 import { canReply } from '../topics/policy.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
@@ -40,6 +40,7 @@ routes.post('/topics/:topicId/replies', async (req, res) => {
   const form = readForm(replyForm, req.body);
   const { act } = form.shown.values;
   if (!form.ok) {
+    await findAnswerable(req.viewer, topicId);
     const answer = await numberOfParent(req, form.shown.values.parentId);
     return res
       .status(422)
@@ -103,6 +104,13 @@ async function findEditable(req: Request) {
   return found;
 }
 
+/** The topic, if it still takes replies: only then does its page have a form to show what was typed in again. */
+async function findAnswerable(viewer: Viewer, topicId: number): Promise<Topic> {
+  const topic = await findTopicFor(viewer, topicId);
+  if (!canReply(viewer, topic)) throw notAllowed('This topic is closed to new replies.');
+  return topic;
+}
+
 /** The number of the reply that a form answers; nothing where its hidden id is of no reply. */
 async function numberOfParent(req: Request, parentId: string | undefined): Promise<number | undefined> {
   if (!parentId) return undefined;
@@ -110,8 +118,7 @@ async function numberOfParent(req: Request, parentId: string | undefined): Promi
 }
 
 async function previewPage(req: Request, topicId: number, form: ShownForm) {
-  const topic = await findTopicFor(req.viewer, topicId);
-  if (!canReply(req.viewer, topic)) throw notAllowed('This topic is closed to new replies.');
+  const topic = await findAnswerable(req.viewer, topicId);
   const { parentId, body = '', formId } = form.values;
   const parent = parentId ? shownReply((await findReplyFor(req.viewer, readId(parentId))).reply) : undefined;
   return { topic: shownRow(topic), parent, preview: previewOf(body), form, formId: formId || randomUUID() };
