@@ -1,7 +1,7 @@
 // Set by scripts or by the reader, and not the server's to take back.
 const readersOwn = new Set(['hidden', 'open', 'tabindex']);
 const scriptsOwn =
-  '[role="status"], [data-live-status], [data-new-replies], [data-elsewhere], form:has(textarea)';
+  '[role="status"], [data-live-status], [data-new-replies], [data-offline], [data-elsewhere], form:has(textarea)';
 
 /** Makes one element like another while changing as little as possible, so that focus and opened details stay. */
 export function morph(old, fresh) {

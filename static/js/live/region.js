@@ -23,40 +23,25 @@ export async function replaceRegion(region, afterwards) {
 
 /** Takes off the page what its viewer may no longer see. What they have typed stays. */
 export function closeRegion(region, status) {
+  const pieces = [...piecesOutside(document), ...region.querySelectorAll('[data-part]')];
   changePage(() => {
-    for (const piece of [...piecesOutside(document), ...region.querySelectorAll('[data-part]')])
-      piece.remove();
+    for (const piece of pieces) piece.remove();
     region.prepend(createNotice());
   });
-  const [title] = sentences;
-  document.title = title;
-  status.say(title);
+  document.title = noLonger;
+  status.say(noLonger);
 }
 
-const sentences = [
-  'This page is no longer open to you',
-  'You may have been signed out, or it may have been moved or hidden.',
-  'Anything you have typed is still below.',
-];
+const noLonger = 'This page is no longer open to you';
 
 function createNotice() {
-  const [title, reason, typed] = sentences;
+  const heading = document.querySelector('h1') ? 'h2' : 'h1';
   const notice = document.createElement('div');
   notice.className = 'govuk-inset-text';
-  const heading = Object.assign(document.createElement('h2'), {
-    className: 'govuk-heading-m',
-    textContent: title,
-  });
-  const link = Object.assign(document.createElement('a'), {
-    className: 'govuk-link',
-    textContent: 'Load it again',
-  });
-  link.href = location.href;
-  const words = Object.assign(document.createElement('p'), { textContent: `${reason} ` });
-  words.append(link, '.');
-  notice.append(heading, words);
-  const isTyping = [...document.querySelectorAll('textarea')].some(({ value }) => value !== '');
-  if (isTyping) notice.append(Object.assign(document.createElement('p'), { textContent: typed }));
+  notice.innerHTML = `<${heading} class="govuk-heading-m">${noLonger}</${heading}>
+    <p>You may have been signed out, or it may have been moved or hidden. Anything you were typing is kept.</p>
+    <p><a class="govuk-link">Load this page again</a></p>`;
+  notice.querySelector('a').href = location.href;
   return notice;
 }
 
