@@ -42,6 +42,28 @@ export async function record<N extends EventName>(
     select pg_notify(${eventsChannel}, ${JSON.stringify({ ...ids, name, actorId, topicId, seq })})`);
 }
 
+/** The same for many at once, in one question. */
+export async function recordAll<N extends EventName>(
+  tx: Tx,
+  name: N,
+  happenings: (DomainEvents[N] & { topicId: number; seq: number })[],
+): Promise<void> {
+  const rows = happenings.map(({ topicId, seq, ...ids }) => ({
+    topicId,
+    seq,
+    ids,
+    notice: JSON.stringify({ ...ids, name, actorId: null, topicId, seq }),
+  }));
+  await tx.execute(sql`
+    with happened as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row("topicId" int, seq int, ids jsonb, notice text)
+    ), written as (
+      insert into events (name, at, topic_id, seq, ids)
+      select ${name}::text, ${clock.now().toISOString()}::timestamptz, "topicId", seq, ids from happened
+    )
+    select pg_notify(${eventsChannel}, notice) from happened`);
+}
+
 /** How far what has happened is written down: a list that was drawn at another number may have changed since. */
 export async function newestEventId(): Promise<number> {
   const { rows } = await db.execute<{ newest: number }>(

@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { renderMarkdown } from '../../platform/markdown.ts';
 import { bylineOf, type Member } from '../../platform/viewer.ts';
 import { recordChange } from '../topics/changes.ts';
 import type { Editing } from '../topics/edit-topic.ts';
 import { canEditReply } from './policy.ts';
 import { holdReplyFor } from './queries.ts';
+import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
 
 /** Changes the text of a reply and keeps the version before; `from` and what is returned are as for a topic. */
@@ -22,7 +22,7 @@ export function editReply(editor: Member, id: number, body: string, { reason = '
     const now = clock.now();
     const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
     await tx.insert(replyVersions).values({ replyId: id, number, body, ...editedBy, reason, createdAt: now });
-    const html = renderMarkdown(body, { idPrefix: `reply-${topic.id}-${reply.number}-`, headingsFrom: 4 });
+    const html = renderReply(body, topic.id, reply.number);
     await tx
       .update(replies)
       .set({ body, html, versionCount: number, editedAt: now })

@@ -3,12 +3,12 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
-import { renderMarkdown } from '../../platform/markdown.ts';
 import { bylineOf, type Member } from '../../platform/viewer.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
 import { canReply } from '../topics/policy.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import type { ReplyValues } from './forms.ts';
+import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
 
 /** Adds a reply to a topic, or in answer to another reply of it. Sent twice, it is one reply. */
@@ -33,7 +33,7 @@ export function postReply(author: Member, topicId: number, values: ReplyValues) 
         parentId,
         ...place,
         body,
-        html: renderMarkdown(body, { idPrefix: `reply-${topicId}-${number}-`, headingsFrom: 4 }),
+        html: renderReply(body, topicId, number),
         authorId: author.id,
         authorCouncilId: author.council.id,
         author: byline,

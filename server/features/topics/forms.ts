@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hiddenId, markdownField, textField } from '../../platform/forms.ts';
 import { type Kind, kinds } from './kinds.ts';
 
-const tagsAtMost = 6;
+export const tagsAtMost = 6;
 
 const tags = z
   .string()
@@ -14,7 +14,8 @@ const tags = z
       .max(tagsAtMost, `Enter ${tagsAtMost} tags or fewer`),
   );
 
-function tidyTag(text: string): string {
+/** A tag without the signs that addresses and lists of tags give a meaning to. */
+export function tidyTag(text: string): string {
   return text
     .replace(/[^\p{L}\p{N} +#.-]/gu, ' ')
     .replace(/\s+/g, ' ')

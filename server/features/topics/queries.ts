@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { type Viewer, visitor } from '../../platform/viewer.ts';
@@ -78,6 +78,12 @@ export async function holdTopicFor(viewer: Viewer, id: number, tx: Tx): Promise<
   const [found] = await selectTopic(tx, viewer, id).for('update', { of: topics });
   if (!found) throw notFound();
   return found;
+}
+
+/** Which of these sources have been imported. */
+export async function listImportedSources(executor: Executor, sources: string[]): Promise<string[]> {
+  const found = await executor.select({ source: topics.source }).from(topics).where(inArray(topics.source, sources));
+  return found.flatMap(({ source }) => source ?? []);
 }
 
 /** The number of the last reply that this viewer has read of the topic in the row. */
