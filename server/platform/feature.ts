@@ -17,12 +17,12 @@ export interface Change {
   patches: Patch[];
 }
 
-/** Something to tell a room; `change` is only made where somebody on this node is watching, and once. */
+/** Something to tell a room; `change` is only made where somebody on this node is watching, and once. It may be nothing. */
 export interface Announcement {
   room: string;
   /** Leave out to tell everyone in the room. */
   to?: Viewer['kind'];
-  change: () => Promise<Change>;
+  change: () => Promise<Change | undefined>;
   /** First ask again who may watch: set when the event takes access away. */
   recheck?: boolean;
 }

@@ -125,7 +125,8 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
       if (announcement.recheck) await recheck(announcement.room);
       const room = announcement.to ? `${announcement.room} ${announcement.to}` : announcement.room;
       if (!io.of('/').adapter.rooms.has(room)) continue;
-      io.local.to(room).emit('change', announcement.room, await announcement.change());
+      const change = await announcement.change();
+      if (change) io.local.to(room).emit('change', announcement.room, change);
     }
   }
 

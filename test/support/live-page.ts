@@ -52,6 +52,12 @@ export function connectTo(address: string, headers: Record<string, string>) {
       until(`change ${seq} is told`, () =>
         told.find((change) => change.seq === seq && (!room || change.room === room)),
       ),
+    /** What has been told of a piece of a page, once it is so many times. */
+    hearPatches: (part: string, count = 1) =>
+      until(`${part} is told ${count} times`, () => {
+        const patches = patchesOf(part);
+        return patches.length >= count ? patches : undefined;
+      }),
     /** The patch that says this, once it has been told. */
     hearText: (text: string) =>
       until(`“${text}” is told`, () =>

@@ -27,21 +27,39 @@ function announce(event: TopicEvent): Announcement[] {
     },
   ];
   for (const to of ['member', 'visitor'] as const) {
-    const counts = once(() => drawCounts(to, workspaceId));
-    const list = async () => ({ patches: [...drawRow(to, topicId, await topic()), ...(await counts())] });
-    told.push({ room: `workspace:${workspaceId}`, to, change: list });
+    const counts = once(async () => drawCounts(to, await topic()));
+    const list = async () => [...drawRow(to, topicId, await topic()), ...(await counts())];
+    const tell = async (draw: () => Promise<Patch[]>) =>
+      concerns(to, event, await topic()) ? { patches: await draw() } : undefined;
+    told.push({ room: `workspace:${workspaceId}`, to, change: () => tell(list) });
     if (changesCounts(event)) {
-      told.push({ room: `standard:${standardId}`, to, change: async () => ({ patches: await counts() }) });
+      told.push({ room: `standard:${standardId}`, to, change: () => tell(counts) });
     }
   }
   return told;
+}
+
+/**
+ * True when these viewers can see the topic, or could until now. Of others they are told nothing: an empty piece
+ * would say that there is something.
+ */
+function concerns(to: Viewer['kind'], event: TopicEvent, topic: Topic | undefined): boolean {
+  if (!topic || topic.state === 'draft') return false;
+  return to === 'member' || topic.visibility === 'public' || event.name === 'topic-visibility-changed';
 }
 
 /** What takes a topic away from some who could see it: their pages are then told nothing more. */
 const takesAccess = (event: TopicEvent) =>
   event.name === 'topic-visibility-changed' || event.name === 'topic-state-changed';
 
-const changesCounts = ({ name }: TopicEvent) => !name.startsWith('reply-') && name !== 'topic-edited';
+/** A removed reply may have been the only accepted answer. */
+const leavesCounts = new Set<TopicEventName>([
+  'reply-posted',
+  'reply-edited',
+  'reply-restored',
+  'topic-edited',
+]);
+const changesCounts = ({ name }: TopicEvent) => !leavesCounts.has(name);
 
 async function topicChange(event: TopicEvent, topic: Topic | undefined): Promise<Change> {
   const seq = event.seq ?? undefined;
@@ -53,17 +71,18 @@ async function topicChange(event: TopicEvent, topic: Topic | undefined): Promise
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */
 function drawRow(to: Viewer['kind'], topicId: number | null, topic: Topic | undefined): Patch[] {
   const part = `topic-${topicId}`;
-  if (!topic || topic.state === 'draft') return [{ part, html: '' }];
-  if (to === 'visitor' && topic.visibility !== 'public') return [{ part, html: '' }];
+  if (!topic || (to === 'visitor' && topic.visibility !== 'public')) return [{ part, html: '' }];
   const row = shownRow(topic);
   return [{ part, place: row.place, html: render('topics/_row', row) }];
 }
 
 const anyMember = { kind: 'member', id: 0 } as Viewer;
 
-async function drawCounts(to: Viewer['kind'], workspaceId: number): Promise<Patch[]> {
+async function drawCounts(to: Viewer['kind'], topic: Topic | undefined): Promise<Patch[]> {
+  if (!topic) return [];
+  const { id: workspaceId, slug } = topic.workspace;
   const counts = await countTopics(to === 'visitor' ? visitor : anyMember, workspaceId);
-  return [{ part: `counts-${workspaceId}`, html: render('standard/_counts', { workspaceId, counts }) }];
+  return [{ part: `counts-${workspaceId}`, html: render('standard/_counts', { workspaceId, slug, counts }) }];
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
