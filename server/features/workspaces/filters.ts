@@ -69,7 +69,10 @@ export function filterBar(path: string, filters: Filters, { councils, tags }: Ch
     current: filters[name] === value,
     count,
   });
-  const states = stateChoices.filter(({ kind }) => !filters.kind || kind === filters.kind);
+  // With every kind in the list, what people narrow it to is questions; eight states at once would be a wall.
+  const states = stateChoices.filter(
+    ({ kind, value }) => kind === (filters.kind || 'question') || value === filters.state,
+  );
   const kindChoices = Object.entries(kinds).map(([kind, { plural }]) => ({
     ...choice('kind', kind, plural),
     href: href({ kind, state: '' }),
