@@ -29,7 +29,7 @@ export function postTopic(
   return db.transaction(async (tx) => {
     const { title, tags, visibility, formId } = values;
     const content = contentOf(kind, values);
-    const key = formKey(formId, workspace.id, kind, title, content);
+    const key = formKey(formId, workspace.id, kind, state, visibility, title, tags, content);
     const byline = bylineOf(author, workspace.id);
     const now = clock.now();
     const [posted] = await tx
