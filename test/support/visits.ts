@@ -41,7 +41,7 @@ export async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const said: string[] = [];
     const line = document.querySelector('[data-announcer]') as HTMLElement;
-    new MutationObserver(() => said.push(line.innerText)).observe(line, { childList: true });
+    new MutationObserver(() => said.push(line.textContent)).observe(line, { childList: true });
     Object.assign(window, { said });
   });
   return () => page.evaluate(() => (window as unknown as { said: string[] }).said);

@@ -60,7 +60,7 @@ export function createConnectionWords(status) {
 function wordsFor(since) {
   return navigator.onLine
     ? `The connection was lost at ${sayTime(since)}. What is new will appear when it is back.`
-    : `You are offline since ${sayTime(since)}. What is new will appear when you are back.`;
+    : `You have been offline since ${sayTime(since)}. What is new will appear when you are back.`;
 }
 
 function sayTime(when) {
