@@ -40,5 +40,7 @@ function readable(source: string): string {
       .replace(/[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ' ')
       // The two that force a direction can make an address or code read backwards; right-to-left text needs neither.
       .replace(/[\u202d\u202e]/g, '')
+      // No language stacks so many marks on one letter. Hundreds cover the posts around, and no line can be broken there.
+      .replace(/(\p{M}{10})\p{M}+/gu, '$1')
   );
 }

@@ -288,6 +288,7 @@ describe('text from elsewhere', () => {
     expect(render('👩‍👩‍👧 e\u0301 שלום \u2067عربي\u2069')).toBe(
       '<p>👩‍👩‍👧 e\u0301 שלום \u2067عربي\u2069</p>\n',
     );
+    expect(render(`a${'\u0301'.repeat(500)}b`)).toBe(`<p>a${'\u0301'.repeat(10)}b</p>\n`);
     expect(render('x'.repeat(5000))).toBe(`<p>${'x'.repeat(5000)}</p>\n`);
   });
 
