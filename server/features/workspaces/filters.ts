@@ -25,11 +25,19 @@ export function readFilters({ query }: Request): Filters {
 }
 
 /** "unsolved" and "solved" are what people look for; the rest are the states by their own names. */
-const stateChoices: { value: string; label: string; kind?: string; states: State[] }[] = [
+interface StateChoice {
+  value: string;
+  label: string;
+  kind: string;
+  states: State[];
+  membersOnly?: boolean;
+}
+
+const stateChoices: StateChoice[] = [
   { value: 'unsolved', label: 'Open questions', kind: 'question', states: ['open', 'reopened'] },
   { value: 'solved', label: 'Solved', kind: 'question', states: ['answered'] },
   { value: 'published', label: 'Published', kind: 'guidance', states: ['published'] },
-  { value: 'draft', label: 'Your drafts', kind: 'guidance', states: ['draft'] },
+  { value: 'draft', label: 'Your drafts', kind: 'guidance', states: ['draft'], membersOnly: true },
   { value: 'withdrawn', label: 'Withdrawn', kind: 'guidance', states: ['withdrawn'] },
   { value: 'proposed', label: 'Proposed', kind: 'pattern', states: ['proposed'] },
   { value: 'in-use', label: 'In use', kind: 'pattern', states: ['in-use'] },
@@ -57,10 +65,11 @@ export function topicFilterFrom(
 interface Choices {
   councils: { slug: string; name: string; count: number }[];
   tags: { tag: string; count: number }[];
+  isMember: boolean;
 }
 
 /** The filters as plain links, each keeping the others as they are. */
-export function filterBar(path: string, filters: Filters, { councils, tags }: Choices) {
+export function filterBar(path: string, filters: Filters, { councils, tags, isMember }: Choices) {
   const href = (change: Partial<Filters>) => addressOf(path, { ...filters, ...change });
   const choice = (name: keyof Filters, value: string, label: string, count?: number) => ({
     label,
@@ -70,9 +79,10 @@ export function filterBar(path: string, filters: Filters, { councils, tags }: Ch
     count,
   });
   // With every kind in the list, what people narrow it to is questions; eight states at once would be a wall.
-  const states = stateChoices.filter(
-    ({ kind, value }) => kind === (filters.kind || 'question') || value === filters.state,
-  );
+  const ofKind = filters.kind || 'question';
+  const states = stateChoices
+    .filter(({ kind, value }) => kind === ofKind || value === filters.state)
+    .filter(({ membersOnly }) => isMember || !membersOnly);
   const kindChoices = Object.entries(kinds).map(([kind, { plural }]) => ({
     ...choice('kind', kind, plural),
     href: href({ kind, state: '' }),

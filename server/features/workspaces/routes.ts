@@ -39,7 +39,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     seq,
     counts,
     experts,
-    filters: filterBar(path, filters, { councils, tags }),
+    filters: filterBar(path, filters, { councils, tags, isMember: viewer.kind === 'member' }),
     topics: list.topics.map(shownRow),
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
