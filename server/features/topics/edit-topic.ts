@@ -35,12 +35,13 @@ export function editTopic(
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(editor, id, tx);
     if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
-    if (from && from !== topic.versionCount) return { changed: topic.versionCount };
-
     const { title, tags, visibility = topic.visibility } = values;
     const content = contentOf(topic.kind, values);
+    const isNewText = hasNewText(topic, { title, tags, content });
+    if (isNewText && from && from !== topic.versionCount) return { changed: topic.versionCount };
+
     const now = clock.now();
-    if (hasNewText(topic, { title, tags, content })) {
+    if (isNewText) {
       const number = topic.versionCount + 1;
       const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
       await tx

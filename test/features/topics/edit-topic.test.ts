@@ -67,6 +67,13 @@ test('a version written meanwhile is not overwritten, and what was typed stays',
   expect((await topicRow(id)).title).toBe('From this window');
 });
 
+test('saved twice by a double click, it is one version and no complaint', async () => {
+  const { id } = await make();
+  const save = () => send(agent, `/topics/${id}/edit`, fieldsOf({ title: 'Clicked twice', from: '1' }));
+  expect((await Promise.all([save(), save()])).map(({ status }) => status)).toEqual([303, 303]);
+  expect((await topicRow(id)).versionCount).toBe(2);
+});
+
 test('two that are saved at once: one is saved and the other is told', async () => {
   const { id } = await make();
   const save = (title: string) => send(agent, `/topics/${id}/edit`, fieldsOf({ title, from: '1' }));
