@@ -14,6 +14,8 @@ export interface Patch {
 export interface Change {
   /** The topic's sequence number, where the room is a topic. */
   seq?: number;
+  /** Set where only these may still see it: others leave the room when the event that says so is heard. */
+  to?: Viewer['kind'];
   patches: Patch[];
 }
 

@@ -75,6 +75,8 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
         const withdrawnBefore = withdrawn;
         const { seq } = await openRoom(socket.data.viewer, name);
         if (withdrawn !== withdrawnBefore) continue;
+        // The page left while it was being let in.
+        if (!watching.has(name)) return { ok: false, reason: 'left' };
         socket.join([name, `${name} ${socket.data.viewer.kind}`]);
         return { ok: true, seq, behind: heard !== heardBefore };
       }
@@ -126,7 +128,9 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
       const room = announcement.to ? `${announcement.room} ${announcement.to}` : announcement.room;
       if (!io.of('/').adapter.rooms.has(room)) continue;
       const change = await announcement.change();
-      if (change) io.local.to(room).emit('change', announcement.room, change);
+      if (!change) continue;
+      const { to, ...told } = change;
+      io.local.to(to ? `${announcement.room} ${to}` : room).emit('change', announcement.room, told);
     }
   }
 

@@ -65,7 +65,9 @@ async function topicChange(event: TopicEvent, topic: Topic | undefined): Promise
   const seq = event.seq ?? undefined;
   if (!topic) return { seq, patches: [] };
   const replyIds = 'replyId' in event ? [event.replyId] : [];
-  return { seq, patches: await drawPatches(topic, replyIds, changesTopic(event.name)) };
+  // It is drawn as it now is, which may be after it was taken from the visitors who still watch.
+  const to = topic.visibility === 'public' ? undefined : 'member';
+  return { seq, to, patches: await drawPatches(topic, replyIds, changesTopic(event.name)) };
 }
 
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */
