@@ -1,0 +1,47 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { closeDatabase, db, openDatabase } from '../server/platform/database.ts';
+import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { migrateDatabase } from '../server/platform/migrate.ts';
+import { loadReferenceData } from '../server/reference.ts';
+
+/** A Postgres for this run alone, or BENCH_DATABASE_URL if it is empty, with the tables and the Standard in it. */
+export async function startDatabase() {
+  const given = process.env.BENCH_DATABASE_URL;
+  const own = given ? undefined : await startOwn();
+  const url = given ?? own?.url ?? '';
+  openDatabase(url);
+  if (given) await refuseIfUsed();
+  await migrateDatabase(url);
+  await loadReferenceData();
+  return {
+    url,
+    async stop(): Promise<void> {
+      await closeDatabase();
+      await own?.stop();
+    },
+  };
+}
+
+async function startOwn() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'standard-practice-bench-'));
+  // Started by root, Postgres runs as somebody else, who has to be able to go in.
+  await chmod(folder, 0o755);
+  const { url, stop } = await startEmbeddedPostgres(folder);
+  return {
+    url,
+    async stop() {
+      await stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Thousands of made-up topics must not end up among people's own. */
+async function refuseIfUsed(): Promise<void> {
+  const { rows } = await db.execute(sql`select to_regclass('topics') as used`);
+  if (rows[0]?.used)
+    throw new Error('BENCH_DATABASE_URL must name an empty database: this one has been used.');
+}

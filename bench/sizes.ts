@@ -1,0 +1,36 @@
+/** How much is measured, and for how long. */
+export interface Sizes {
+  topics: number;
+  replies: number;
+  people: number;
+  /** Ours and bare in turn, this many times; what counts is the median. */
+  rounds: number;
+  secondsPerRound: number;
+  /** Topics with a full page of replies: as many are asked for again and again as are asked for only once. */
+  measuredTopics: number;
+  openPages: number;
+  messagesPerRound: number;
+}
+
+export const full: Sizes = {
+  topics: 2000,
+  replies: 20_000,
+  people: 200,
+  rounds: 3,
+  secondsPerRound: 3,
+  measuredTopics: 100,
+  openPages: 1000,
+  messagesPerRound: 10,
+};
+
+/** Only to see that everything still runs: its figures say little. */
+export const quick: Sizes = {
+  topics: 100,
+  replies: 1000,
+  people: 20,
+  rounds: 1,
+  secondsPerRound: 0.2,
+  measuredTopics: 5,
+  openPages: 50,
+  messagesPerRound: 2,
+};
