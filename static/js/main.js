@@ -7,7 +7,7 @@ initAll();
 /** What a page gets, by what is on it. Each of these files starts one behaviour. */
 const behaviours = {
   'form:has([data-answering])': './replies/composer.js',
-  'body[data-viewer-id]': './forms/drafts.js',
+  'body[data-viewer-id], [action="/sign-in"]': './forms/drafts.js',
   textarea: './forms/ctrl-enter.js',
   '[data-room] form[data-reply-form]': './replies/post.js',
 };

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import type { TestBrowser } from './browser.ts';
-import { until } from './until.ts';
 
 interface Visit {
   browser: TestBrowser;
@@ -47,8 +46,6 @@ export async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
 }
 
-/** Waits until the page has this text somewhere in a piece. */
+/** Waits until something that can be seen says this. */
 export const shows = (page: Page, selector: string, text: string) =>
-  until(`${selector} shows “${text}”`, async () =>
-    (await page.locator(selector).allInnerTexts()).some((found) => found.includes(text)),
-  );
+  page.locator(selector).filter({ hasText: text, visible: true }).first().waitFor({ timeout: 20_000 });

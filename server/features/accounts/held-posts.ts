@@ -48,7 +48,7 @@ async function holdPost(req: Request, res: Response): Promise<void> {
     sameSite: 'lax',
     secure: config.production,
     maxAge: heldFor,
-    path: '/sign-in',
+    path: '/',
   });
 }
 
@@ -68,7 +68,7 @@ export async function takeHeldPost(req: Request, res: Response, personId: number
   const body = held?.body as Record<string, unknown> | undefined;
   if (!held || !body || Number(body.writer) !== personId) return undefined;
   await db.delete(heldPosts).where(eq(heldPosts.tokenHash, held.tokenHash));
-  res.clearCookie(heldCookie, { path: '/sign-in' });
+  res.clearCookie(heldCookie, { path: '/' });
   return { path: held.path, body };
 }
 

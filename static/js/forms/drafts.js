@@ -8,7 +8,7 @@ const saveAfter = 300;
 /** Keeps what is typed in a form that says who writes in it, until the server has it. */
 export function start() {
   const { viewerId } = document.body.dataset;
-  draftStore.forgetAllBut(viewerId);
+  if (viewerId) draftStore.forgetAllBut(viewerId);
   forgetWhatWasTaken();
   for (const form of document.querySelectorAll('form:has([name="writer"])')) keepDraft(form);
   document.addEventListener('submit', ({ target, defaultPrevented }) => {

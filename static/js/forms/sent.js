@@ -12,13 +12,14 @@ export function noteSending(key, formId) {
 }
 
 /**
- * A form that was taken leads on to another page by a redirect. Shown again, or answered by an error, it was not.
- * On the way through sign-in it is not known yet.
+ * A form that was taken leads on to another page by a redirect. Shown again, or answered by an error, it was not; nor
+ * does being asked to sign in mean that it was.
  */
 export function forgetWhatWasTaken() {
   const sent = readSent();
-  if (!sent || location.pathname.startsWith('/sign-in')) return;
+  if (!sent) return;
   sessionStorage.removeItem(name);
+  if (location.pathname === '/sign-in') return;
   const [visit] = performance.getEntriesByType('navigation');
   const isShownAgain = [...document.querySelectorAll('[name="formId"]')].some(
     ({ value }) => value === sent.formId,
