@@ -7,7 +7,7 @@ const london = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 });
 
-const hour = 3_600_000;
+const anHour = 3_600_000;
 const hoursAtMost = 20_000;
 /** What the calendar and the clock in London say in an hour: asked once for each hour, since asking is slow. */
 const hours = new Map<number, { day: string; hour: number }>();
@@ -17,15 +17,19 @@ export function formatDate(when: Date | string | number): string {
   return inLondon(new Date(when)).day;
 }
 
-/** 3 March 2026 at 2:15pm */
+/**
+ * 3 March 2026 at 2:15pm. Midnight to the millisecond is a day that came without a time, as imported ones can: to
+ * name one would be to make it up.
+ */
 export function formatDateTime(when: Date | string | number): string {
   const moment = new Date(when);
   const { day, hour } = inLondon(moment);
+  if (hour === 0 && moment.getTime() % anHour === 0) return day;
   return `${day} at ${timeOf(hour, moment.getUTCMinutes())}`;
 }
 
 function inLondon(moment: Date) {
-  const at = Math.floor(moment.getTime() / hour);
+  const at = Math.floor(moment.getTime() / anHour);
   const known = hours.get(at);
   if (known) return known;
   const parts = Object.fromEntries(london.formatToParts(moment).map(({ type, value }) => [type, value]));

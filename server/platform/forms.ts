@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { isBlank, oneLine } from './one-line.ts';
 
 export interface FieldError {
   field: string;
@@ -66,7 +67,8 @@ export function refusedForm(values: Record<string, string>, found: Map<string, s
 
 /** An edit to be shown again because of a newer version: what was typed stays, and saving again is on top of that. */
 export function changedMeanwhile({ values }: ShownForm, version: number, historyHref: string): ShownForm {
-  const text = 'This was changed while you were editing. Compare your text with its history, then save again to replace it';
+  const text =
+    'This was changed while you were editing. Compare your text with its history, then save again to replace it';
   const form = refusedForm({ ...values, from: String(version) }, new Map());
   return { ...form, errors: [{ field: 'form', text, href: historyHref }] };
 }
@@ -81,12 +83,12 @@ interface TextRules {
   max: number;
 }
 
-/** One line or a short text; spaces around it are dropped. */
+/** A short text on one line; spaces around it are dropped. */
 export const textField = (name: string, rules: TextRules) =>
   z
     .string()
     .default('')
-    .transform((text) => text.trim())
+    .transform(oneLine)
     .pipe(z.string().superRefine(obey(name, rules)));
 
 /** A text in Markdown, kept to the letter. */
@@ -96,7 +98,7 @@ export const markdownField = (name: string, rules: TextRules) =>
 const obey =
   (name: string, { missing, max }: TextRules) =>
   (text: string, check: z.RefinementCtx) => {
-    if (missing && text.trim() === '') check.addIssue({ code: 'custom', message: missing });
+    if (missing && isBlank(text)) check.addIssue({ code: 'custom', message: missing });
     const over = lengthOf(text) - max;
     if (over <= 0) return;
     const extra = `${over.toLocaleString('en-GB')} ${over === 1 ? 'character' : 'characters'} too many`;

@@ -6,6 +6,7 @@ import type { ThreadLine } from './thread-line.ts';
 /** What has been written up, and is not a conversation. */
 const writtenUp = new Set(['assessment', 'design-history', 'guidance', 'open-standards', 'teacamp']);
 const summaryAtMost = 1000;
+const paragraphEnd = /\n[^\S\n]*\n\s*/;
 
 /** The kind a line names; otherwise guidance for what has been written up, and a question for all else. */
 export const kindOf = ({ kind, collection }: ThreadLine): Kind =>
@@ -18,16 +19,23 @@ export function fieldsOf(kind: Kind, body: string): Record<string, string> {
   return contentOf(kind, summarise(body));
 }
 
-/** The first paragraph is the summary where it can stand alone; otherwise the summary repeats how the text begins. */
-function summarise(body: string): { summary: string; body: string } {
-  const [first = '', ...more] = body.trim().split(/\n[^\S\n]*\n\s*/);
-  const rest = body
-    .trim()
-    .slice(first.length)
-    .replace(/^\s*\n/, '');
-  if (isPlainParagraph(first) && first.length <= summaryAtMost)
-    return { summary: first, body: more.length > 0 ? rest : '' };
-  return { summary: plainText(renderMarkdown(body, { idPrefix: '' }), 300), body };
+/**
+ * The first paragraph is the summary where it can stand alone. Otherwise the summary repeats, in plain text, how the
+ * first paragraph that is none of the text's headings, lists or tables begins.
+ */
+function summarise(text: string): { summary: string; body: string } {
+  const [first = '', ...more] = text.trim().split(paragraphEnd);
+  if (isPlainParagraph(first) && first.length <= summaryAtMost) {
+    return {
+      summary: first,
+      body: text
+        .trim()
+        .slice(first.length)
+        .replace(/^\s*\n/, ''),
+    };
+  }
+  const plain = [first, ...more].find(isPlainParagraph) ?? text;
+  return { summary: plainText(renderMarkdown(plain, { idPrefix: '' }), 300), body: text };
 }
 
 /** Not a heading, list, quotation, table, code or picture, and with no link or note that is defined further down. */

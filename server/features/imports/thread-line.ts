@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { clock } from '../../platform/clock.ts';
 import { lengthOf } from '../../platform/forms.ts';
+import { isBlank, oneLine } from '../../platform/one-line.ts';
 import { type Kind, kinds } from '../topics/kinds.ts';
 
 const titleAtMost = 300;
 const nameAtMost = 100;
 const bodyAtMost = 100_000;
 const earliest = new Date('1970-01-01T00:00:00Z');
+const hourInLondon = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+});
 
 /** A text that Postgres can keep and a person can see. */
 const text = (max: number) =>
@@ -20,24 +26,31 @@ const text = (max: number) =>
 function problemWith(value: string, max: number): string | undefined {
   if (value.includes('\0')) return 'has a NUL character, which cannot be kept';
   if (!value.isWellFormed()) return 'has half a character (a lone surrogate)';
-  if (!/[^\s\p{Z}\p{C}]/u.test(value)) return 'is empty';
+  if (isBlank(value)) return 'is empty';
   if (lengthOf(value) > max) return `is longer than ${max.toLocaleString('en-GB')} characters`;
 }
 
-const line = (max: number) => text(max).transform((value) => value.replace(/[\s\p{Cc}]+/gu, ' ').trim());
+const line = (max: number) => text(max).transform(oneLine);
 const body = text(bodyAtMost).transform((value) => value.replace(/\r\n?/g, '\n'));
 
-/** The formats only: whether there is such a day is part of them. A time without a zone is taken as UTC. */
 const moment = z
   .union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], {
     error: 'must be a date such as 2016-07-07 or 2016-07-07T09:30:00Z',
   })
-  .transform((value) => new Date(/T.*(Z|[+-]\d\d:?\d\d)$|^[^T]*$/.test(value) ? value : `${value}Z`))
+  .transform(readMoment)
   .superRefine((date, check) => {
     if (date > clock.now()) check.addIssue({ code: 'custom', message: 'is in the future' });
     if (date < earliest) check.addIssue({ code: 'custom', message: 'is before 1970' });
   })
   .nullish();
+
+/** A date is the midnight in London that it begins with. A time without a zone is taken as UTC. */
+function readMoment(text: string): Date {
+  if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) return new Date(text);
+  if (text.includes('T')) return new Date(`${text}Z`);
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return new Date(midnight.getTime() - Number(hourInLondon.format(midnight)) * 3_600_000);
+}
 
 const list = <T extends z.ZodType>(item: T, max: number) =>
   z

@@ -82,7 +82,10 @@ export async function holdTopicFor(viewer: Viewer, id: number, tx: Tx): Promise<
 
 /** Which of these sources have been imported. */
 export async function listImportedSources(executor: Executor, sources: string[]): Promise<string[]> {
-  const found = await executor.select({ source: topics.source }).from(topics).where(inArray(topics.source, sources));
+  const found = await executor
+    .select({ source: topics.source })
+    .from(topics)
+    .where(inArray(topics.source, sources));
   return found.flatMap(({ source }) => source ?? []);
 }
 
