@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureCluster } from './embedded-postgres/cluster.ts';
-import { claim, ensureDatabase } from './embedded-postgres/owner.ts';
+import { claim, ensureDatabase, isOwned } from './embedded-postgres/owner.ts';
 import { isAlive, isRunningIn, type PidFile, readPidFile, stopServer } from './embedded-postgres/pid-file.ts';
 import { findPlace, type Place, type PreparedPlace, preparePlace } from './embedded-postgres/place.ts';
 import { launch, type Postmaster } from './embedded-postgres/postmaster.ts';
+
+const LIMIT = 60_000;
 
 export interface EmbeddedPostgres {
   url: string;
@@ -23,17 +25,16 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const place = await preparePlace(dataDir);
   await ensureCluster(place);
-  const postmaster = await takeOver(place, settings);
-  const owner = await claim(place, postmaster.port);
-  if (owner === 'taken') throw alreadyRunning(place);
-  return {
-    url: await ensureDatabase(owner, place, postmaster.port),
-    dataDir: place.home,
-    async stop() {
-      await owner.release();
+  for (const giveUp = Date.now() + LIMIT; ; await pause(100)) {
+    const postmaster = await takeOver(place, settings);
+    try {
+      return await own(place, postmaster);
+    } catch (error) {
+      // Another start took this one's server for an orphan before it was claimed: look again who has it now.
       await postmaster.stop();
-    },
-  };
+      if (Date.now() > giveUp) throw error;
+    }
+  }
 }
 
 /** The address of the Postgres that another process, such as `npm start`, keeps running on this data. */
@@ -41,15 +42,27 @@ export async function findEmbeddedPostgres(dataDir: string): Promise<string | un
   const place = await findPlace(dataDir);
   const found = place && (await readPidFile(place));
   if (!found || !(await isRunningIn(place, found.pid))) return undefined;
-  const owner = await claim(place, found.port).catch(() => undefined);
-  if (owner === 'taken') return place.url(found.port);
-  await owner?.release();
-  return undefined;
+  const owned = await isOwned(place, found.port).catch(() => false);
+  return owned ? place.url(found.port) : undefined;
+}
+
+async function own(place: Place, postmaster: Postmaster): Promise<EmbeddedPostgres> {
+  const owner = await claim(place, postmaster.port);
+  const stop = async () => {
+    await owner.release();
+    await postmaster.stop();
+  };
+  try {
+    return { url: await ensureDatabase(owner, place, postmaster.port), dataDir: place.home, stop };
+  } catch (error) {
+    await owner.release();
+    throw error;
+  }
 }
 
 /** Tries again while what stands in the way can pass: a port just taken by another program, remains still stopping. */
 async function takeOver(place: PreparedPlace, settings: string[]): Promise<Postmaster> {
-  for (const giveUp = Date.now() + 60_000; ; await pause(100)) {
+  for (const giveUp = Date.now() + LIMIT; ; await pause(100)) {
     const found = await readPidFile(place);
     if (found && !(await clearAway(place, found)) && Date.now() < giveUp) continue;
     const started = await launch(place, settings);
@@ -65,11 +78,16 @@ async function clearAway(place: Place, { pid, port }: PidFile): Promise<boolean>
     if (isAlive(pid)) await rm(place.pidFile, { force: true });
     return true;
   }
-  const owner = await claim(place, port).catch(() => undefined);
-  if (owner === 'taken') throw alreadyRunning(place);
+  const owned = async () => isOwned(place, port).catch(() => 'unknown');
+  let state = await owned();
+  if (state === false) {
+    // Whoever started it may be about to claim it.
+    await pause(500);
+    state = await owned();
+  }
+  if (state === true) throw alreadyRunning(place);
   // One that is starting or stopping answers nobody, and whoever started it may be alive.
-  if (!owner) return false;
-  await owner.release();
+  if (state === 'unknown') return false;
   await stopServer(place, pid);
   return true;
 }

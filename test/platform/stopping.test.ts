@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { until } from '../support/until.ts';
 
 test('what was started last is stopped first, and what fails to stop holds up nothing else', async () => {
-  const { child, said, ended } = await run(`
+  const { child, said, complained, ended } = await run(`
     onStop(() => console.log('database stopped'));
     onStop(() => { throw new Error('stuck') });
     onStop(async () => console.log('app stopped'));`);
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
-  expect(said()).toBe('ready\napp stopped\nWhile stopping: stuck\ndatabase stopped\n');
+  expect(said()).toBe('ready\napp stopped\ndatabase stopped\n');
+  expect(complained()).toBe('While stopping: stuck\n');
 });
 
 test('a second Ctrl-C ends it at once, but not the echo of the first', async () => {
@@ -28,10 +30,17 @@ async function run(program: string) {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => lines.push(String(data)));
-  const said = () => lines.join('');
+  const said = collect(child.stdout);
+  const complained = collect(child.stderr);
   const ended = once(child, 'close');
   await until('it is ready', () => said().includes('ready'));
-  return { child, said, ended };
+  return { child, said, complained, ended };
+}
+
+function collect(stream: Readable) {
+  let all = '';
+  stream.on('data', (data) => {
+    all += data;
+  });
+  return () => all;
 }

@@ -27,11 +27,12 @@ async function startOwn() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'standard-practice-test-'));
   // Started by root, Postgres runs as somebody else, who has to be able to go in.
   await chmod(folder, 0o755);
-  const { url, stop } = await startEmbeddedPostgres(folder, QUICK);
+  const { url, dataDir, stop } = await startEmbeddedPostgres(folder, QUICK);
   return {
     url,
     async stop() {
       await stop();
+      await rm(dataDir, { recursive: true });
       await rm(folder, { recursive: true });
     },
   };

@@ -10,10 +10,23 @@ export interface Owner {
   release(): Promise<void>;
 }
 
-/** Becomes the owner of the server on that port, or finds that another process is; rejects if nobody answers. */
-export async function claim(place: Place, port: number): Promise<Owner | 'taken'> {
-  const client = await tryLock(place, port);
-  return client ? keep(client, place, port) : 'taken';
+/** Becomes the owner of the server on that port; rejects if nobody answers or another process is its owner. */
+export async function claim(place: Place, port: number): Promise<Owner> {
+  return keep(await lock(place, port), place, port);
+}
+
+/** Whether a living process owns the server on that port; rejects if nobody answers. */
+export async function isOwned(place: Place, port: number): Promise<boolean> {
+  const client = await connect(place, port);
+  try {
+    const { rows } = await client.query(
+      "select 1 from pg_locks where locktype = 'advisory' and objid = $1 and granted",
+      [OWNER_LOCK],
+    );
+    return rows.length > 0;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Makes our database unless it is there, and gives its address. */
@@ -23,7 +36,7 @@ export async function ensureDatabase({ query }: Owner, place: Place, port: numbe
   return place.url(port);
 }
 
-async function tryLock(place: Place, port: number): Promise<pg.Client | undefined> {
+async function connect(place: Place, port: number): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: await place.url(port, 'postgres'),
     connectionTimeoutMillis: 5_000,
@@ -31,10 +44,15 @@ async function tryLock(place: Place, port: number): Promise<pg.Client | undefine
   });
   client.on('error', () => {});
   await client.connect();
+  return client;
+}
+
+async function lock(place: Place, port: number): Promise<pg.Client> {
+  const client = await connect(place, port);
   const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
   if (rows[0].mine) return client;
   await client.end();
-  return undefined;
+  throw new Error(`Another process uses the Postgres in ${place.home}.`);
 }
 
 /** Claims it again when the connection breaks, as it does when Postgres recovers from a crash of one of its processes. */
@@ -44,9 +62,10 @@ function keep(client: pg.Client, place: Place, port: number): Owner {
   const again = async () => {
     current = undefined;
     while (!released && !current) {
-      current = await tryLock(place, port).catch(() => undefined);
+      current = await lock(place, port).catch(() => undefined);
       if (!current) await pause(500, undefined, { ref: false });
     }
+    if (released) return current?.end();
     current?.once('end', again);
   };
   client.once('end', again);
