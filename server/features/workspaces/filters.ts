@@ -94,8 +94,14 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
       choice('state', '', 'Any state'),
       ...states.map(({ value, label }) => choice('state', value, label)),
     ],
-    councils: councils.map(({ slug, name, count }) => choice('council', slug, name, count)),
-    tags: tags.map(({ tag, count }) => choice('tag', tag, tag, count)),
+    councils: withAny(
+      choice('council', '', 'Any council'),
+      councils.map(({ slug, name, count }) => choice('council', slug, name, count)),
+    ),
+    tags: withAny(
+      choice('tag', '', 'Any tag'),
+      tags.map(({ tag, count }) => choice('tag', tag, tag, count)),
+    ),
     narrowed: Boolean(filters.council || filters.tag),
     any: set.length > 0,
     clearHref: path,
@@ -106,6 +112,8 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
     },
   };
 }
+
+const withAny = <T>(any: T, choices: T[]) => (choices.length > 0 ? [any, ...choices] : []);
 
 function labelOf(name: keyof Filters, value: string, councils: Choices['councils']): string {
   if (name === 'kind' && isKind(value)) return kinds[value].plural.toLowerCase();
