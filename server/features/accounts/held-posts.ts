@@ -39,7 +39,7 @@ async function holdPost(req: Request, res: Response): Promise<void> {
   const token = randomBytes(32).toString('base64url');
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + heldFor);
-  const body = JSON.parse(JSON.stringify(req.body).replaceAll('\\u0000', ''));
+  const body = storable(req.body);
   await db
     .insert(heldPosts)
     .values({ tokenHash: hashOf(token), path: req.originalUrl, body, createdAt, expiresAt });
@@ -50,6 +50,13 @@ async function holdPost(req: Request, res: Response): Promise<void> {
     maxAge: heldFor,
     path: '/',
   });
+}
+
+/** The fields without the one character that Postgres cannot keep. */
+function storable(body: Record<string, string | string[]>) {
+  const tidy = (text: string) => text.replaceAll('\0', '');
+  const fields = Object.entries(body).map(([field, sent]) => [tidy(field), [sent].flat().map(tidy)] as const);
+  return Object.fromEntries(fields.map(([field, sent]) => [field, sent.length === 1 ? sent[0] : sent]));
 }
 
 export const isHolding = (req: Request) => (req.headers.cookie ?? '').includes(`${heldCookie}=`);
