@@ -126,10 +126,6 @@ export async function topicRow(id: number) {
   return row;
 }
 
-/** Suspends somebody, or lets them back in. */
-export async function suspend({ id }: { id: number }, suspended = true): Promise<void> {
-  await db
-    .update(people)
-    .set({ suspendedAt: suspended ? clock.now() : null })
-    .where(eq(people.id, id));
+export async function suspend({ id }: { id: number }): Promise<void> {
+  await db.update(people).set({ suspendedAt: clock.now() }).where(eq(people.id, id));
 }

@@ -1,0 +1,115 @@
+import { eq, sql } from 'drizzle-orm';
+import { sessions } from '../../../server/features/accounts/tables.ts';
+import { db } from '../../../server/platform/database.ts';
+import { record } from '../../../server/platform/events.ts';
+import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
+import { backToNow, later } from '../../support/clock.ts';
+import { countRows } from '../../support/history.ts';
+import { makePerson, makeTopic, suspend } from '../../support/make.ts';
+
+const app = useApp();
+afterEach(backToNow);
+
+const isSignedIn = async (agent: Agent) =>
+  (await agent.get('/').expect(200)).text.includes('action="/sign-out"');
+
+test('signing out ends the session: its cookie is nobody, and the browser is told to drop what it kept', async () => {
+  const agent = await app.signInAs(await makePerson());
+  const cookie = cookiesOf(agent, app.address);
+  const { headers } = await send(agent, '/sign-out').expect(303);
+  expect(headers.location).toBe('/');
+  expect(headers['clear-site-data']).toBe('"cache"');
+  expect(String(headers['set-cookie'])).toContain('sp_session=;');
+  expect((await app.bare().get('/').set('Cookie', cookie)).text).not.toContain('action="/sign-out"');
+  await send(agent, '/sign-out').expect(303);
+});
+
+test("signing out ends that session's live connections, on all its pages, and no other's", async () => {
+  const person = await makePerson();
+  const topic = await makeTopic(person, { visibility: 'group' });
+  const [here, elsewhere] = [await app.signInAs(person), await app.signInAs(person)];
+  const pages = [await app.connect(here), await app.connect(here)];
+  const other = await app.connect(elsewhere);
+  for (const page of [...pages, other]) await page.watch(`topic:${topic.id}`);
+  await send(here, '/sign-out').expect(303);
+  for (const page of pages) await page.ended();
+  await send(elsewhere, `/topics/${topic.id}/replies`, { body: 'Still here' }).expect(303);
+  await other.hearText('Still here');
+  expect(pages.flatMap((page) => page.told)).toEqual([]);
+  const again = await app.connect(here);
+  expect(await again.watch(`topic:${topic.id}`)).toMatchObject({ ok: false });
+});
+
+test('a page cannot keep itself from being ended by leaving what it did not ask for', async () => {
+  const person = await makePerson();
+  const agent = await app.signInAs(person);
+  const [kept] = await db.select().from(sessions).where(eq(sessions.personId, person.id));
+  const page = await app.connect(agent);
+  page.socket.emit('unwatch', `session:${kept?.idHash}`);
+  page.socket.emit('unwatch', `person:${person.id}`);
+  await page.watch('topic:1');
+  await send(agent, '/sign-out').expect(303);
+  await page.ended();
+});
+
+test('when what somebody may see has changed, all their live connections end, and no other', async () => {
+  const [person, other] = [await makePerson(), await makePerson()];
+  const pages = [
+    await app.connect(await app.signInAs(person)),
+    await app.connect(await app.signInAs(person)),
+  ];
+  const witness = await app.connect(await app.signInAs(other));
+  await db.transaction((tx) => record(tx, 'access-changed', { personId: person.id }));
+  for (const page of pages) await page.ended();
+  expect(await witness.watch('topic:999999')).toEqual({ ok: false, reason: 'not found' });
+});
+
+test('a session lasts a week from its last use, and then is nobody', async () => {
+  const agent = await app.signInAs(await makePerson());
+  const cookie = cookiesOf(agent, app.address);
+  const ask = async () =>
+    (await app.bare().get('/').set('Cookie', cookie)).text.includes('action="/sign-out"');
+  later({ days: 6.9 });
+  expect(await ask()).toBe(true);
+  later({ days: 7.1 });
+  expect(await ask()).toBe(false);
+});
+
+test('somebody who is suspended is a visitor from their next request on', async () => {
+  const person = await makePerson();
+  const topic = await makeTopic(person, { visibility: 'group' });
+  const agent = await app.signInAs(person);
+  await agent.get(`/topics/${topic.id}`).expect(200);
+  await suspend(person);
+  expect(await isSignedIn(agent)).toBe(false);
+  await agent.get(`/topics/${topic.id}`).expect(404);
+});
+
+test('a cookie that was made up or altered is nobody', async () => {
+  const agent = await app.signInAs(await makePerson());
+  const cookie = cookiesOf(agent, app.address);
+  for (const wrong of [
+    'sp_session=',
+    'sp_session=x',
+    'sp_session=s%3A.',
+    'sp_session=%',
+    `${cookie}x`,
+    'sp_session=s%3A%00.x',
+  ]) {
+    const { status, text } = await app.bare().get('/').set('Cookie', wrong);
+    expect([wrong, status, text.includes('action="/sign-out"')]).toEqual([wrong, 200, false]);
+  }
+});
+
+test('reading pages writes no session, and the database keeps no id that could be used', async () => {
+  const agent = await app.signInAs(await makePerson());
+  const before = await countRows('sessions');
+  for (let at = 0; at < 3; at++) await app.bare().get('/').expect(200);
+  for (let at = 0; at < 3; at++) await app.visitor().get('/sign-in').expect(200);
+  expect(await countRows('sessions')).toBe(before);
+  const id = decodeURIComponent(cookiesOf(agent, app.address)).replace(/^sp_session=s:([^.]+).*$/, '$1');
+  const { rows } = await db.execute(
+    sql`select 1 from sessions where id_hash = ${id} or data::text like ${`%${id}%`}`,
+  );
+  expect(rows).toEqual([]);
+});
