@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { Router } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-custom';
@@ -7,30 +7,37 @@ import { db } from '../../platform/database.ts';
 import { mailbox } from '../../platform/mail.ts';
 import { councils } from '../councils/tables.ts';
 import { signInBy } from './sign-in-routes.ts';
-import { people, roleGrants } from './tables.ts';
+import { people } from './tables.ts';
 import { findMember } from './viewers.ts';
 
 /** Shortcuts for whoever tries the product out; app.ts leaves them out in production. */
 export const devRoutes = Router();
 
 devRoutes.get('/dev/mail', (_req, res) => {
-  const mails = mailbox.map((mail) => ({ ...mail, href: /https?:\/\/\S+/.exec(mail.text)?.[0] }));
+  const mails = mailbox.map((mail) => ({ ...mail, href: pathIn(mail.text) }));
   res.render('accounts/mailbox', { mails });
 });
 
+/** The link in a mail, on whatever address this page was opened at. */
+function pathIn(text: string): string | undefined {
+  const link = /https?:\/\/\S+/.exec(text)?.[0];
+  return link && new URL(link).pathname;
+}
+
 devRoutes.get('/dev/sign-in', async (req, res) => {
+  const role = sql<keyof typeof roleWords | null>`(
+    select min(role) from role_grants where person_id = ${people.id} and ended_at is null)`;
   const found = await db
     .select({
       id: people.id,
       name: people.name,
       job: people.job,
       council: { name: councils.name },
-      role: roleGrants.role,
+      role,
     })
     .from(people)
     .innerJoin(councils, eq(councils.id, people.councilId))
-    .leftJoin(roleGrants, eq(roleGrants.personId, people.id))
-    .orderBy(roleGrants.role, asc(people.id))
+    .orderBy(role, asc(people.id))
     .limit(40);
   const named = found.map((person) => ({ ...person, role: person.role && roleWords[person.role] }));
   res.render('accounts/sign-in-as', { people: named, back: readLocalPath(req.query.back) });
