@@ -50,6 +50,7 @@ function asRefusal(error: unknown): Refusal | undefined {
 }
 
 function actionsAfter(status: number, req: Request, res: Response) {
+  if (status === 410) return [{ href: '/sign-in', text: 'Ask for another link' }];
   if (status !== 404 || res.locals.signedIn) return [];
   const back = encodeURIComponent(req.originalUrl);
   return [

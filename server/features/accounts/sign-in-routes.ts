@@ -96,11 +96,7 @@ async function findLink(req: Request) {
 }
 
 const linkIsOver = () =>
-  new Refusal(
-    410,
-    'This link no longer works',
-    'A link works once, for 15 minutes. Ask for another on the sign-in page.',
-  );
+  new Refusal(410, 'This link no longer works', 'A sign-in link works once, for 15 minutes.');
 
 function signInPage(req: Request, form: ShownForm) {
   const back = readLocalPath(form.values.back ?? req.query.back);
