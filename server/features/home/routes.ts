@@ -36,6 +36,7 @@ async function memberHome(viewer: Member) {
     lastVisit: viewer.lastVisitAt,
     newTopics: fresh.topics.map(shownRow),
     newTotal: fresh.total,
+    moreNew: Math.max(0, fresh.total - fresh.topics.length),
     unanswered: unanswered.map(shownRow),
     mine: mine.map(shownRow),
   };

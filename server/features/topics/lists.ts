@@ -59,7 +59,7 @@ export async function listFresh(viewer: Viewer, since: Date | null, limit: numbe
   return { topics: rows, total };
 }
 
-/** Questions that nobody has answered, the oldest first: whoever waits longest is helped first. */
+/** Questions that wait for an answer, the oldest first: whoever waits longest is helped first. */
 export const listUnanswered = (viewer: Viewer, limit: number) =>
   selectTopics(db, viewer)
     .where(
