@@ -24,6 +24,15 @@ export function openDatabase(url: string): Database {
   return db;
 }
 
+/** A question that is asked at most requests: put into SQL once for each database, since that takes longer than asking. */
+export function preparedOnce<T>(prepare: (database: Database) => T): () => T {
+  let known: { database: Database; question: T } | undefined;
+  return () => {
+    if (known?.database !== db) known = { database: db, question: prepare(db) };
+    return known.question;
+  };
+}
+
 /** Waits for running queries and closes every connection. */
 export async function closeDatabase(): Promise<void> {
   await db?.$client.end();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
-import { fillSlots, type SlotIds } from '../../platform/slots.ts';
+import { drawOnce, fillSlots, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import type { Order } from '../replies/queries.ts';
@@ -33,7 +33,7 @@ export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
   const parent = asked.answer ? await parentOf(viewer, topic, asked.answer) : undefined;
   if (viewer.kind === 'member' && thread.readUpTo > topic.lastRead)
     noteReading(viewer.id, id, thread.readUpTo);
-  const fill = (name: string, ids: SlotIds) => fillFor(viewer, topic, name, ids);
+  const fill = fillFor(viewer, topic);
   return {
     topic: shownRow(topic),
     seq: thread.seq,
@@ -55,29 +55,42 @@ async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<S
 }
 
 /** What a viewer can do stands in the page as links and buttons of their own. */
-function fillFor(viewer: Viewer, topic: Topic, name: string, ids: SlotIds): string {
-  if (viewer.kind === 'visitor') return '';
-  if (name === 'topic') {
-    const nextStates = listNextStates(viewer, topic);
-    const can = { edit: canEdit(viewer, topic) };
-    return can.edit || nextStates.length > 0 ? render('topics/_controls', { topic, nextStates, can }) : '';
-  }
-  const isOwn = ids.author === viewer.id;
-  const accepts = canAccept(viewer, topic);
+function fillFor(viewer: Viewer, topic: Topic): (slot: Slot) => string {
+  if (viewer.kind === 'visitor') return () => '';
+  const can = { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) };
+  return (slot) => {
+    if (slot.name === 'topic') return drawTopicControls(viewer, topic);
+    const isOwn = slot.ids.author === viewer.id;
+    return drawOnce(slot, `${can.reply} ${can.accept} ${isOwn}`, () =>
+      drawReplyControls(topic, slot.ids, { ...can, isOwn }),
+    );
+  };
+}
+
+function drawTopicControls(viewer: Viewer, topic: Topic): string {
+  const nextStates = listNextStates(viewer, topic);
+  const can = { edit: canEdit(viewer, topic) };
+  return can.edit || nextStates.length > 0 ? render('topics/_controls', { topic, nextStates, can }) : '';
+}
+
+interface Powers {
+  reply: boolean;
+  accept: boolean;
+  isOwn: boolean;
+}
+
+function drawReplyControls(topic: Topic, ids: SlotIds, { reply, accept, isOwn }: Powers): string {
+  const { removed, accepted } = ids;
   const can = {
-    reply: canReply(viewer, topic) && !ids.removed,
-    edit: isOwn && !ids.removed,
-    remove: isOwn && !ids.removed,
-    restore: isOwn && ids.removed,
-    accept: accepts && !ids.accepted && !ids.removed,
-    unaccept: accepts && ids.accepted,
+    reply: reply && !removed,
+    edit: isOwn && !removed,
+    remove: isOwn && !removed,
+    restore: isOwn && removed,
+    accept: accept && !accepted && !removed,
+    unaccept: accept && accepted,
   };
-  const reply = {
-    ...ids,
-    author: { name: ids.name },
-    answerHref: `/topics/${topic.id}?answer=${ids.number}#write`,
-  };
-  return render('replies/_controls', { reply, can });
+  const answerHref = `/topics/${topic.id}?answer=${ids.number}#write`;
+  return render('replies/_controls', { reply: { ...ids, author: { name: ids.name }, answerHref }, can });
 }
 
 function pageOf(topic: Topic, { page, pages, order }: Thread) {

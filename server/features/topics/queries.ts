@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { db, type Executor, type Tx } from '../../platform/database.ts';
+import { db, type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
-import { type Viewer, visitor } from '../../platform/viewer.ts';
+import { type Member, type Viewer, visitor } from '../../platform/viewer.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { readingPlaces, topics } from './tables.ts';
@@ -60,9 +60,18 @@ const selectTopic = (executor: Executor, viewer: Viewer, id: number) =>
 
 export type Topic = Awaited<ReturnType<typeof selectTopic>>[number];
 
+/** Somebody whose id is only known when it is asked. */
+const anyMember = { kind: 'member', id: sql.placeholder('viewerId') } as unknown as Member;
+const anyId = sql.placeholder('id') as unknown as number;
+const memberAsks = preparedOnce((db) => selectTopic(db, anyMember, anyId).prepare('find-topic-for-member'));
+const visitorAsks = preparedOnce((db) => selectTopic(db, visitor, anyId).prepare('find-topic-for-visitor'));
+
 /** The topic as this viewer may see it; otherwise not found. `lastRead` is 0 before they have read any reply. */
 export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
-  const [found] = await selectTopic(db, viewer, id);
+  const [found] =
+    viewer.kind === 'member'
+      ? await memberAsks().execute({ viewerId: viewer.id, id })
+      : await visitorAsks().execute({ id });
   if (!found) throw notFound();
   return found;
 }
