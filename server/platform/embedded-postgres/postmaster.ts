@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,15 +20,18 @@ export async function launch(
   settings: string[],
 ): Promise<Postmaster | { reason: string; mayPass: boolean }> {
   const port = await freePort(await lastPort(place));
-  const server = await spawnServer(place, port, settings);
+  // The log is this start's alone until it is the one that succeeded.
+  const log = `${place.log}-${randomUUID()}`;
+  const server = await spawnServer(place, port, settings, log);
   let gone = false;
   server.once('exit', () => (gone = true)).once('error', () => (gone = true));
   for (;;) {
-    if (gone) return whyNot(place);
+    if (gone) return whyNot(log);
     const found = await readPidFile(place);
     if (found?.ready && found.pid === server.pid) break;
     await pause(20);
   }
+  await rename(log, place.log);
   const watcher = stopWithThisProcess(server, place);
   return {
     port,
@@ -38,10 +42,14 @@ export async function launch(
   };
 }
 
-async function spawnServer(place: PreparedPlace, port: number, settings: string[]): Promise<ChildProcess> {
-  // A new file each time: an earlier one may belong to another account, or be a link to somewhere else.
-  await rm(place.log, { force: true });
-  const log = await open(place.log, 'wx');
+async function spawnServer(
+  place: PreparedPlace,
+  port: number,
+  settings: string[],
+  logFile: string,
+): Promise<ChildProcess> {
+  await rm(logFile, { force: true });
+  const log = await open(logFile, 'wx');
   const options = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
@@ -82,12 +90,12 @@ async function lastPort(place: PreparedPlace): Promise<number> {
   return Number(started.match(/port=(\d+)/)?.[1] ?? 0);
 }
 
-async function whyNot(place: PreparedPlace) {
-  const log = await readFile(place.log, 'utf8');
-  const fatal =
-    log.split('\n').findLast((line) => / (FATAL|PANIC): /.test(line)) ?? log.trim().split('\n').at(-1);
+async function whyNot(logFile: string) {
+  const log = (await readFile(logFile, 'utf8')).trim();
+  await rm(logFile);
+  const fault = log.split('\n').findLast((line) => / (FATAL|PANIC): /.test(line)) ?? log;
   return {
-    reason: `Postgres did not start: ${fatal?.replace(/^.*(FATAL|PANIC):\s*/, '')} (its log is ${place.log}).`,
+    reason: `Postgres did not start: ${fault.replace(/^.*(FATAL|PANIC):\s*/, '') || 'it does not say why'}.`,
     mayPass: /lock file .* already exists|pre-existing shared memory|create any TCP\/IP sockets/.test(log),
   };
 }
