@@ -17,7 +17,7 @@ publicRoutes.get('/offline', (_req, res) => {
   res.render('errors/error', {
     title: 'You are offline',
     paragraphs: [
-      'This page cannot be had at the moment, because your computer is not connected.',
+      'This page cannot be had at the moment: your computer is not connected, or this service does not answer.',
       'What you were typing is kept in this browser. Go back, or try again when you are connected.',
     ],
   });

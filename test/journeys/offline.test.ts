@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import type { Member } from '../../server/platform/viewer.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { useApp } from '../support/app.ts';
+import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { type Line, openLine } from '../support/line.ts';
+import { makePerson, makeReply, makeTopic } from '../support/make.ts';
+import { until } from '../support/until.ts';
+import { openPage, shows } from '../support/visits.ts';
+
+let browser: TestBrowser;
+let line: Line;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  line.close();
+});
+
+const app = useApp();
+let member: Member;
+let page: Page;
+beforeAll(async () => {
+  line = await openLine(Number(new URL(app.address).port));
+  member = await makePerson({ name: 'Amina Rahman' });
+  page = await openPage({ browser, address: `http://127.0.0.1:${line.port}`, as: member, path: '/' });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+});
+afterEach(() => line.mend());
+
+test('a page that cannot be fetched is answered with words, in our own style, that say nothing of the member', async () => {
+  line.cut();
+  await page.goto(`http://127.0.0.1:${line.port}/standard`);
+  await shows(page, 'h1', 'You are offline');
+  expect(await page.locator('body').textContent()).not.toContain('Amina');
+  const font = await page.locator('h1').evaluate((heading) => getComputedStyle(heading).fontFamily);
+  expect(font).toContain('Atkinson');
+  await expectAccessible(page);
+  line.mend();
+  await page.reload();
+  await shows(page, 'h1', 'Standard');
+});
+
+test('a form that cannot be sent is not lost: the way back leads to all that was typed', async () => {
+  const { id } = await makeTopic(member);
+  const reply = await makeReply(member, id, { body: 'As posted' });
+  await page.goto(`http://127.0.0.1:${line.port}/replies/${reply.id}/edit`);
+  await page.fill('#body', 'As I would like it');
+  line.cut();
+  await page.getByText('Save changes').click();
+  await shows(page, 'h1', 'You are offline');
+  line.mend();
+  await page.goto(`http://127.0.0.1:${line.port}/replies/${reply.id}/edit`);
+  await until('it is offered back', () => page.locator('.kept-draft').isVisible());
+  await page.getByText('Put it back').click();
+  await page.getByText('Save changes').click();
+  await shows(page, '#reply-1', 'As I would like it');
+});
+
+test('nothing is kept but the page for this and what it looks like', async () => {
+  await page.goto(`http://127.0.0.1:${line.port}/`);
+  const kept = await page.evaluate(async () => {
+    const stored = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = (await Promise.all(stored.map((cache) => cache.keys()))).flat();
+    return requests.map(({ url }) => new URL(url).pathname.replace(/\/static\/[0-9a-f]+/, ''));
+  });
+  expect(kept.sort()).toEqual([
+    '/css/app.css',
+    '/fonts/atkinson-hyperlegible-next.woff2',
+    '/images/logo.svg',
+    '/offline',
+  ]);
+});
