@@ -36,13 +36,13 @@ test('a reply whose session has run out asks to sign in, and then is posted', as
   const agent = await app.signInAs(person);
   later({ days: 8 });
   const sent = await reply(agent);
-  backToNow();
   expect(sent.status).toBe(303);
   expect(sent.headers.location).toBe(`/sign-in?back=%2Ftopics%2F${topic.id}&signedOut=yes`);
   const page = await agent.get(sent.headers.location ?? '');
   expect(page.text).toContain('What you wrote is kept');
   expect(await replies()).toBe(0);
 
+  backToNow();
   const done = await signInByLink(agent, person);
   expect([done.status, done.headers.location]).toEqual([303, `/topics/${topic.id}#reply-1`]);
   expect((await agent.get(`/topics/${topic.id}`)).text).toContain('Written for an hour');
