@@ -10,8 +10,9 @@ export type Agent = ReturnType<typeof request.agent>;
 /**
  * Runs the real application on this file's database while its tests run. People are signed in by the form that
  * /dev/sign-in has, and keep their cookies; every request says that it comes from a page of ours, as browsers do.
+ * `listenAt` may give another address to listen to the database at.
  */
-export function useApp() {
+export function useApp({ listenAt = async (url: string) => url } = {}) {
   const databaseUrl = process.env.DATABASE_URL as string;
   const pages: Page[] = [];
   let running: Awaited<ReturnType<typeof createServer>>;
@@ -19,7 +20,7 @@ export function useApp() {
 
   beforeAll(async () => {
     openDatabase(databaseUrl);
-    running = await createServer(databaseUrl);
+    running = await createServer(await listenAt(databaseUrl));
     running.server.listen(0, '127.0.0.1');
     await once(running.server, 'listening');
     address = `http://127.0.0.1:${(running.server.address() as AddressInfo).port}`;
