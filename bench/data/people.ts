@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { sessionCookie } from '../../server/features/accounts/session-cookie.ts';
 import { hashOf } from '../../server/features/accounts/session-store.ts';
-import { sessionCookie } from '../../server/features/accounts/sessions.ts';
+
 import { helpOffers, people, roleGrants, sessions } from '../../server/features/accounts/tables.ts';
 import { councils } from '../../server/features/councils/tables.ts';
 import { requirements } from '../../server/features/standard/tables.ts';

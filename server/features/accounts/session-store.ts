@@ -17,7 +17,7 @@ declare module 'express-session' {
 type Done = (error?: unknown) => void;
 
 /** Moving the end of a session at every request would be a write for every page read. */
-const renewAfter = 10 * 60 * 1000;
+export const renewAfter = 10 * 60 * 1000;
 
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 

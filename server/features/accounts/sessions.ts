@@ -1,10 +1,13 @@
-import { type IncomingMessage, ServerResponse } from 'node:http';
-import type { Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
 import { type Viewer, visitor } from '../../platform/viewer.ts';
-import { SessionStore } from './session-store.ts';
+import { sessionCookie, sessionIdFrom } from './session-cookie.ts';
+import { hashOf, renewAfter, SessionStore } from './session-store.ts';
+import { findSessionWithMember } from './viewers.ts';
 
 declare global {
   namespace Express {
@@ -16,7 +19,6 @@ declare global {
   }
 }
 
-export const sessionCookie = 'sp_session';
 const lasts = 7 * 24 * 60 * 60 * 1000;
 
 passport.serializeUser<number>((user, done) => done(null, user.id));
@@ -33,19 +35,21 @@ const openSession = session({
   store: new SessionStore(),
   resave: false,
   saveUninitialized: false,
+  // Opened only now and then, it then also tells the browser to keep its cookie for another week.
+  rolling: true,
   proxy: config.TRUST_PROXY > 0,
   cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, maxAge: lasts, path: '/' },
 });
 const openPassport = passport.session();
 
 /**
- * Finds out who a request is from. Somebody without a cookie is a visitor, which costs nothing; only where they
- * sign in is a session opened for them.
+ * Finds out who a request is from. Somebody without a cookie is a visitor, which costs nothing. A session is opened,
+ * with all that express-session and passport do, only where one begins or ends, and from time to time to renew it.
  */
-export const identifyViewer: RequestHandler = (req, res, next) => {
-  req.viewer = visitor;
-  const signsIn = req.method === 'POST' && /^\/(sign-in|dev)\//.test(req.path);
-  if (!signsIn && !hasSessionCookie(req)) return next();
+export const identifyViewer: RequestHandler = async (req, res, next) => {
+  const changesSession = /^\/(sign-in|sign-out|dev)\b/.test(req.path);
+  req.viewer = changesSession ? visitor : await viewerOf(req);
+  if (!changesSession && !isDueForRenewal(req.viewer)) return next();
   openSession(req, res, (error) => {
     if (error) return next(error);
     openPassport(req, res, (error?: unknown) => {
@@ -56,16 +60,12 @@ export const identifyViewer: RequestHandler = (req, res, next) => {
   });
 };
 
-export const hasSessionCookie = (req: IncomingMessage) =>
-  (req.headers.cookie ?? '').includes(`${sessionCookie}=`);
-
-/** Who a live connection is from, asked of the database anew each time. */
-export function viewerOf({ headers }: IncomingMessage): Promise<Viewer> {
-  const asked = { headers, url: '/', method: 'GET' } as Request;
-  if (!hasSessionCookie(asked)) return Promise.resolve(visitor);
-  return new Promise((resolve, reject) => {
-    openSession(asked, new ServerResponse(asked) as Response, (error) =>
-      error ? reject(error) : resolve(asked.session.member ?? visitor),
-    );
-  });
+/** Who a request or a live connection is from, asked of the database anew each time. */
+export async function viewerOf({ headers }: IncomingMessage): Promise<Viewer> {
+  const id = sessionIdFrom(headers.cookie);
+  const found = id ? await findSessionWithMember(hashOf(id), clock.now()) : null;
+  return found?.member ?? visitor;
 }
+
+const isDueForRenewal = (viewer: Viewer) =>
+  viewer.kind === 'member' && viewer.sessionExpiresAt.getTime() - clock.now().getTime() < lasts - renewAfter;

@@ -75,6 +75,14 @@ test('a session lasts a week from its last use, and then is nobody', async () =>
   expect(await ask()).toBe(false);
 });
 
+test('the browser keeps its cookie for a week from the last use too', async () => {
+  const agent = await app.signInAs(await makePerson());
+  const ask = async () => (await agent.get('/').expect(200)).headers['set-cookie'];
+  expect(await ask()).toBeUndefined();
+  later({ minutes: 15 });
+  expect(String(await ask())).toMatch(/^sp_session=s.*Expires=/);
+});
+
 test('somebody who is suspended is a visitor from their next request on', async () => {
   const person = await makePerson();
   const topic = await makeTopic(person, { visibility: 'group' });
