@@ -56,6 +56,9 @@ test('a form that cannot be sent is not lost: the way back leads to all that was
   await page.getByText('Put it back').click();
   await page.getByText('Save changes').click();
   await shows(page, '#reply-1', 'As I would like it');
+  await until('the draft is gone', () =>
+    page.evaluate(() => Object.keys(localStorage).every((key) => !key.startsWith('draft '))),
+  );
 });
 
 test('nothing is kept but the page for this and what it looks like', async () => {

@@ -20,6 +20,8 @@ publicRoutes.get('/offline', (_req, res) => {
       'This page cannot be had at the moment: your computer is not connected, or this service does not answer.',
       'What you were typing is kept in this browser. Go back, or try again when you are connected.',
     ],
+    // It is kept by browsers, and so is about no request.
+    requestId: '',
   });
 });
 

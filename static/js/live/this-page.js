@@ -10,12 +10,15 @@ let next;
 export function fetchThisPage() {
   next ??= running.then(() => {
     next = undefined;
-    const page = ask(location.href.split('#')[0], readPage);
+    const page = ask(findAddress(), readPage);
     running = page;
     return page;
   });
   return next;
 }
+
+/** A page that answered a form has the form's address, where there is nothing to fetch; it says where it can be had. */
+const findAddress = () => document.querySelector('[data-page]')?.dataset.page ?? location.href.split('#')[0];
 
 async function readPage(response) {
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');

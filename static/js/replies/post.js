@@ -13,7 +13,8 @@ export function start() {
 
   form.addEventListener('submit', async (event) => {
     const room = rooms.get(form.closest('[data-room]').dataset.room);
-    if (!room || leavesPage || event.submitter?.value === 'preview') return;
+    const isShownAgain = form.querySelector('.govuk-error-summary') !== null;
+    if (!room || leavesPage || isShownAgain || event.submitter?.value === 'preview') return;
     event.preventDefault();
     if (isSending) return;
     isSending = true;
