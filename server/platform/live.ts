@@ -97,15 +97,37 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
 
   /** Asks again for each page that watches a room whether it may, and stops telling those that may not. */
   async function recheck(name: string): Promise<void> {
-    for (const id of [...(io.of('/').adapter.rooms.get(name) ?? [])]) {
-      const socket = io.sockets.sockets.get(id);
-      if (!socket) continue;
-      try {
-        await openRoom(await viewerOf(socket.request), name);
-      } catch {
-        leave(socket, name);
-        socket.emit('gone', name);
-      }
+    const watching = [...(io.of('/').adapter.rooms.get(name) ?? [])].map((id) => io.sockets.sockets.get(id));
+    await inTurn(watching, async (socket) => {
+      if (await isStillWho(socket)) await keepOrLeave(socket, name);
+    });
+  }
+
+  /** The same for every page and room of this node, after it could not hear of access that was taken away. */
+  async function recheckAll(): Promise<void> {
+    await inTurn([...io.sockets.sockets.values()], async (socket) => {
+      if (!(await isStillWho(socket))) return;
+      for (const name of [...socket.data.watching]) await keepOrLeave(socket, name);
+    });
+  }
+
+  /** Whoever opened this connection; where that is no longer so it ends, and the page connects as whoever it is now. */
+  async function isStillWho(socket: Socket): Promise<boolean> {
+    const before: Viewer = socket.data.viewer;
+    const now = await viewerOf(socket.request).catch(() => undefined);
+    const same =
+      now?.kind === before.kind && (now.kind === 'visitor' || now.id === (before as typeof now).id);
+    if (now && same) socket.data.viewer = now;
+    else socket.disconnect(true);
+    return same;
+  }
+
+  async function keepOrLeave(socket: Socket, name: string): Promise<void> {
+    try {
+      await openRoom(socket.data.viewer, name);
+    } catch {
+      leave(socket, name);
+      socket.emit('gone', name);
     }
   }
 
@@ -148,8 +170,14 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
 
   return {
     announce,
-    /** Every page asks over HTTP for what it missed. */
-    catchUp: () => io.local.emit('catch-up'),
+    /** After this node may have missed something: every page is asked for again, and asks for what it missed. */
+    catchUp(): void {
+      withdrawn++;
+      last = last
+        .then(recheckAll)
+        .then(() => void io.local.emit('catch-up'))
+        .catch((error) => log.error({ error }, 'Pages could not be asked for again'));
+    },
     /** How many pages are connected to this node. */
     count: () => io.engine.clientsCount,
     async close(): Promise<void> {
@@ -158,6 +186,15 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
       await last;
     },
   };
+}
+
+const atOnce = 20;
+
+/** Does this for each of them, a few at once. */
+async function inTurn<T>(items: (T | undefined)[], act: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += atOnce) {
+    await Promise.all(items.slice(at, at + atOnce).map((item) => item && act(item)));
+  }
 }
 
 const isWithdrawal = ({ name }: DomainEvent) => name === 'session-ended' || name === 'access-changed';
