@@ -55,7 +55,7 @@ const settings = z
     }
   });
 
-export type Config = ReturnType<typeof readConfig>;
+
 
 /** Reads and checks the settings; throws an Error whose message has one plain sentence for each wrong one. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {

@@ -17,7 +17,7 @@ export interface Editing {
   from?: number;
 }
 
-export interface Edited {
+interface Edited {
   /** Set when nothing was written, because this version is newer than the one the editor began with. */
   changed?: number;
 }

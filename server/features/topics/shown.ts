@@ -37,7 +37,7 @@ export function shownRow(topic: Listed) {
   };
 }
 
-export type ShownRow = ReturnType<typeof shownRow>;
+type ShownRow = ReturnType<typeof shownRow>;
 
 /** A topic as its own page shows it, with the answers that were accepted. */
 export function shownTopic(topic: Topic, answers: Reply[]) {
