@@ -55,7 +55,7 @@ export async function loadAssets(): Promise<Assets> {
   }
   for (const folder of ['js', 'images']) {
     for (const file of await filesBelow(path.join(staticFolder, folder))) {
-      add(toAddress(path.relative(staticFolder, file)), await readFile(file));
+      add(toAddress(path.relative(staticFolder, file)), asSent(file, await readFile(file)));
     }
   }
   add('css/app.css', Buffer.from(await compiledStyles()));
@@ -165,6 +165,18 @@ const toAddress = (file: string) => file.split(path.sep).join('/');
 const withoutSourceMap = (name: string, content: Buffer) =>
   name.endsWith('.js')
     ? Buffer.from(content.toString().replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
+    : content;
+
+/** Comments and indentation are for whoever reads a script here; browsers are sent it without. */
+const asSent = (file: string, content: Buffer) =>
+  file.endsWith('.js')
+    ? Buffer.from(
+        content
+          .toString()
+          .replace(/^[ \t]*\/\*\*.*?\*\/\n/gms, '')
+          .replace(/^[ \t]*\/\/.*\n/gm, '')
+          .replace(/^[ \t]+/gm, ''),
+      )
     : content;
 
 function fingerprint(parts: (string | Buffer)[]): string {
