@@ -5,7 +5,7 @@ import { notAllowed } from '../../platform/errors.ts';
 import { bylineOf, type Member } from '../../platform/viewer.ts';
 import { recordChange } from '../topics/changes.ts';
 import type { Editing } from '../topics/edit-topic.ts';
-import { canEditReply } from './policy.ts';
+import { powersOverReply } from './policy.ts';
 import { holdReplyFor } from './queries.ts';
 import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
@@ -13,8 +13,10 @@ import { replies, replyVersions } from './tables.ts';
 /** Changes the text of a reply and keeps the version before; `from` and what is returned are as for a topic. */
 export function editReply(editor: Member, id: number, body: string, { reason = '', from = 0 }: Editing = {}) {
   return db.transaction(async (tx) => {
-    const { reply, topic } = await holdReplyFor(editor, id, tx);
-    if (!canEditReply(editor, reply)) throw notAllowed('Only the person who wrote this reply can edit it.');
+    const held = await holdReplyFor(editor, id, tx);
+    const { reply, topic } = held;
+    if (!powersOverReply(editor, held).edit)
+      throw notAllowed('Only the person who wrote this reply can edit it.');
     if (reply.body === body) return {};
     if (from && from !== reply.versionCount) return { changed: reply.versionCount };
 

@@ -1,21 +1,40 @@
-import type { Member, Viewer } from '../../platform/viewer.ts';
-import { canAccept } from '../topics/policy.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { canAccept, canReply } from '../topics/policy.ts';
 import type { Topic } from '../topics/queries.ts';
-import type { Reply } from './queries.ts';
 
-const isAuthor = (viewer: Viewer, reply: Pick<Reply, 'authorId'>) =>
-  viewer.kind === 'member' && viewer.id === reply.authorId;
+/** What the rules need to know of a reply. */
+interface ReplyState {
+  authorId: number;
+  removed: boolean;
+  accepted: boolean;
+}
 
-export const canEditReply = (viewer: Viewer, reply: Reply): viewer is Member =>
-  isAuthor(viewer, reply) && !reply.removedAt;
+/** What a viewer may do with a reply: the page shows just this, and each command asks it again. */
+export function powersOver(viewer: Viewer, topic: Topic, { authorId, removed, accepted }: ReplyState) {
+  const isOwn = viewer.kind === 'member' && viewer.id === authorId;
+  const judges = canAccept(viewer, topic);
+  return {
+    reply: canReply(viewer, topic) && !removed,
+    edit: isOwn && !removed,
+    remove: isOwn && !removed,
+    restore: isOwn && removed,
+    accept: judges && !removed && !accepted,
+    unaccept: judges && accepted,
+  };
+}
 
-export const canRemoveReply = canEditReply;
+export type Powers = ReturnType<typeof powersOver>;
 
-export const canRestoreReply = (viewer: Viewer, reply: Reply): viewer is Member =>
-  isAuthor(viewer, reply) && reply.removedAt !== null;
-
-export const canAcceptReply = (viewer: Viewer, topic: Topic, reply: Reply): viewer is Member =>
-  canAccept(viewer, topic) && !reply.removedAt && !reply.acceptedAt;
-
-export const canUndoAcceptance = (viewer: Viewer, topic: Topic, reply: Reply): viewer is Member =>
-  canAccept(viewer, topic) && reply.acceptedAt !== null;
+/** The same for a reply as it stands in the database. */
+export const powersOverReply = (
+  viewer: Viewer,
+  {
+    reply,
+    topic,
+  }: { reply: { authorId: number; removedAt: Date | null; acceptedAt: Date | null }; topic: Topic },
+) =>
+  powersOver(viewer, topic, {
+    authorId: reply.authorId,
+    removed: reply.removedAt !== null,
+    accepted: reply.acceptedAt !== null,
+  });

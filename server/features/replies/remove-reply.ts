@@ -5,17 +5,18 @@ import { notAllowed } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { recordChange } from '../topics/changes.ts';
 import { topics } from '../topics/tables.ts';
-import { canRemoveReply, canRestoreReply } from './policy.ts';
+import { powersOverReply } from './policy.ts';
 import { holdReplyFor } from './queries.ts';
 import { replies } from './tables.ts';
 
 /** Takes a reply's text off the page; its number, and what answers it, stay. An acceptance of it ends. */
 export function removeReply(member: Member, id: number) {
   return db.transaction(async (tx) => {
-    const { reply, topic } = await holdReplyFor(member, id, tx);
-    if (reply.removedAt && canRestoreReply(member, reply)) return { reply, topic };
-    if (!canRemoveReply(member, reply))
-      throw notAllowed('Only the person who wrote this reply can remove it.');
+    const held = await holdReplyFor(member, id, tx);
+    const { reply, topic } = held;
+    const can = powersOverReply(member, held);
+    if (can.restore) return held;
+    if (!can.remove) throw notAllowed('Only the person who wrote this reply can remove it.');
 
     await tx
       .update(replies)
@@ -25,21 +26,22 @@ export function removeReply(member: Member, id: number) {
     const state = topic.state === 'answered' && accepted === 0 ? 'reopened' : topic.state;
     const set = { replyCount: sql`${topics.replyCount} - 1`, acceptedCount: accepted, state };
     await recordChange(tx, topic, member, 'reply-removed', { replyId: id }, set);
-    return { reply, topic };
+    return held;
   });
 }
 
 /** Puts a removed reply back as it was. */
 export function restoreReply(member: Member, id: number) {
   return db.transaction(async (tx) => {
-    const { reply, topic } = await holdReplyFor(member, id, tx);
-    if (!reply.removedAt) return { reply, topic };
-    if (!canRestoreReply(member, reply))
-      throw notAllowed('Only the person who removed this reply can restore it.');
+    const held = await holdReplyFor(member, id, tx);
+    const { reply, topic } = held;
+    const can = powersOverReply(member, held);
+    if (!reply.removedAt) return held;
+    if (!can.restore) throw notAllowed('Only the person who removed this reply can restore it.');
 
     await tx.update(replies).set({ removedAt: null }).where(eq(replies.id, id));
     const set = { replyCount: sql`${topics.replyCount} + 1` };
     await recordChange(tx, topic, member, 'reply-restored', { replyId: id }, set);
-    return { reply, topic };
+    return held;
   });
 }

@@ -13,7 +13,7 @@ import { acceptAnswer, undoAcceptance } from './accept-answer.ts';
 import { editReply } from './edit-reply.ts';
 import { editReplyForm, replyForm } from './forms.ts';
 import { replyHistory } from './history.ts';
-import { canEditReply } from './policy.ts';
+import { powersOverReply } from './policy.ts';
 import { postReply } from './post-reply.ts';
 import { findPageOf, findReplyByNumber, findReplyFor, type Reply } from './queries.ts';
 import { removeReply, restoreReply } from './remove-reply.ts';
@@ -99,7 +99,7 @@ async function addressOnPage(reply: Reply): Promise<string> {
 
 async function findEditable(req: Request) {
   const found = await findReplyFor(req.viewer, readId(req.params.replyId));
-  if (!canEditReply(req.viewer, found.reply))
+  if (!powersOverReply(req.viewer, found).edit)
     throw notAllowed('Only the person who wrote this reply can edit it.');
   return found;
 }

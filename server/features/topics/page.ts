@@ -4,8 +4,8 @@ import { pageLinks } from '../../platform/page-links.ts';
 import { drawOnce, fillSlots, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
-import type { Order } from '../replies/queries.ts';
-import { findReplyByNumber } from '../replies/queries.ts';
+import { type Powers, powersOver } from '../replies/policy.ts';
+import { findReplyByNumber, type Order } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
 import { canAccept, canEdit, canReply, listNextStates } from './policy.ts';
 import { findTopicFor, type Topic } from './queries.ts';
@@ -57,13 +57,15 @@ async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<S
 /** What a viewer can do stands in the page as links and buttons of their own. */
 function fillFor(viewer: Viewer, topic: Topic): (slot: Slot) => string {
   if (viewer.kind === 'visitor') return () => '';
-  const can = { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) };
   return (slot) => {
     if (slot.name === 'topic') return drawTopicControls(viewer, topic);
-    const isOwn = slot.ids.author === viewer.id;
-    return drawOnce(slot, `${can.reply} ${can.accept} ${isOwn}`, () =>
-      drawReplyControls(topic, slot.ids, { ...can, isOwn }),
-    );
+    const { author, removed, accepted } = slot.ids;
+    const can = powersOver(viewer, topic, {
+      authorId: Number(author),
+      removed: Boolean(removed),
+      accepted: Boolean(accepted),
+    });
+    return drawOnce(slot, Object.values(can).join(), () => drawReplyControls(topic, slot.ids, can));
   };
 }
 
@@ -73,22 +75,7 @@ function drawTopicControls(viewer: Viewer, topic: Topic): string {
   return can.edit || nextStates.length > 0 ? render('topics/_controls', { topic, nextStates, can }) : '';
 }
 
-interface Powers {
-  reply: boolean;
-  accept: boolean;
-  isOwn: boolean;
-}
-
-function drawReplyControls(topic: Topic, ids: SlotIds, { reply, accept, isOwn }: Powers): string {
-  const { removed, accepted } = ids;
-  const can = {
-    reply: reply && !removed,
-    edit: isOwn && !removed,
-    remove: isOwn && !removed,
-    restore: isOwn && removed,
-    accept: accept && !accepted && !removed,
-    unaccept: accept && accepted,
-  };
+function drawReplyControls(topic: Topic, ids: SlotIds, can: Powers): string {
   const answerHref = `/topics/${topic.id}?answer=${ids.number}#write`;
   return render('replies/_controls', { reply: { ...ids, author: { name: ids.name }, answerHref }, can });
 }
