@@ -1,0 +1,254 @@
+import { eq } from 'drizzle-orm';
+import { sessions } from '../server/features/accounts/tables.ts';
+import { features } from '../server/features/index.ts';
+import { db } from '../server/platform/database.ts';
+import type { Member } from '../server/platform/viewer.ts';
+import { type Agent, send, useApp } from './support/app.ts';
+import { makePerson, makeReply, makeTopic, suspend, topicFields, workspaceOf } from './support/make.ts';
+import { listRoutes } from './support/routes.ts';
+
+/**
+ * Who may do what: every route, of every kind of thing it can be asked for, by everybody. `in` is being asked to sign
+ * in. The asker has written the topic, the writer the reply in it; `here` coordinates its workspace, `elsewhere`
+ * another. A route that is not here fails the test, and so does a line that is no route's.
+ */
+const table = readTable(`
+  route                                   of        visitor member asker writer here elsewhere administrator
+  GET /health                             -         200     200    200   200    200  200       200
+  GET /                                   -         200     200    200   200    200  200       200
+  GET /about                              -         200     200    200   200    200  200       200
+  GET /accessibility                      -         200     200    200   200    200  200       200
+  GET /cookies                            -         200     200    200   200    200  200       200
+  GET /privacy                            -         200     200    200   200    200  200       200
+  GET /offline                            -         200     200    200   200    200  200       200
+  GET /standard                           -         200     200    200   200    200  200       200
+  GET /councils                           -         200     200    200   200    200  200       200
+  GET /councils/:slug                     -         200     200    200   200    200  200       200
+  GET /sign-in                            -         200     303    303   303    303  303       303
+  POST /sign-in                           -         200     200    200   200    200  200       200
+  GET /sign-in/links/:token               -         410     410    410   410    410  410       410
+  POST /sign-in/links/:token              -         410     410    410   410    410  410       410
+  POST /sign-out                          -         303     303    303   303    303  303       303
+  GET /dev/mail                           -         200     200    200   200    200  200       200
+  GET /dev/sign-in                        -         200     200    200   200    200  200       200
+  POST /dev/sign-in                       -         303     303    303   303    303  303       303
+
+  GET /people/:personId                   -         404     200    200   200    200  200       200
+  GET /people/:personId/edit              -         404     403    200   403    403  403       403
+  POST /people/:personId/edit             -         in      403    303   403    403  403       403
+
+  GET /workspaces/:slug                   -         200     200    200   200    200  200       200
+  GET /workspaces/:slug/topics/new        -         404     200    200   200    200  200       200
+  POST /workspaces/:slug/topics           -         in      303    303   303    303  303       303
+
+  GET /topics/:topicId                    public    200     200    200   200    200  200       200
+  GET /topics/:topicId                    group     404     200    200   200    200  200       200
+  GET /topics/:topicId                    draft     404     404    200   404    404  404       404
+  GET /topics/:topicId/changes            public    200     200    200   200    200  200       200
+  GET /topics/:topicId/changes            group     404     200    200   200    200  200       200
+  GET /topics/:topicId/changes            draft     404     404    200   404    404  404       404
+  GET /topics/:topicId/history            public    200     200    200   200    200  200       200
+  GET /topics/:topicId/history            group     404     200    200   200    200  200       200
+  GET /topics/:topicId/history            draft     404     404    200   404    404  404       404
+  GET /topics/:topicId/unread             public    404     303    303   303    303  303       303
+  GET /topics/:topicId/unread             draft     404     404    303   404    404  404       404
+  POST /topics/:topicId/reading-place     public    in      204    204   204    204  204       204
+  POST /topics/:topicId/reading-place     group     in      204    204   204    204  204       204
+  POST /topics/:topicId/reading-place     draft     in      404    204   404    404  404       404
+  GET /topics/:topicId/edit               public    404     403    200   403    403  403       403
+  GET /topics/:topicId/edit               draft     404     404    200   404    404  404       404
+  POST /topics/:topicId/edit              public    in      403    303   403    403  403       403
+  POST /topics/:topicId/edit              group     in      403    303   403    403  403       403
+  POST /topics/:topicId/edit              draft     in      404    303   404    404  404       404
+  POST /topics/:topicId/state             guidance  in      403    303   403    403  403       403
+  POST /topics/:topicId/state             accepted  in      403    303   403    303  403       403
+  POST /topics/:topicId/state             draft     in      404    303   404    404  404       404
+
+  GET /topics/:topicId/replies/:number    public    303     303    303   303    303  303       303
+  GET /topics/:topicId/replies/:number    group     404     303    303   303    303  303       303
+  POST /topics/:topicId/replies           public    in      303    303   303    303  303       303
+  POST /topics/:topicId/replies           group     in      303    303   303    303  303       303
+  POST /topics/:topicId/replies           draft     in      404    403   404    404  404       404
+  GET /replies/:replyId/history           public    200     200    200   200    200  200       200
+  GET /replies/:replyId/history           group     404     200    200   200    200  200       200
+  GET /replies/:replyId/history           removed   404     404    404   404    404  404       404
+  GET /replies/:replyId/edit              public    404     403    403   200    403  403       403
+  POST /replies/:replyId/edit             public    in      403    403   303    403  403       403
+  POST /replies/:replyId/edit             group     in      403    403   303    403  403       403
+  POST /replies/:replyId/removal          public    in      403    403   303    403  403       403
+  POST /replies/:replyId/removal/removal  removed   in      403    403   303    403  403       403
+  POST /replies/:replyId/acceptance       public    in      403    303   403    303  403       403
+  POST /replies/:replyId/acceptance       group     in      403    303   403    303  403       403
+  POST /replies/:replyId/acceptance       guidance  in      403    403   403    403  403       403
+  POST /replies/:replyId/acceptance/removal accepted in     403    303   403    303  403       403
+`);
+
+/** The same for the rooms of the live channel, which open or do not. */
+const rooms = readTable(`
+  room                                    of        visitor member asker writer here elsewhere administrator
+  topic                                   public    yes     yes    yes   yes    yes  yes       yes
+  topic                                   group     no      yes    yes   yes    yes  yes       yes
+  topic                                   draft     no      no     yes   no     no   no        no
+  workspace                               -         yes     yes    yes   yes    yes  yes       yes
+  standard                                -         yes     yes    yes   yes    yes  yes       yes
+`);
+
+const app = useApp();
+const people: Record<string, Member> = {};
+const agents: Record<string, Agent> = {};
+const asVisitors = ['suspended', 'expired'];
+
+beforeAll(async () => {
+  const [here, elsewhere] = [(await workspaceOf(1)).id, (await workspaceOf(2)).id];
+  people.member = await makePerson({ council: 'hackney' });
+  people.asker = await makePerson();
+  people.writer = await makePerson({ council: 'merton' });
+  people.here = await makePerson({ coordinates: [here] });
+  people.elsewhere = await makePerson({ coordinates: [elsewhere] });
+  people.administrator = await makePerson({ administrator: true });
+  for (const role of asVisitors) people[role] = await makePerson({ coordinates: 'all', administrator: true });
+  for (const [role, person] of Object.entries(people)) agents[role] = await app.signInAs(person);
+  agents.visitor = app.visitor();
+  await suspend(person('suspended'));
+  const past = new Date(Date.now() - 1000);
+  await db
+    .update(sessions)
+    .set({ expiresAt: past })
+    .where(eq(sessions.personId, person('expired').id));
+  for (const hidden of ['group', 'draft']) await make(hidden);
+});
+
+test('every route is in the table, and every line of the table is a route', () => {
+  expect([...new Set(table.map(({ what }) => what))].sort()).toEqual(listRoutes(app.routes).sort());
+});
+
+test('every room is in the table, and every line of its table is a room', () => {
+  const all = features.flatMap((feature) => Object.keys(feature.rooms ?? {}));
+  expect([...new Set(rooms.map(({ what }) => what))].sort()).toEqual(all.sort());
+});
+
+test.each(table)('$what ($of)', async ({ what, of, expected }) => {
+  const seen: Record<string, string> = {};
+  for (const role of [...Object.keys(expected), ...asVisitors]) {
+    const { status, headers, text } = await ask(role, what, of);
+    seen[role] = headers.location?.startsWith('/sign-in?') ? 'in' : String(status);
+    const mayKnow = { group: Object.hasOwn(expected, role) && role !== 'visitor', draft: role === 'asker' };
+    if (text.includes('Secret of the group')) expect([role, mayKnow.group]).toEqual([role, true]);
+    if (text.includes('Secret draft')) expect([role, mayKnow.draft]).toEqual([role, true]);
+  }
+  expect(seen).toEqual({ ...expected, suspended: expected.visitor, expired: expected.visitor });
+});
+
+test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
+  const { topicId } = await make(of);
+  const { id, standardId } = await workspaceOf(1);
+  const number = { topic: topicId, workspace: id, standard: standardId }[what];
+  const seen: Record<string, string> = {};
+  for (const role of [...Object.keys(expected), ...asVisitors]) {
+    const page = await app.connect(agents[role]);
+    seen[role] = (await page.watch(`${what}:${number}`)).ok ? 'yes' : 'no';
+  }
+  expect(seen).toEqual({ ...expected, suspended: expected.visitor, expired: expected.visitor });
+});
+
+function person(role: string): Member {
+  const found = people[role];
+  if (!found) throw new Error(`There is nobody called ${role}`);
+  return found;
+}
+
+/** A topic by the asker with a reply by the writer, in the state that a line of the table is about. */
+async function make(of: string): Promise<{ topicId: number; replyId: number }> {
+  const asker = person('asker');
+  if (of === 'draft') {
+    const parts = { kind: 'guidance', state: 'draft', title: 'Secret draft' } as const;
+    return { topicId: (await makeTopic(asker, parts)).id, replyId: 0 };
+  }
+  const { id: topicId } = await makeTopic(asker, {
+    kind: of === 'guidance' ? 'guidance' : 'question',
+    visibility: of === 'group' ? 'group' : 'public',
+    ...(of === 'group' && { title: 'Secret of the group' }),
+  });
+  const { id: replyId } = await makeReply(person('writer'), topicId);
+  if (of === 'removed') await send(agents.writer as Agent, `/replies/${replyId}/removal`).expect(303);
+  if (of === 'accepted') await send(agents.asker as Agent, `/replies/${replyId}/acceptance`).expect(303);
+  return { topicId, replyId };
+}
+
+const looked = new Map<string, Awaited<ReturnType<typeof make>>>();
+
+/** Looking changes nothing, so that everybody can look at the same. */
+async function thingOf(of: string, onlyLooked: boolean) {
+  if (of === '-') return { topicId: 0, replyId: 0 };
+  const thing = (onlyLooked && looked.get(of)) || (await make(of));
+  if (onlyLooked) looked.set(of, thing);
+  return thing;
+}
+
+let asked = 0;
+
+/** Asks for the route as this role, with a form that is filled in rightly; what is changed is something that nobody has touched. */
+async function ask(role: string, what: string, of: string) {
+  const [method, route = ''] = what.split(' ');
+  const { topicId, replyId } = await thingOf(of, method === 'GET');
+  const ids: Record<string, string | number> = {
+    topicId,
+    replyId,
+    number: 1,
+    personId: person('asker').id,
+    slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
+    token: 'no-such-token',
+  };
+  const path = route.replace(/:(\w+)/g, (_, name) => String(ids[name]));
+  const query = route.includes('/topics') && route.includes(':slug') ? '?kind=question' : '';
+  const agent = agents[role] as Agent;
+  if (method === 'GET') return agent.get(path + query);
+  // These end the session that is used.
+  const own = route === '/sign-out' || route === '/dev/sign-in' ? await copyOf(role) : agent;
+  return send(own, path + query, formOf(route, of));
+}
+
+async function copyOf(role: string): Promise<Agent> {
+  return Object.hasOwn(people, role) && !asVisitors.includes(role)
+    ? app.signInAs(person(role))
+    : app.visitor();
+}
+
+function formOf(route: string, of: string): Record<string, string> {
+  switch (route) {
+    case '/sign-in':
+      return { email: `access.${++asked}@camden.gov.uk` };
+    case '/dev/sign-in':
+      return { personId: String(person('asker').id) };
+    case '/people/:personId/edit':
+      return { name: 'Renamed' };
+    case '/topics/:topicId/state':
+      return { state: { guidance: 'withdrawn', accepted: 'reopened', draft: 'published' }[of] ?? '' };
+    case '/topics/:topicId/reading-place':
+      return { number: '1' };
+    case '/topics/:topicId/edit':
+    case '/workspaces/:slug/topics':
+      return topicFields(of === 'draft' ? 'guidance' : 'question', { title: 'Written by the test' });
+    default:
+      return { body: `Written by the test ${++asked}` };
+  }
+}
+
+interface Line {
+  what: string;
+  of: string;
+  expected: Record<string, string>;
+}
+
+function readTable(text: string): Line[] {
+  const [heads = [], ...lines] = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trim().split(/\s+/));
+  const roles = heads.slice(2);
+  return lines.map((cells) => ({
+    what: cells.slice(0, -roles.length - 1).join(' '),
+    of: cells.at(-roles.length - 1) ?? '',
+    expected: Object.fromEntries(roles.map((role, at) => [role, cells.slice(-roles.length)[at] ?? ''])),
+  }));
+}
