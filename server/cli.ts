@@ -2,8 +2,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { startProgress } from './platform/progress.ts';
 
+const grouped = (number: number) => number.toLocaleString('en-GB');
 const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+  `${grouped(number)} ${number === 1 ? one : many}`;
 
 const program = new Command('npm run cli --')
   .description(
@@ -59,7 +60,7 @@ program
           progress.show(
             bytes,
             size,
-            `${count(topics, 'topic', 'topics')} imported, ${alreadyThere} already there`,
+            `${count(topics, 'topic', 'topics')} imported, ${grouped(alreadyThere)} already there`,
           ),
       });
     const done = await withDatabase(importing).finally(progress.end);

@@ -17,7 +17,7 @@ export const startProgress = (stream: WriteStream = process.stderr): Progress =>
 function asBar(stream: WriteStream): Progress {
   const format = '{bar} {percentage}%  {words}';
   const bar = new SingleBar(
-    { stream, format, hideCursor: null, clearOnComplete: true, linewrap: true },
+    { stream, format, barsize: 24, hideCursor: null, clearOnComplete: true, linewrap: true },
     Presets.rect,
   );
   bar.start(1, 0, { words: '' });
