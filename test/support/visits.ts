@@ -8,11 +8,12 @@ interface Visit {
   as?: { id: number };
   path: string;
   width?: number;
+  scripts?: boolean;
 }
 
 /** A browser of their own for somebody, with a page opened in it. */
-export async function openPage({ browser, address, as, path, width }: Visit): Promise<Page> {
-  const page = await browser.newPage({ width });
+export async function openPage({ browser, address, as, path, width, scripts }: Visit): Promise<Page> {
+  const page = await browser.newPage({ width, scripts });
   if (as) await signIn(page, address, as);
   await page.goto(address + path);
   return page;
