@@ -12,7 +12,7 @@ import { replies } from './tables.ts';
 export function acceptAnswer(member: Member, id: number) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(member, id, tx);
-    const { reply, topic } = held;
+    const { topic } = held;
     const can = powersOverReply(member, held);
     if (can.unaccept) return held;
     if (!can.accept) {

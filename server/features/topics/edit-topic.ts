@@ -17,11 +17,6 @@ export interface Editing {
   from?: number;
 }
 
-interface Edited {
-  /** Set when nothing was written, because this version is newer than the one the editor began with. */
-  changed?: number;
-}
-
 /**
  * Changes a topic's text, tags or visibility and keeps the version before. `from` is the version that the editor
  * began with: when it has been changed since, nothing is written over, and `changed` is the version it is at now.

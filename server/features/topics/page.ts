@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Response } from 'express';
+import { drawAround } from '../../platform/draw-around.ts';
 import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { drawOnce, fillSlots, type Slot, type SlotIds } from '../../platform/slots.ts';
@@ -34,11 +36,10 @@ export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
   if (viewer.kind === 'member' && thread.readUpTo > topic.lastRead)
     noteReading(viewer.id, id, thread.readUpTo);
   const fill = fillFor(viewer, topic);
-  return {
+  const parts = { topicHtml: fillSlots(thread.topic, fill), listHtml: fillSlots(thread.list, fill) };
+  const shown = {
     topic: shownRow(topic),
     seq: thread.seq,
-    topicHtml: fillSlots(thread.topic, fill),
-    listHtml: fillSlots(thread.list, fill),
     page: pageOf(topic, thread),
     can: { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) },
     parent,
@@ -46,6 +47,16 @@ export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
     formId: asked.form?.values.formId || randomUUID(),
     readUpTo: thread.readUpTo,
   };
+  return { shown, parts };
+}
+
+type TopicPage = Awaited<ReturnType<typeof topicPage>>;
+
+export const drawTopicPage = (res: Response, { shown, parts }: TopicPage) =>
+  drawAround(res, 'topics/show', shown, parts);
+
+export async function sendTopicPage(res: Response, page: TopicPage): Promise<void> {
+  res.type('html').send(await drawTopicPage(res, page));
 }
 
 async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<ShownReply | undefined> {
@@ -55,10 +66,13 @@ async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<S
 }
 
 /** What a viewer can do stands in the page as links and buttons of their own. */
-function fillFor(viewer: Viewer, topic: Topic): (slot: Slot) => string {
-  if (viewer.kind === 'visitor') return () => '';
+function fillFor(viewer: Viewer, topic: Topic): (slot: Slot) => Buffer {
+  if (viewer.kind === 'visitor') return (slot) => drawOnce(slot, 'visitor', () => '');
   return (slot) => {
-    if (slot.name === 'topic') return drawTopicControls(viewer, topic);
+    if (slot.name === 'topic') {
+      const can = { edit: canEdit(viewer, topic), states: listNextStates(viewer, topic) };
+      return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
+    }
     const { author, removed, accepted } = slot.ids;
     const can = powersOver(viewer, topic, {
       authorId: Number(author),
@@ -69,10 +83,14 @@ function fillFor(viewer: Viewer, topic: Topic): (slot: Slot) => string {
   };
 }
 
-function drawTopicControls(viewer: Viewer, topic: Topic): string {
-  const nextStates = listNextStates(viewer, topic);
-  const can = { edit: canEdit(viewer, topic) };
-  return can.edit || nextStates.length > 0 ? render('topics/_controls', { topic, nextStates, can }) : '';
+function drawTopicControls(
+  topic: Topic,
+  can: { edit: boolean; states: { state: string; label: string }[] },
+): string {
+  const { edit, states } = can;
+  return edit || states.length > 0
+    ? render('topics/_controls', { topic, nextStates: states, can: { edit } })
+    : '';
 }
 
 function drawReplyControls(topic: Topic, ids: SlotIds, can: Powers): string {

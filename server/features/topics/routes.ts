@@ -13,7 +13,7 @@ import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
 import { topicHistory } from './history.ts';
 import { isKind, type Kind, kinds, type State } from './kinds.ts';
-import { type ThreadPlace, topicPage } from './page.ts';
+import { sendTopicPage, type ThreadPlace, topicPage } from './page.ts';
 import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { findTopicFor, type Topic } from './queries.ts';
@@ -31,7 +31,7 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   if (req.viewer.kind === 'visitor') return visitorPage(req, res, topicId, place);
 
   const answer = Number(readParameter(req.query.answer)) || undefined;
-  res.render('topics/show', await topicPage(req.viewer, topicId, { ...place, answer }));
+  await sendTopicPage(res, await topicPage(req.viewer, topicId, { ...place, answer }));
 });
 
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {

@@ -37,8 +37,6 @@ export function shownRow(topic: Listed) {
   };
 }
 
-type ShownRow = ReturnType<typeof shownRow>;
-
 /** A topic as its own page shows it, with the answers that were accepted. */
 export function shownTopic(topic: Topic, answers: Reply[]) {
   const { kind, content, html } = topic;

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { createKept } from '../../platform/kept.ts';
 import { isListening } from '../../platform/listening.ts';
 import type { ThreadPlace } from './page.ts';
-import { topicPage } from './page.ts';
+import { drawTopicPage, topicPage } from './page.ts';
 
 /** The whole page as every visitor gets it. */
 interface VisitorPage {
-  html: string;
+  html: Buffer;
   etag: string;
   size: number;
 }
@@ -21,11 +22,8 @@ export async function visitorPage(
   { page, order }: ThreadPlace,
 ) {
   const kept = await keptForVisitors.get(`topic:${topicId}`, `${page} ${order}`, async () => {
-    const shown = await topicPage(req.viewer, topicId, { page, order });
-    const html = await new Promise<string>((resolve, reject) => {
-      res.render('topics/show', shown, (error, text) => (error ? reject(error) : resolve(text)));
-    });
-    const etag = `W/"${req.app.locals.version}-${topicId}-${shown.seq}-${page}-${order}"`;
+    const html = await drawTopicPage(res, await topicPage(req.viewer, topicId, { page, order }));
+    const etag = `W/"${createHash('sha256').update(html).digest('base64url')}"`;
     return { html, etag, size: html.length };
   });
   res.set('ETag', kept.etag).type('html').send(kept.html);
