@@ -37,8 +37,8 @@ export async function createApp() {
   connectViews(app, assets.address);
 
   app.use(logRequests);
-  app.use(securityHeaders);
   app.use(assets.router);
+  app.use(securityHeaders);
   app.get('/health', answerHealth);
   app.use(refuseOtherOrigins);
   app.use(compression({ threshold: 1024 }));

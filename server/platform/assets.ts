@@ -84,6 +84,8 @@ async function answer(
   const lasting = found[1] === version;
   res.set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
   res.set('Content-Type', asset.type);
+  res.set('X-Content-Type-Options', 'nosniff');
+  res.set('Cross-Origin-Resource-Policy', 'same-origin');
   const encoding = isCompressible(asset) && (req.acceptsEncodings(['br', 'gzip']) as Encoding | false);
   if (isCompressible(asset)) res.set('Vary', 'Accept-Encoding');
   if (encoding) res.set('Content-Encoding', encoding);
