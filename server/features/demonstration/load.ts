@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
@@ -14,6 +14,7 @@ import type { TopicValues } from '../topics/forms.ts';
 import type { State } from '../topics/kinds.ts';
 import { postTopic } from '../topics/post-topic.ts';
 import { flushReadings, noteReading } from '../topics/readings.ts';
+import { topics } from '../topics/tables.ts';
 import { type FoundWorkspace, listWorkspaces } from '../workspaces/queries.ts';
 import {
   type DemonstrationTopic,
@@ -43,11 +44,15 @@ export async function loadDemonstration(): Promise<void> {
   }
 }
 
-/** Adds the people, unless somebody is there already: another node, or real people. */
+/** Adds the people, unless there is something already: real topics, or what another node has begun with. */
 function takeEmptyDatabase(): Promise<boolean> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('demonstration'))`);
-    if ((await tx.$count(people)) > 0) return false;
+    const made = inArray(
+      people.email,
+      demonstrationPeople.map(({ email }) => email),
+    );
+    if ((await tx.$count(topics)) > 0 || (await tx.$count(people, made)) > 0) return false;
     await insertPeople(tx);
     return true;
   });
