@@ -34,9 +34,7 @@ export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<
   for (const [field, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     const sent = Array.isArray(value) ? value : [value];
     if (sent.length > 1) unreadable.set(field, 'This was sent more than once. Check it and send it again');
-    const text = String(sent[0] ?? '')
-      .replace(/\r\n?/g, '\n')
-      .toWellFormed();
+    const text = sent.join('\n').replace(/\r\n?/g, '\n').toWellFormed();
     if (text.includes('\0')) {
       unreadable.set(
         field,
