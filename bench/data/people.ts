@@ -49,7 +49,7 @@ export async function addPeople(count: number, random: Random): Promise<Person[]
   }));
 }
 
-const lasts = 24 * 60 * 60 * 1000;
+const lasts = 7 * 24 * 60 * 60 * 1000;
 
 /** Signs each of them in, and brings the cookies that their browsers would send. */
 export async function signIn(personIds: number[], secret: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, Router } from 'express';
-import { readId, readParameter } from '../../platform/addresses.ts';
+import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { memberOf } from '../../platform/viewer.ts';
@@ -30,7 +30,7 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   const place = readPlace(req);
   if (req.viewer.kind === 'visitor') return visitorPage(req, res, topicId, place);
 
-  const answer = Number(readParameter(req.query.answer)) || undefined;
+  const answer = readNumber(req.query.answer);
   await sendTopicPage(res, await topicPage(req.viewer, topicId, { ...place, answer }));
 });
 
@@ -106,9 +106,8 @@ routes.post('/topics/:topicId/reading-place', async (req, res) => {
 });
 
 function readPlace(req: Request): ThreadPlace {
-  const page = Number(readParameter(req.query.page));
   const order: Order = req.query.order === 'newest' ? 'newest' : 'oldest';
-  return { page: Number.isInteger(page) && page > 0 && page < 1_000_000 ? page : 1, order };
+  return { page: readNumber(req.query.page) ?? 1, order };
 }
 
 function readKind(req: Request): Kind {

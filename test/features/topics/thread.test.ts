@@ -4,6 +4,7 @@ import { db } from '../../../server/platform/database.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
 import { queriesDuring } from '../../support/queries.ts';
+import { until } from '../../support/until.ts';
 
 const app = useApp();
 let author: Awaited<ReturnType<typeof makePerson>>;
@@ -121,8 +122,9 @@ describe('what a page of a topic asks the database', () => {
     const topic = await makeTopic(author);
     const first = await app.visitor().get(`/topics/${topic.id}`).expect(200);
     const again = app.visitor();
-    const asked = await asksFor(() => again.get(`/topics/${topic.id}`).expect(200, first.text));
-    expect(asked).toEqual([]);
+    const asked = () => asksFor(() => again.get(`/topics/${topic.id}`).expect(200, first.text));
+    // That the topic was posted may be heard after the first visitor had it, who then had it for themselves alone.
+    await until('the page is kept', async () => (await asked()).length === 0);
     const { etag = '' } = first.headers;
     await again.get(`/topics/${topic.id}`).set('If-None-Match', etag).expect(304, '');
     await makeReply(author, topic.id);
