@@ -1,13 +1,19 @@
 import { pino } from 'pino';
 import { config } from '../config.ts';
 
+// In production no request waits until a line about it is written; what is left is written when the process ends.
+const standardOutput = pino.destination({ dest: 1, sync: !config.production });
+
 /** The log: one JSON object a line. Addresses are logged without their query, and never a cookie, token or body. */
-export const log = pino({
-  level: config.LOG_LEVEL,
-  base: undefined,
-  errorKey: 'error',
-  serializers: { error: withoutValues },
-});
+export const log = pino(
+  {
+    level: config.LOG_LEVEL,
+    base: undefined,
+    errorKey: 'error',
+    serializers: { error: withoutValues },
+  },
+  standardOutput,
+);
 
 /** An error with its causes, but without the values that a failed query was asked with: they are people's words. */
 function withoutValues(error: unknown): unknown {
