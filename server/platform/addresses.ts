@@ -10,9 +10,18 @@ export function readId(text: unknown): number {
   return id;
 }
 
-/** One value of a query string, or empty; a repeated one counts as not given. */
+/**
+ * One value of a query string, or empty; a repeated one counts as not given. What Postgres cannot keep is replaced,
+ * so that it is looked for in vain.
+ */
 export function readParameter(value: unknown): string {
-  return typeof value === 'string' ? value.toWellFormed() : '';
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : '';
+}
+
+/** A number from 1 up in a query string; anything else counts as not given. */
+export function readNumber(value: unknown): number | undefined {
+  const text = readParameter(value);
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
 /** The address if it is a page of ours, or the fallback: a link must not lead a person who signs in elsewhere. */

@@ -1,0 +1,457 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { text as readAll } from 'node:stream/consumers';
+import { sql } from 'drizzle-orm';
+import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
+import { db } from '../server/platform/database.ts';
+import { type Agent, useApp } from './support/app.ts';
+import { lastLink, makePerson, makeReply, makeTopic, topicFields } from './support/make.ts';
+import { listRoutes } from './support/routes.ts';
+
+/** Every form there is, filled in; a button has no fields. A form that is not here fails the test. */
+const forms: Record<string, Record<string, string>> = {
+  'POST /sign-in': { email: 'nobody@example.com', back: '/standard' },
+  'POST /sign-in/links/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
+  'POST /sign-out': {},
+  'POST /dev/sign-in': { personId: '1', back: '/' },
+  'POST /people/:personId/edit': {
+    name: 'Words for a name',
+    job: 'A job',
+    workingOn: 'Some work',
+    'help-1': 'A line',
+  },
+  'POST /workspaces/:slug/topics': topicFields('question', { act: 'preview', writer: '1' }),
+  'POST /topics/:topicId/edit': topicFields('question', {
+    reason: 'A reason',
+    from: '1',
+    act: 'preview',
+    writer: '1',
+  }),
+  'POST /topics/:topicId/state': { state: 'withdrawn' },
+  'POST /topics/:topicId/reading-place': { number: '1' },
+  'POST /topics/:topicId/replies': {
+    body: 'Words of a reply',
+    parentId: '',
+    formId: 'a-form-id',
+    writer: '1',
+  },
+  'POST /replies/:replyId/edit': {
+    body: 'Words of a reply',
+    reason: 'A reason',
+    from: '1',
+    formId: 'a-form-id',
+    writer: '1',
+  },
+  'POST /replies/:replyId/removal': {},
+  'POST /replies/:replyId/removal/removal': {},
+  'POST /replies/:replyId/acceptance': {},
+  'POST /replies/:replyId/acceptance/removal': {},
+};
+
+/** Every name that an address may have behind its question mark. One that is not here fails the test. */
+const queryNames = [
+  'kind',
+  'state',
+  'council',
+  'tag',
+  'after',
+  'answer',
+  'page',
+  'order',
+  'title',
+  'back',
+  'signedOut',
+];
+
+const app = useApp();
+let author: Awaited<ReturnType<typeof makePerson>>;
+let agent: Agent;
+let topicId = 0;
+let replyId = 0;
+let routes: string[] = [];
+
+beforeAll(async () => {
+  author = await makePerson();
+  agent = await app.signInAs(author);
+  topicId = (await makeTopic(author)).id;
+  for (let at = 0; at < 3; at++) replyId = (await makeReply(author, topicId)).id;
+  routes = listRoutes(app.routes);
+});
+
+beforeEach(() => db.execute(sql`truncate rate_limits`));
+
+test('every form is here', () => {
+  expect(Object.keys(forms).sort()).toEqual(routes.filter((route) => route.startsWith('POST ')).sort());
+});
+
+test('every name that an address may have is here', async () => {
+  const files = await readdir('server/features', { recursive: true });
+  const sources = await Promise.all(
+    files.filter((file) => /\.ts$/.test(file)).map((file) => readFile(`server/features/${file}`, 'utf8')),
+  );
+  const read = sources.flatMap((source) => [...source.matchAll(/\breq\.query\.(\w+)|\bquery\.(after)\b/g)]);
+  const names = new Set(read.map(([, one, other]) => one ?? other));
+  expect([...names].filter((name) => !queryNames.includes(name as string))).toEqual([]);
+});
+
+/** What is asked for where an address has a place for it. */
+async function placesOf(route: string): Promise<Record<string, string>> {
+  let token = 'none';
+  if (route === 'POST /sign-in/links/:token') {
+    await sendSignInLink(`new.${Math.random().toString(36).slice(2)}@camden.gov.uk`, '/');
+    token = lastLink().split('/').at(-1) ?? '';
+  }
+  const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
+  return { topicId: `${topicId}`, replyId: `${replyId}`, number: '1', personId: `${author.id}`, slug, token };
+}
+
+async function pathOf(route: string, changed: Record<string, string> = {}): Promise<string> {
+  const places: Record<string, string | undefined> = { ...(await placesOf(route)), ...changed };
+  const [, path = ''] = route.split(' ');
+  const filled = path.replace(/:(\w+)/g, (_, name) => {
+    const place = places[name];
+    if (place === undefined) throw new Error(`Say in this test what :${name} is`);
+    return place;
+  });
+  return /\/topics$|\/new$/.test(path) ? `${filled}?kind=question` : filled;
+}
+
+/** Signing out or in by the shortcut takes this browser's session with it. */
+const browserFor = (route: string) => (/sign-out|dev/.test(route) ? app.visitor() : agent);
+
+async function sendTo(route: string, body: string | Buffer, type = 'application/x-www-form-urlencoded') {
+  return browserFor(route)
+    .post(await pathOf(route))
+    .set('Content-Type', type)
+    .send(body);
+}
+
+const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+
+describe.each(Object.keys(forms))('%s', (route) => {
+  const fields = forms[route] ?? {};
+  const names = Object.keys(fields);
+  const written = names.filter(
+    (name) => !/Id$|^(act|writer|from|back|visibility|council|number|state)$/.test(name),
+  );
+
+  test('without anything, or in a form that no page sends, is answered in words', async () => {
+    const boundary = '--x\r\nContent-Disposition: form-data; name="body"\r\n\r\nWords\r\n--x--\r\n';
+    const bodies: [string, string][] = [
+      ['', 'application/x-www-form-urlencoded'],
+      ['&&&===&%&%%%', 'application/x-www-form-urlencoded'],
+      [JSON.stringify(fields), 'application/json'],
+      ['{"body":', 'application/json'],
+      ['null', 'application/json'],
+      [boundary, 'multipart/form-data; boundary=x'],
+      ['Words', 'text/plain'],
+      ['body=Words', 'application/x-www-form-urlencoded; charset=utf-7'],
+      ['body=Words', 'application/x-www-form-urlencoded; charset=nonsense'],
+      ['body=Words', ';;;'],
+    ];
+    for (const [body, type] of bodies) expectWords(await sendTo(route, body, type), `${type}: ${body}`);
+  });
+
+  test('without one of its fields, or with another in its place, keeps the others', async () => {
+    for (const name of names) {
+      const { [name]: _, ...others } = fields;
+      const odd = [
+        '',
+        ' ',
+        '-1',
+        '1e400',
+        '99999999999999999999',
+        '0',
+        'NaN',
+        'true',
+        '[object Object]',
+        '😀',
+        '\u202e',
+      ];
+      for (const body of [encode(others), ...odd.map((value) => encode({ ...fields, [name]: value }))]) {
+        const sent = await sendTo(route, body);
+        expectWords(sent, body);
+        for (const kept of written.filter((other) => other !== name))
+          expectKept(sent, fields[kept] ?? '', body);
+      }
+    }
+  });
+
+  test('with far too long a text keeps all of it', async () => {
+    for (const name of names) {
+      const long = `${'Words at length. '.repeat(4000)}The end`;
+      const sent = await sendTo(route, encode({ ...fields, [name]: long }));
+      expectWords(sent, name);
+      if (written.includes(name)) expectKept(sent, 'The end', name);
+    }
+  });
+
+  test('with a field more than once, or as a list, keeps what was in each', async () => {
+    for (const name of names) {
+      const { [name]: value = '', ...others } = fields;
+      for (const key of [name, `${name}[]`, `${name}[a]`, `${name}.a`]) {
+        const twice = [others, { [key]: `${value} once` }, { [key]: `${value} again` }].map(encode).join('&');
+        const sent = await sendTo(route, twice);
+        expectWords(sent, twice);
+        if (!written.includes(name) || key !== name) continue;
+        expectKept(sent, `${value} once`, twice);
+        expectKept(sent, `${value} again`, twice);
+      }
+    }
+  });
+
+  test('with characters that cannot be stored says so, and keeps the rest', async () => {
+    for (const name of names) {
+      const { [name]: _, ...others } = fields;
+      for (const value of [
+        'Before%00after',
+        '%00',
+        'Before%FFafter',
+        'Before%ED%A0%80after',
+        '%F0%9F%98',
+        '%C3%28',
+        '%',
+      ]) {
+        const sent = await sendTo(route, `${encode(others)}&${name}=${value}`);
+        expectWords(sent, value);
+        if (written.includes(name) && value.startsWith('Before'))
+          expectKept(sent, /Before.{0,12}after/, value);
+      }
+      const raw = Buffer.concat([
+        Buffer.from(`${encode(others)}&${name}=Before`),
+        Buffer.of(0xff, 0xfe, 0x80, 0),
+        Buffer.from('after'),
+      ]);
+      expectWords(await sendTo(route, raw), `${name} as raw bytes`);
+    }
+  });
+
+  test('with fields of any name does nothing by them', async () => {
+    const strange = [
+      '__proto__',
+      'constructor',
+      'hasOwnProperty',
+      'toString',
+      '__proto__[admin]',
+      '%00',
+      '%FF',
+      '',
+      'id',
+      'authorId',
+    ];
+    for (const name of strange) {
+      const sent = await sendTo(route, `${encode(fields)}&${name}=x&${name}=y`);
+      expectWords(sent, name);
+    }
+    expect(({} as { admin?: unknown }).admin).toBeUndefined();
+    expectWords(
+      await sendTo(route, Array.from({ length: 5000 }, (_, at) => `f${at}=`).join('&')),
+      '5,000 fields',
+    );
+  });
+
+  test('of 10 megabytes is refused in words', async () => {
+    const sent = await sendTo(route, `body=${'x'.repeat(10_000_000)}`);
+    expect(sent.status).toBe(413);
+    expect(sent.text).toContain('What you sent is too large');
+  });
+});
+
+describe('every address', () => {
+  const places: Record<string, string[]> = {
+    id: [
+      '0',
+      '-1',
+      '1.5',
+      '01',
+      '1e3',
+      '0x1',
+      '+1',
+
+      '%31%20',
+      'abc',
+      'NaN',
+      'Infinity',
+      'null',
+      '2147483647',
+      '2147483648',
+    ],
+    text: [
+      '%00',
+      'a%00b',
+      '%FF',
+      '%ED%A0%80',
+      '%E2%80%AE',
+      '%',
+      '%F0%9F%98%80',
+      'constructor',
+      '__proto__',
+      '..%2f..%2fetc',
+      '1%2F2',
+      '%3Cscript%3E',
+    ],
+    long: ['x'.repeat(4000), '9'.repeat(400)],
+  };
+
+  test('finds nothing where it has what is no id or name, and shows no fault', async () => {
+    for (const route of routes.filter((path) => path.includes(':'))) {
+      const [method = 'GET'] = route.split(' ');
+      for (const [, name = ''] of route.matchAll(/:(\w+)/g)) {
+        for (const value of Object.values(places).flat()) {
+          if (name === 'slug' || name === 'token' ? /^\d+$/.test(value) && value.length < 3 : false) continue;
+          const path = await pathOf(route, { [name]: value });
+          const as = method === 'GET' ? [agent, app.visitor()] : [agent];
+          for (const viewer of as) {
+            const sent =
+              method === 'GET'
+                ? await viewer.get(path)
+                : await viewer
+                    .post(path)
+                    .type('form')
+                    .send(forms[route] ?? {});
+            const expected =
+              name === 'token' && !value.includes('%FF') && !/%$|%ED/.test(value) ? [410, 404] : [404];
+            expect([path.slice(0, 80), expected.includes(sent.status) ? 'refused' : sent.status]).toEqual([
+              path.slice(0, 80),
+              'refused',
+            ]);
+          }
+        }
+      }
+    }
+  });
+
+  test('takes whatever stands behind its question mark', async () => {
+    const values = [
+      ...[
+        '',
+        '%00',
+        'a%00b',
+        '%FF',
+        '%',
+        '-1',
+        '0',
+        '1.5',
+        '2.5',
+        '1e400',
+        '1e9',
+        '99999999999999999999',
+        'NaN',
+        '__proto__',
+      ],
+      ...[
+        'constructor',
+        '%ED%A0%80',
+        '%F0%9F%98%80',
+        '%3Cscript%3E',
+        "'%3B--",
+        '1.1',
+        '-1.1',
+        '999999999999999.1',
+        'x'.repeat(1000),
+      ],
+    ];
+    const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
+    const queries = [
+      ...values.flatMap((value) => queryNames.map((name) => `${name}=${value}`)),
+      ...values.map(all),
+      ...queryNames.map((name) => `${name}=1&${name}=2&${name}[x]=3`),
+      '__proto__=1&constructor=2&toString=3',
+      '&&&=&?',
+    ];
+    const pages = [
+      `/topics/${topicId}`,
+      `/topics/${topicId}/changes`,
+      '/workspaces/understand-user-needs',
+      '/sign-in',
+    ];
+    for (const path of pages) {
+      for (const query of queries) {
+        const { status } = await agent.get(`${path}?${query}`).redirects(0);
+        expect([query.slice(0, 80), status < 400 || status === 404]).toEqual([query.slice(0, 80), true]);
+      }
+    }
+    for (const route of routes.filter((path) => path.startsWith('GET '))) {
+      const path = (await pathOf(route)).split('?')[0];
+      for (const value of values) {
+        for (const viewer of [agent, app.visitor()]) {
+          const { status } = await viewer.get(`${path}?${all(value)}`).redirects(0);
+          expect([path, value.slice(0, 80), status < 500]).toEqual([path, value.slice(0, 80), true]);
+        }
+      }
+    }
+  });
+
+  test('can be asked in any way, and answers those that it does not know in words', async () => {
+    for (const route of routes) {
+      const path = await pathOf(route);
+      for (const method of ['put', 'patch', 'delete', 'options', 'head'] as const) {
+        const { status } = await app.visitor()[method](path);
+        expect([method, path, status < 500]).toEqual([method, path, true]);
+      }
+      if (route.startsWith('GET ')) await agent.post(path).type('form').send({ body: 'x', writer: 'x' });
+    }
+    await agent.get('/').expect(200);
+  });
+
+  test('a form that a visitor sends is answered in words, whatever is in it', async () => {
+    for (const route of Object.keys(forms).filter((path) => !/sign-in|sign-out/.test(path))) {
+      for (const body of [
+        '',
+        'writer=1&body=%00',
+        'writer=%00&%00=x',
+        'writer=__proto__&__proto__=x',
+        'writer[]=1',
+        'writer=1&writer=2&a=%FF',
+      ]) {
+        const sent = await app
+          .visitor()
+          .post(await pathOf(route))
+          .type('form')
+          .set('Referer', 'x%00\\')
+          .send(body);
+        expect([route, body, sent.status]).toEqual([route, body, 303]);
+      }
+      await db.execute(sql`truncate rate_limits`);
+    }
+  });
+
+  test('a request that is none at all is answered and does no harm', async () => {
+    const { hostname, port } = new URL(app.address);
+    const ask = async (bytes: string) => {
+      const socket = connect(Number(port), hostname);
+      socket.write(Buffer.from(bytes, 'latin1'));
+      return (await readAll(socket)).split('\r\n')[0];
+    };
+    const host = `Host: ${hostname}:${port}\r\nConnection: close\r\n\r\n`;
+    for (const bytes of [
+      `GET /topics/\xff\xfe HTTP/1.1\r\n${host}`,
+      `GET /topics/1\x00 HTTP/1.1\r\n${host}`,
+      `GET //evil.example/ HTTP/1.1\r\n${host}`,
+      `GET http://evil.example/topics/1 HTTP/1.1\r\n${host}`,
+      `GET /../../etc/passwd HTTP/1.1\r\n${host}`,
+      `GET /static/../package.json HTTP/1.1\r\n${host}`,
+      `GET / HTTP/1.1\r\nCookie: sp_session=\xff\xfe; sp_held=%%%\r\n${host}`,
+      `GET / HTTP/1.1\r\nIf-None-Match: ${'"x",'.repeat(1000)}\r\n${host}`,
+      'GET / HTTP/1.1\r\n\r\n',
+      'nonsense\r\n\r\n',
+    ]) {
+      expect([bytes, await ask(bytes)]).toEqual([bytes, expect.stringMatching(/^HTTP\/1\.1 [234]/)]);
+    }
+    await app.visitor().get('/health').expect(200);
+  });
+});
+
+/** A reply in words: done, or a page that says what is wrong, but no fault of ours. */
+function expectWords(sent: { status: number; text: string }, what: string): void {
+  expect([what.slice(0, 200), sent.status < 500]).toEqual([what.slice(0, 200), true]);
+  if (sent.status >= 400) expect(sent.text).toMatch(/<h1[\s>]/);
+}
+
+/** Where it was refused, what was typed is still on the page. */
+function expectKept(sent: { status: number; text: string }, typed: string | RegExp, what: string): void {
+  if (sent.status < 400) return;
+  const text = sent.text.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+  const kept = typeof typed === 'string' ? text.includes(typed) : typed.test(text);
+  expect([what.slice(0, 200), typed, kept]).toEqual([what.slice(0, 200), typed, true]);
+}
