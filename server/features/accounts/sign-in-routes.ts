@@ -119,7 +119,7 @@ function confirmPage(req: Request, { email, person, councils }: Link, form: Show
     email,
     action: req.originalUrl,
     isNew: !person,
-    name: person?.name,
+    heading: person ? `Sign in as ${person.name}` : 'Tell the group who you are',
     councils: councils.length > 1 ? councils.map(({ slug, name }) => ({ value: slug, text: name })) : [],
   };
 }

@@ -40,6 +40,7 @@ export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
   const shown = {
     topic: shownRow(topic),
     seq: thread.seq,
+    title: titleOf(topic, thread),
     page: pageOf(topic, thread),
     can: { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) },
     parent,
@@ -96,6 +97,14 @@ function drawTopicControls(
 function drawReplyControls(topic: Topic, ids: SlotIds, can: Powers): string {
   const answerHref = `/topics/${topic.id}?answer=${ids.number}#write`;
   return render('replies/_controls', { reply: { ...ids, author: { name: ids.name }, answerHref }, can });
+}
+
+/** What tells the pages of a thread apart in tabs, bookmarks and a screen reader's first words. */
+function titleOf({ title }: Topic, { page, pages, order }: Thread): string {
+  const place = [page > 1 && `page ${page} of ${pages}`, order === 'newest' && 'newest first'].filter(
+    Boolean,
+  );
+  return place.length > 0 ? `${title} (${place.join(', ')})` : title;
 }
 
 function pageOf(topic: Topic, { page, pages, order }: Thread) {

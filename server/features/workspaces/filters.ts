@@ -105,7 +105,7 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
     narrowed: Boolean(filters.council || filters.tag),
     any: set.length > 0,
     clearHref: path,
-    summary: `Showing: ${set.map((name) => labelOf(name, filters[name], councils)).join(', ')}.`,
+    words: set.map((name) => labelOf(name, filters[name], councils)).join(', '),
     values: {
       ...filters,
       states: stateChoices.find(({ value }) => value === filters.state)?.states.join(' ') ?? '',

@@ -33,13 +33,16 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     requirement ? listCrosswalk(requirement.id) : [],
   ]);
   const path = `/workspaces/${workspace.slug}`;
+  const bar = filterBar(path, filters, { councils, tags, isMember: viewer.kind === 'member' });
+  const narrowing = [bar.words, after && 'older topics'].filter(Boolean);
   const newHref = (kind: string) => `${path}/topics/new?kind=${kind}`;
   return {
     workspace: { ...workspace, requirement: requirement && { ...requirement, crosswalk } },
     seq,
     counts,
     experts,
-    filters: filterBar(path, filters, { councils, tags, isMember: viewer.kind === 'member' }),
+    title: [workspace.name, narrowing.join(', ')].filter(Boolean).join(': '),
+    filters: bar,
     topics: list.topics.map(shownRow),
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
