@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { db } from '../server/platform/database.ts';
 import { type Agent, useApp } from './support/app.ts';
-import { lastLink, makePerson, makeReply, makeTopic, topicFields } from './support/make.ts';
+import { lastLink, makePerson, makeReply, makeTopic, topicFields, workspaceOf } from './support/make.ts';
 import { listRoutes } from './support/routes.ts';
 
 /** Every form there is, filled in; a button has no fields. A form that is not here fails the test. */
@@ -18,7 +18,7 @@ const forms: Record<string, Record<string, string>> = {
     name: 'Words for a name',
     job: 'A job',
     workingOn: 'Some work',
-    'help-1': 'A line',
+    'help-N': 'A line',
   },
   'POST /workspaces/:slug/topics': topicFields('question', { act: 'preview', writer: '1' }),
   'POST /topics/:topicId/edit': topicFields('question', {
@@ -68,6 +68,7 @@ let author: Awaited<ReturnType<typeof makePerson>>;
 let agent: Agent;
 let topicId = 0;
 let replyId = 0;
+let requirementId = 0;
 let routes: string[] = [];
 
 beforeAll(async () => {
@@ -75,6 +76,7 @@ beforeAll(async () => {
   agent = await app.signInAs(author);
   topicId = (await makeTopic(author)).id;
   for (let at = 0; at < 3; at++) replyId = (await makeReply(author, topicId)).id;
+  requirementId = (await workspaceOf(1)).requirement?.id ?? 0;
   routes = listRoutes(app.routes);
 });
 
@@ -116,14 +118,40 @@ async function pathOf(route: string, changed: Record<string, string> = {}): Prom
   return /\/topics$|\/new$/.test(path) ? `${filled}?kind=question` : filled;
 }
 
-/** Signing out or in by the shortcut takes this browser's session with it. */
-const browserFor = (route: string) => (/sign-out|dev/.test(route) ? app.visitor() : agent);
+/** What no page puts into a field that is hidden or chosen. */
+const strange = [
+  '',
+  ' ',
+  '-1',
+  '1e400',
+  '99999999999999999999',
+  '0',
+  'NaN',
+  'true',
+  '[object Object]',
+  '😀',
+  '\u202e',
+];
+
+/** What is no text, or none that Postgres keeps. */
+const unreadable = [
+  'Before%00after',
+  '%00',
+  'Before%FFafter',
+  'Before%ED%A0%80after',
+  '%F0%9F%98',
+  '%C3%28',
+  '%',
+];
+
+/** Signing in or out takes this browser’s session with it. */
+const browserFor = (route: string) => (/sign-|dev/.test(route) ? app.visitor() : agent);
 
 async function sendTo(route: string, body: string | Buffer, type = 'application/x-www-form-urlencoded') {
   return browserFor(route)
     .post(await pathOf(route))
     .set('Content-Type', type)
-    .send(body);
+    .send(typeof body === 'string' ? body.replaceAll('help-N', `help-${requirementId}`) : body);
 }
 
 const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
@@ -155,19 +183,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   test('without one of its fields, or with another in its place, keeps the others', async () => {
     for (const name of names) {
       const { [name]: _, ...others } = fields;
-      const odd = [
-        '',
-        ' ',
-        '-1',
-        '1e400',
-        '99999999999999999999',
-        '0',
-        'NaN',
-        'true',
-        '[object Object]',
-        '😀',
-        '\u202e',
-      ];
+      const odd = written.includes(name) ? ['', ' '] : strange;
       for (const body of [encode(others), ...odd.map((value) => encode({ ...fields, [name]: value }))]) {
         const sent = await sendTo(route, body);
         expectWords(sent, body);
@@ -203,15 +219,8 @@ describe.each(Object.keys(forms))('%s', (route) => {
   test('with characters that cannot be stored says so, and keeps the rest', async () => {
     for (const name of names) {
       const { [name]: _, ...others } = fields;
-      for (const value of [
-        'Before%00after',
-        '%00',
-        'Before%FFafter',
-        'Before%ED%A0%80after',
-        '%F0%9F%98',
-        '%C3%28',
-        '%',
-      ]) {
+      const values = name === written[0] ? unreadable : ['Before%00after', 'Before%FFafter'];
+      for (const value of values) {
         const sent = await sendTo(route, `${encode(others)}&${name}=${value}`);
         expectWords(sent, value);
         if (written.includes(name) && value.includes('%00')) {
@@ -231,7 +240,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   });
 
   test('with fields of any name does nothing by them', async () => {
-    const strange = [
+    const names = [
       '__proto__',
       'constructor',
       'hasOwnProperty',
@@ -243,7 +252,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
       'id',
       'authorId',
     ];
-    for (const name of strange) {
+    for (const name of names) {
       const sent = await sendTo(route, `${encode(fields)}&${name}=x&${name}=y`);
       expectWords(sent, name);
     }
@@ -356,7 +365,6 @@ describe('every address', () => {
       ],
     ];
     const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
-    const each = [...values, ...queryNames.map((name) => `1&${name}=2&${name}[x]=3`)];
     const readBy: [string, string[]][] = [
       [`/topics/${topicId}`, ['answer', 'page', 'order']],
       [`/topics/${topicId}/changes`, ['after']],
@@ -368,7 +376,7 @@ describe('every address', () => {
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
     for (const [path, names] of readBy) {
       for (const name of names) {
-        for (const value of each) {
+        for (const value of [...values, `1&${name}=2&${name}[x]=3`]) {
           const { status } = await agent.get(`${path}?${name}=${value}`).redirects(0);
           const answer = [path, name, value.slice(0, 80)];
           expect([...answer, status < 400 || status === 404]).toEqual([...answer, true]);
