@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import { db } from '../../../server/platform/database.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { eventsOf } from '../../support/history.ts';
 import { makePerson, makeReply, makeTopic, topicRow } from '../../support/make.ts';
@@ -59,6 +61,9 @@ test('a page that is further behind than is worth patching is told to load its l
     const { body } = await agent.get(`/topics/${topic.id}/changes?after=${after}`).expect(200);
     expect(body).toEqual({ seq: 1, patches: [] });
   }
+  await db.execute(sql`update topics set seq = seq + 300 where id = ${topic.id}`);
+  const { body } = await agent.get(`/topics/${topic.id}/changes?after=1`).expect(200);
+  expect(body).toEqual({ seq: 301, tooFar: true });
 });
 
 test('a change that does not succeed uses up no number and is told to nobody', async () => {
