@@ -72,8 +72,12 @@ export function createKept<T extends Keepable>({
     }
   }
 
+  /** What is kept, for who then looks closer whether it still holds; nothing where that is not to be expected. */
+  const find = (about: string, key: string): T | undefined =>
+    canTrust() ? pages.get(`${about} ${key}`)?.page : undefined;
+
   everything.push({ forget, forgetAll });
-  return { get };
+  return { get, find };
 
   function forget(about: string): void {
     for (const attempt of making.get(about) ?? []) attempt.outdated = true;

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../platform/viewer.ts';
 import { canAccept, canReply } from '../topics/policy.ts';
-import type { Topic } from '../topics/queries.ts';
+import type { Standing } from '../topics/queries.ts';
 
 /** What the rules need to know of a reply. */
 interface ReplyState {
@@ -10,7 +10,7 @@ interface ReplyState {
 }
 
 /** What a viewer may do with a reply: the page shows just this, and each command asks it again. */
-export function powersOver(viewer: Viewer, topic: Topic, { authorId, removed, accepted }: ReplyState) {
+export function powersOver(viewer: Viewer, topic: Standing, { authorId, removed, accepted }: ReplyState) {
   const isOwn = viewer.kind === 'member' && viewer.id === authorId;
   const judges = canAccept(viewer, topic);
   return {
@@ -31,7 +31,7 @@ export const powersOverReply = (
   {
     reply,
     topic,
-  }: { reply: { authorId: number; removedAt: Date | null; acceptedAt: Date | null }; topic: Topic },
+  }: { reply: { authorId: number; removedAt: Date | null; acceptedAt: Date | null }; topic: Standing },
 ) =>
   powersOver(viewer, topic, {
     authorId: reply.authorId,

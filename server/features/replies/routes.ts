@@ -5,10 +5,11 @@ import { notAllowed } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { type Member, memberOf, type Viewer } from '../../platform/viewer.ts';
-import { addressOfPage, sendTopicPage, topicPage } from '../topics/page.ts';
+import { sendTopicPage } from '../topics/page.ts';
 import { canReply } from '../topics/policy.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
+import { addressOfPage } from '../topics/thread-pages.ts';
 import { acceptAnswer, undoAcceptance } from './accept-answer.ts';
 import { editReply } from './edit-reply.ts';
 import { editReplyForm, replyForm } from './forms.ts';
@@ -42,7 +43,7 @@ routes.post('/topics/:topicId/replies', async (req, res) => {
   if (!form.ok) {
     await findAnswerable(req.viewer, topicId);
     const answer = await numberOfParent(req, form.shown.values.parentId);
-    return sendTopicPage(res.status(422), await topicPage(req.viewer, topicId, { form: form.shown, answer }));
+    return sendTopicPage(res.status(422), topicId, { form: form.shown, answer });
   }
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
 

@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
-import { drawAround } from '../../platform/draw-around.ts';
+import { anyMember, groupOf, hasUsualLocals, partsOfMember } from '../../platform/any-member.ts';
 import { newForm, type ShownForm } from '../../platform/forms.ts';
-import { pageLinks } from '../../platform/page-links.ts';
-import { drawOnce, fillSlots, type Slot, type SlotIds } from '../../platform/slots.ts';
+import { asPart, drawFrame, type Frame, fillFrame, mark } from '../../platform/frame.ts';
+import { fillSlots } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { render } from '../../platform/views.ts';
-import { type Powers, powersOver } from '../replies/policy.ts';
-import { findReplyByNumber, type Order } from '../replies/queries.ts';
+import { findReplyByNumber } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
-import { canAccept, canEdit, canReply, listNextStates } from './policy.ts';
-import { findTopicFor, type Topic } from './queries.ts';
+import { controlsFor } from './controls.ts';
+import { canAccept, canReply } from './policy.ts';
+import { findStandingFor, findTopicFor, type Standing, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
 import { shownRow } from './shown.ts';
-import { countPages, type Thread, threadOf } from './thread.ts';
-
-export interface ThreadPlace {
-  page: number;
-  order: Order;
-}
+import { countPages, keptThreadOf, type Thread, threadOf } from './thread.ts';
+import { linksOf, type ThreadPlace, titleOf } from './thread-pages.ts';
 
 interface Asked extends Partial<ThreadPlace> {
   /** The number of the reply that the form answers. */
@@ -26,106 +21,96 @@ interface Asked extends Partial<ThreadPlace> {
   form?: ShownForm;
 }
 
-/** Everything the page of a topic shows this viewer. */
-export async function topicPage(viewer: Viewer, id: number, asked: Asked = {}) {
+/** Sends a topic's page to the viewer who asks. */
+export async function sendTopicPage(res: Response, id: number, asked: Asked = {}): Promise<void> {
+  res.type('html').send(await drawTopicPage(res, id, asked));
+}
+
+/**
+ * A topic's page for the viewer who asks. That they may see it, what they may do in it and how far it is, is asked of
+ * the database each time; what was drawn at that sequence number is used again.
+ */
+export async function drawTopicPage(res: Response, id: number, asked: Asked = {}): Promise<Buffer> {
+  const { viewer } = res.req;
+  const { topic, thread } = await openThread(viewer, id, asked);
+  const frame = await frameFor(res, topic, thread, asked);
+  const controls = controlsFor(viewer, topic);
+  const parts = {
+    topicHtml: fillSlots(thread.topic, controls),
+    listHtml: fillSlots(thread.list, controls),
+    formId: asPart(asked.form?.values.formId || randomUUID()),
+    firstUnreadHref: asPart(`/topics/${id}/replies/${topic.lastRead + 1}`),
+  };
+  if (viewer.kind === 'visitor') return fillFrame(frame, parts);
+  if (thread.readUpTo > topic.lastRead) noteReading(viewer.id, id, thread.readUpTo);
+  return fillFrame(frame, { ...parts, ...partsOfMember(viewer) });
+}
+
+async function openThread(viewer: Viewer, id: number, { page = 1, order = 'oldest' }: Asked) {
+  const kept = keptThreadOf(id, { page, order });
+  if (kept && viewer.kind === 'member') {
+    const topic = await findStandingFor(viewer, id);
+    if (topic.seq === kept.seq) return { topic, thread: kept };
+  }
   const topic = await findTopicFor(viewer, id);
-  const page = Math.min(asked.page ?? 1, countPages(topic));
-  const order = asked.order ?? 'oldest';
-  const thread = await threadOf(topic, { page, order });
-  const parent = asked.answer ? await parentOf(viewer, topic, asked.answer) : undefined;
-  if (viewer.kind === 'member' && thread.readUpTo > topic.lastRead)
-    noteReading(viewer.id, id, thread.readUpTo);
-  const fill = fillFor(viewer, topic);
-  const parts = { topicHtml: fillSlots(thread.topic, fill), listHtml: fillSlots(thread.list, fill) };
-  const shown = {
+  return { topic, thread: await threadOf(topic, { page: Math.min(page, countPages(topic)), order }) };
+}
+
+/** What is around the thread; kept with it for all members who may do the same, unless they asked for something more. */
+async function frameFor(
+  res: Response,
+  topic: Topic | Standing,
+  thread: Thread,
+  asked: Asked,
+): Promise<Frame> {
+  const { viewer } = res.req;
+  const can = { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) };
+  const hasUnread = topic.lastRead > 0 && topic.lastRead < topic.lastNumber;
+  const draw = () => drawFrameFor(res, topic, thread, asked, { can, hasUnread });
+  if (viewer.kind === 'visitor' || asked.form || asked.answer || !hasUsualLocals(res))
+    return (await draw()).frame;
+
+  const key = JSON.stringify([can, hasUnread, groupOf(viewer)]);
+  const kept = thread.frames.get(key);
+  if (kept) return kept;
+  const { frame, seq } = await draw();
+  if (seq === thread.seq) thread.frames.set(key, frame);
+  return frame;
+}
+
+interface Differences {
+  can: { reply: boolean; accept: boolean };
+  hasUnread: boolean;
+}
+
+async function drawFrameFor(
+  res: Response,
+  known: Topic | Standing,
+  thread: Thread,
+  { form = newForm(), answer }: Asked,
+  { can, hasUnread }: Differences,
+) {
+  const { viewer } = res.req;
+  const topic = 'title' in known ? known : await findTopicFor(viewer, known.id);
+  const frame = await drawFrame(res, 'topics/show', {
     topic: shownRow(topic),
     seq: thread.seq,
     title: titleOf(topic, thread),
-    page: pageOf(topic, thread),
-    can: { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) },
-    parent,
-    form: asked.form ?? newForm(),
-    formId: asked.form?.values.formId || randomUUID(),
+    page: { ...linksOf(topic.id, thread), firstUnreadHref: hasUnread ? mark('firstUnreadHref') : '' },
+    can,
+    parent: answer ? await parentOf(viewer, topic, answer) : undefined,
+    form,
+    formId: mark('formId'),
     readUpTo: thread.readUpTo,
-  };
-  return { shown, parts };
-}
-
-type TopicPage = Awaited<ReturnType<typeof topicPage>>;
-
-export const drawTopicPage = (res: Response, { shown, parts }: TopicPage) =>
-  drawAround(res, 'topics/show', shown, parts);
-
-export async function sendTopicPage(res: Response, page: TopicPage): Promise<void> {
-  res.type('html').send(await drawTopicPage(res, page));
+    topicHtml: mark('topicHtml'),
+    listHtml: mark('listHtml'),
+    viewer: viewer.kind === 'member' ? anyMember(viewer) : viewer,
+  });
+  return { frame, seq: topic.seq };
 }
 
 async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<ShownReply | undefined> {
   if (number > topic.lastNumber) return undefined;
   const { reply } = await findReplyByNumber(viewer, topic.id, number);
   return reply.removedAt ? undefined : shownReply(reply);
-}
-
-/** What a viewer can do stands in the page as links and buttons of their own. */
-function fillFor(viewer: Viewer, topic: Topic): (slot: Slot) => Buffer {
-  if (viewer.kind === 'visitor') return (slot) => drawOnce(slot, 'visitor', () => '');
-  return (slot) => {
-    if (slot.name === 'topic') {
-      const can = { edit: canEdit(viewer, topic), states: listNextStates(viewer, topic) };
-      return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
-    }
-    const { author, removed, accepted } = slot.ids;
-    const can = powersOver(viewer, topic, {
-      authorId: Number(author),
-      removed: Boolean(removed),
-      accepted: Boolean(accepted),
-    });
-    return drawOnce(slot, Object.values(can).join(), () => drawReplyControls(topic, slot.ids, can));
-  };
-}
-
-function drawTopicControls(
-  topic: Topic,
-  can: { edit: boolean; states: { state: string; label: string }[] },
-): string {
-  const { edit, states } = can;
-  return edit || states.length > 0
-    ? render('topics/_controls', { topic, nextStates: states, can: { edit } })
-    : '';
-}
-
-function drawReplyControls(topic: Topic, ids: SlotIds, can: Powers): string {
-  const answerHref = `/topics/${topic.id}?answer=${ids.number}#write`;
-  return render('replies/_controls', { reply: { ...ids, author: { name: ids.name }, answerHref }, can });
-}
-
-/** What tells the pages of a thread apart in tabs, bookmarks and a screen reader's first words. */
-function titleOf({ title }: Topic, { page, pages, order }: Thread): string {
-  const place = [page > 1 && `page ${page} of ${pages}`, order === 'newest' && 'newest first'].filter(
-    Boolean,
-  );
-  return place.length > 0 ? `${title} (${place.join(', ')})` : title;
-}
-
-function pageOf(topic: Topic, { page, pages, order }: Thread) {
-  const href = (to: Partial<ThreadPlace>) => addressOfPage(topic.id, { page, order, ...to });
-  return {
-    number: page,
-    order,
-    orderLinks: [
-      { label: 'Oldest first', href: href({ order: 'oldest', page: 1 }), current: order === 'oldest' },
-      { label: 'Newest first', href: href({ order: 'newest', page: 1 }), current: order === 'newest' },
-    ],
-    firstUnreadHref:
-      topic.lastRead > 0 && topic.lastRead < topic.lastNumber
-        ? `/topics/${topic.id}/replies/${topic.lastRead + 1}`
-        : '',
-    ...pageLinks(page, pages, (number) => `${href({ page: number })}#replies`),
-  };
-}
-
-/** The address of one page of a thread: the first in the usual order has the topic's own. */
-export function addressOfPage(topicId: number, { page, order }: ThreadPlace): string {
-  const query = [order === 'newest' ? 'order=newest' : '', page > 1 ? `page=${page}` : ''].filter(Boolean);
-  return `/topics/${topicId}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }

@@ -66,6 +66,40 @@ const anyId = sql.placeholder('id') as unknown as number;
 const memberAsks = preparedOnce((db) => selectTopic(db, anyMember, anyId).prepare('find-topic-for-member'));
 const visitorAsks = preparedOnce((db) => selectTopic(db, visitor, anyId).prepare('find-topic-for-visitor'));
 
+/** What decides how far a topic is and what somebody may do in it: no more than a page needs that is drawn already. */
+export type Standing = Pick<
+  Topic,
+  'id' | 'kind' | 'state' | 'seq' | 'authorId' | 'lastNumber' | 'lastRead'
+> & {
+  workspace: { id: number };
+};
+
+const memberLooks = preparedOnce((db) =>
+  selectStanding(db, anyMember, anyId).prepare('find-standing-for-member'),
+);
+
+const selectStanding = (executor: Executor, viewer: Viewer, id: number) =>
+  executor
+    .select({
+      id: topics.id,
+      kind: topics.kind,
+      state: topics.state,
+      seq: topics.seq,
+      authorId: topics.authorId,
+      lastNumber: topics.lastNumber,
+      workspace: { id: topics.workspaceId },
+      lastRead: lastReadBy(viewer),
+    })
+    .from(topics)
+    .where(and(eq(topics.id, id), visibleTo(viewer)));
+
+/** How a topic stands for this member; not found where they may not see it. */
+export async function findStandingFor(member: Member, id: number): Promise<Standing> {
+  const [found] = await memberLooks().execute({ viewerId: member.id, id });
+  if (!found) throw notFound();
+  return found;
+}
+
 /** The topic as this viewer may see it; otherwise not found. `lastRead` is 0 before they have read any reply. */
 export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
   const [found] =

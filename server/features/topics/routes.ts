@@ -13,14 +13,15 @@ import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
 import { topicHistory } from './history.ts';
 import { isKind, type Kind, kinds, type State } from './kinds.ts';
-import { sendTopicPage, type ThreadPlace, topicPage } from './page.ts';
+import { sendTopicPage } from './page.ts';
 import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { findTopicFor, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
 import { renderContent } from './rendering.ts';
 import { shownRow } from './shown.ts';
-import { visitorPage } from './visitor-page.ts';
+import type { ThreadPlace } from './thread-pages.ts';
+import { sendVisitorPage } from './visitor-page.ts';
 
 export const publicRoutes = Router();
 export const routes = Router();
@@ -28,10 +29,10 @@ export const routes = Router();
 publicRoutes.get('/topics/:topicId', async (req, res) => {
   const topicId = readId(req.params.topicId);
   const place = readPlace(req);
-  if (req.viewer.kind === 'visitor') return visitorPage(req, res, topicId, place);
+  if (req.viewer.kind === 'visitor') return sendVisitorPage(res, topicId, place);
 
   const answer = readNumber(req.query.answer);
-  await sendTopicPage(res, await topicPage(req.viewer, topicId, { ...place, answer }));
+  await sendTopicPage(res, topicId, { ...place, answer });
 });
 
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {

@@ -1,3 +1,4 @@
+import type { Frame } from '../../platform/frame.ts';
 import { createKept } from '../../platform/kept.ts';
 import { isListening } from '../../platform/listening.ts';
 import { cutAtSlots, type Slotted } from '../../platform/slots.ts';
@@ -16,14 +17,21 @@ export interface Thread {
   page: number;
   pages: number;
   order: Order;
+  /** What is around it, for all members whose page differs only in what is their own. */
+  frames: Map<string, Frame>;
   /** Somebody who has seen this page has read every reply up to this number. */
   readUpTo: number;
 }
 
-export const kept = createKept<Thread>({ maxSize: 64_000_000, canTrust: isListening });
+const kept = createKept<Thread>({ maxSize: 64_000_000, canTrust: isListening });
+
+interface Place {
+  page: number;
+  order: Order;
+}
 
 /** A page of the topic's thread: a kept one if it was drawn at the topic's present sequence number. */
-export function threadOf(topic: Topic, { page, order }: { page: number; order: Order }): Promise<Thread> {
+export function threadOf(topic: Topic, { page, order }: Place): Promise<Thread> {
   return kept.get(
     `topic:${topic.id}`,
     `${page} ${order}`,
@@ -31,6 +39,12 @@ export function threadOf(topic: Topic, { page, order }: { page: number; order: O
     (thread) => thread.seq === topic.seq,
   );
 }
+
+/** The same if it is kept; it holds only while the topic's sequence number is still the thread's. */
+export const keptThreadOf = (topicId: number, { page, order }: Place): Thread | undefined =>
+  kept.find(`topic:${topicId}`, `${page} ${order}`);
+
+const framesTakeAbout = 40_000;
 
 async function drawThread(topic: Topic, page: number, order: Order): Promise<Thread> {
   const { replies, answers, lowestLater } = await listThread(topic.id, { page, order });
@@ -42,7 +56,8 @@ async function drawThread(topic: Topic, page: number, order: Order): Promise<Thr
   });
   return {
     seq: topic.seq,
-    size: topicHtml.length + listHtml.length,
+    size: topicHtml.length + listHtml.length + framesTakeAbout,
+    frames: new Map(),
     topic: cutAtSlots(topicHtml),
     list: cutAtSlots(listHtml),
     page,

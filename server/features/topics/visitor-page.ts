@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
+import { hasUsualLocals } from '../../platform/any-member.ts';
 import { createKept } from '../../platform/kept.ts';
 import { isListening } from '../../platform/listening.ts';
-import type { ThreadPlace } from './page.ts';
-import { drawTopicPage, topicPage } from './page.ts';
+import { drawTopicPage, sendTopicPage } from './page.ts';
+import type { ThreadPlace } from './thread-pages.ts';
 
 /** The whole page as every visitor gets it. */
 interface VisitorPage {
@@ -12,17 +13,17 @@ interface VisitorPage {
   size: number;
 }
 
-export const keptForVisitors = createKept<VisitorPage>({ maxSize: 64_000_000, canTrust: isListening });
+const keptForVisitors = createKept<VisitorPage>({ maxSize: 64_000_000, canTrust: isListening });
 
 /** Sends a public topic to a visitor: drawn once, and kept until something in the topic changes. */
-export async function visitorPage(
-  req: Request,
+export async function sendVisitorPage(
   res: Response,
   topicId: number,
   { page, order }: ThreadPlace,
-) {
+): Promise<void> {
+  if (!hasUsualLocals(res)) return sendTopicPage(res, topicId, { page, order });
   const kept = await keptForVisitors.get(`topic:${topicId}`, `${page} ${order}`, async () => {
-    const html = await drawTopicPage(res, await topicPage(req.viewer, topicId, { page, order }));
+    const html = await drawTopicPage(res, topicId, { page, order });
     const etag = `W/"${createHash('sha256').update(html).digest('base64url')}"`;
     return { html, etag, size: html.length };
   });

@@ -1,0 +1,39 @@
+import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { render } from '../../platform/views.ts';
+import { type Powers, powersOver } from '../replies/policy.ts';
+import { canEdit, listNextStates } from './policy.ts';
+import type { Standing } from './queries.ts';
+
+/** What a viewer can do stands in the page as links and buttons of their own. */
+export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Buffer {
+  if (viewer.kind === 'visitor') return (slot) => drawOnce(slot, 'visitor', () => '');
+  return (slot) => {
+    if (slot.name === 'topic') {
+      const can = { edit: canEdit(viewer, topic), states: listNextStates(viewer, topic) };
+      return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
+    }
+    const { author, removed, accepted } = slot.ids;
+    const can = powersOver(viewer, topic, {
+      authorId: Number(author),
+      removed: Boolean(removed),
+      accepted: Boolean(accepted),
+    });
+    return drawOnce(slot, Object.values(can).join(), () => drawReplyControls(topic, slot.ids, can));
+  };
+}
+
+interface TopicPowers {
+  edit: boolean;
+  states: { state: string; label: string }[];
+}
+
+function drawTopicControls(topic: Standing, { edit, states }: TopicPowers): string {
+  if (!edit && states.length === 0) return '';
+  return render('topics/_controls', { topic, nextStates: states, can: { edit } });
+}
+
+function drawReplyControls(topic: Standing, ids: SlotIds, can: Powers): string {
+  const answerHref = `/topics/${topic.id}?answer=${ids.number}#write`;
+  return render('replies/_controls', { reply: { ...ids, author: { name: ids.name }, answerHref }, can });
+}

@@ -1,0 +1,26 @@
+import type { Response } from 'express';
+import { asPart, mark } from './frame.ts';
+import type { Member } from './viewer.ts';
+
+/** What pages show otherwise to some members than to others, besides what is put in for each: frames are kept apart by it. */
+export const groupOf = ({ isAdministrator, isCoordinator }: Member) => ({ isAdministrator, isCoordinator });
+
+/** A member as a kept frame shows them. Nothing of a real one may be in it but what groupOf() says. */
+export const anyMember = (member: Member) => ({
+  kind: 'member',
+  ...groupOf(member),
+  id: mark('viewerId'),
+  name: mark('viewerName'),
+  council: { name: mark('viewerCouncil') },
+});
+
+export const partsOfMember = ({ id, name, council }: Member) => ({
+  viewerId: asPart(id),
+  viewerName: asPart(name),
+  viewerCouncil: asPart(council.name),
+});
+
+const usual = new Set(['requestId', 'viewer', 'signedIn', 'path']);
+
+/** True when nothing else was given to the page of this request, which could be for one person alone. */
+export const hasUsualLocals = ({ locals }: Response) => Object.keys(locals).every((name) => usual.has(name));

@@ -1,0 +1,68 @@
+import { flushReadings } from '../../../server/features/topics/readings.ts';
+import { type Agent, useApp } from '../../support/app.ts';
+import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
+
+const app = useApp();
+let topic: Awaited<ReturnType<typeof makeTopic>>;
+let asker: Awaited<ReturnType<typeof makePerson>>;
+
+beforeAll(async () => {
+  asker = await makePerson();
+  topic = await makeTopic(asker);
+  for (let at = 0; at < 3; at++) await makeReply(asker, topic.id);
+});
+
+const pageFor = async (agent: Agent) => (await agent.get(`/topics/${topic.id}`).expect(200)).text;
+const headerOf = (page: string) => /<header class="site-header">.*?<\/header>/s.exec(page)?.[0];
+
+describe('what is around a thread is kept for all members, with what is their own put in for each', () => {
+  test('the header is as on every other page, for members of each kind in turn', async () => {
+    const people = [
+      await makePerson({ name: 'Ann <b>&"Other"</b>', council: 'hackney' }),
+      await makePerson(),
+      await makePerson({ coordinates: 'all' }),
+      await makePerson({ administrator: true }),
+      asker,
+    ];
+    const agents = await Promise.all(people.map((person) => app.signInAs(person)));
+    for (let round = 0; round < 2; round++) {
+      for (const [at, agent] of agents.entries()) {
+        const page = await pageFor(agent);
+        const { text } = await agent.get('/standard').expect(200);
+        expect(headerOf(page)).toBe(headerOf(text));
+        expect(page).toContain(`data-viewer-id="${people[at]?.id}"`);
+        expect(page).toContain(`name="writer" value="${people[at]?.id}"`);
+        expect(page).not.toContain('<!--');
+        for (const other of people.toSpliced(at, 1)) {
+          if (other !== asker) expect(page).not.toContain(`href="/people/${other.id}"`);
+        }
+      }
+    }
+  });
+
+  test('every form has a hidden id of its own', async () => {
+    const agent = await app.signInAs(await makePerson());
+    const idOf = (page: string) => /name="formId" value="([\w-]{36})"/.exec(page)?.[1];
+    const ids = [idOf(await pageFor(agent)), idOf(await pageFor(agent))];
+    expect(ids).toEqual([expect.any(String), expect.any(String)]);
+    expect(ids[0]).not.toBe(ids[1]);
+  });
+
+  test('the way to the first unread reply is each reader’s', async () => {
+    const [early, late, never] = await Promise.all(
+      [1, 2, 3].map(async () => app.signInAs(await makePerson())),
+    );
+    await pageFor(early as Agent);
+    await flushReadings();
+    await makeReply(asker, topic.id);
+    await pageFor(late as Agent);
+    await flushReadings();
+    await makeReply(asker, topic.id);
+    const ways = [];
+    for (const agent of [early, late, never]) {
+      const page = await pageFor(agent as Agent);
+      ways.push(/href="([^"]+)">Go to the first you have not read/.exec(page)?.[1]);
+    }
+    expect(ways).toEqual([`/topics/${topic.id}/replies/4`, `/topics/${topic.id}/replies/5`, undefined]);
+  });
+});
