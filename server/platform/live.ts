@@ -66,7 +66,7 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
    */
   async function watch(socket: Socket, name: unknown): Promise<object> {
     const watching: Set<string> = socket.data.watching;
-    if (typeof name !== 'string' || name.length > 60) return { ok: false, reason: 'not found' };
+    if (!isRoom(name)) return { ok: false, reason: 'not found' };
     if (!watching.has(name) && watching.size >= roomsAtMost) return { ok: false, reason: 'too many' };
     watching.add(name);
     const heardBefore = heard;
@@ -88,9 +88,13 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
     }
   }
 
+  /** Of ours are also the rooms by which a person's connections are ended: nobody may ask for those, and so leave them. */
+  const isRoom = (name: unknown): name is string =>
+    typeof name === 'string' && name.length <= 60 && rooms.has(kindOf(name));
+
   async function openRoom(viewer: Viewer, name: string): Promise<{ seq: number }> {
-    const [kind = '', id, ...more] = name.split(':');
-    const open = rooms.get(kind);
+    const [, id, ...more] = name.split(':');
+    const open = rooms.get(kindOf(name));
     if (!open || more.length > 0) throw new Refusal(404, 'No such room', 'No such room');
     return open(viewer, readId(id));
   }
@@ -196,6 +200,8 @@ async function inTurn<T>(items: (T | undefined)[], act: (item: T) => Promise<voi
     await Promise.all(items.slice(at, at + atOnce).map((item) => item && act(item)));
   }
 }
+
+const kindOf = (name: string) => name.split(':', 1)[0] ?? '';
 
 const isWithdrawal = ({ name }: DomainEvent) => name === 'session-ended' || name === 'access-changed';
 

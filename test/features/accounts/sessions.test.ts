@@ -45,9 +45,10 @@ test('a page cannot keep itself from being ended by leaving what it did not ask 
   const agent = await app.signInAs(person);
   const [kept] = await db.select().from(sessions).where(eq(sessions.personId, person.id));
   const page = await app.connect(agent);
-  page.socket.emit('unwatch', `session:${kept?.idHash}`);
-  page.socket.emit('unwatch', `person:${person.id}`);
-  await page.watch('topic:1');
+  for (const room of [`session:${kept?.idHash}`, `person:${person.id}`]) {
+    page.socket.emit('unwatch', room);
+    expect(await page.watch(room)).toEqual({ ok: false, reason: 'not found' });
+  }
   await send(agent, '/sign-out').expect(303);
   await page.ended();
 });
