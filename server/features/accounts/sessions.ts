@@ -47,7 +47,7 @@ const openPassport = passport.session();
  * with all that express-session and passport do, only where one begins or ends, and from time to time to renew it.
  */
 export const identifyViewer: RequestHandler = async (req, res, next) => {
-  const changesSession = /^\/(sign-in|sign-out|dev)\b/.test(req.path);
+  const changesSession = /^\/(sign-in|sign-out|dev)\b/i.test(req.path);
   req.viewer = changesSession ? visitor : await viewerOf(req);
   if (!changesSession && !isDueForRenewal(req.viewer)) return next();
   openSession(req, res, (error) => {

@@ -1,20 +1,9 @@
 import { sql } from 'drizzle-orm';
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { moment } from '../../platform/columns.ts';
 import { councils } from '../councils/tables.ts';
 import { requirements } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /** An officer with a verified address at a council. */
 export const people = pgTable(

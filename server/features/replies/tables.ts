@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { moment } from '../../platform/columns.ts';
 import type { Byline } from '../../platform/viewer.ts';
-import { people } from '../accounts/tables.ts';
-import { councils } from '../councils/tables.ts';
+import { version, written } from '../accounts/authorship.ts';
 import { topics } from '../topics/tables.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /** An answer or comment in a topic; it may answer another reply. */
 export const replies = pgTable(
@@ -26,18 +24,10 @@ export const replies = pgTable(
     branchNumber: integer('branch_number').notNull(),
     body: text().notNull(),
     html: text().notNull(),
-    authorId: integer('author_id')
-      .notNull()
-      .references(() => people.id),
-    authorCouncilId: integer('author_council_id').references(() => councils.id),
-    author: jsonb().$type<Byline>().notNull(),
-    versionCount: integer('version_count').notNull().default(1),
-    createdAt: moment('created_at').notNull().defaultNow(),
-    editedAt: moment('edited_at'),
+    ...written(),
     removedAt: moment('removed_at'),
     acceptedAt: moment('accepted_at'),
     acceptedBy: jsonb('accepted_by').$type<Byline>(),
-    formKey: text('form_key').notNull(),
   },
   (table) => [
     unique('replies_number').on(table.topicId, table.number),
@@ -61,14 +51,8 @@ export const replyVersions = pgTable(
     replyId: integer('reply_id')
       .notNull()
       .references(() => replies.id),
-    number: integer().notNull(),
+    ...version(),
     body: text().notNull(),
-    editorId: integer('editor_id')
-      .notNull()
-      .references(() => people.id),
-    editor: jsonb().$type<Byline>().notNull(),
-    reason: text().notNull().default(''),
-    createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.replyId, table.number] })],
 );

@@ -11,13 +11,10 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Byline } from '../../platform/viewer.ts';
+import { version, written } from '../accounts/authorship.ts';
 import { people } from '../accounts/tables.ts';
-import { councils } from '../councils/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /** One post that starts a thread: a question, guidance or a pattern. */
 export const topics = pgTable(
@@ -37,12 +34,7 @@ export const topics = pgTable(
     html: jsonb().$type<Record<string, string>>().notNull(),
     excerpt: text().notNull(),
     tags: text().array().notNull().default(sql`'{}'`),
-    authorId: integer('author_id')
-      .notNull()
-      .references(() => people.id),
-    authorCouncilId: integer('author_council_id').references(() => councils.id),
-    /** Who the author was when they wrote it. */
-    author: jsonb().$type<Byline>().notNull(),
+    ...written(),
     /** Gapless: every change of what the page shows takes the next number under this row's lock. */
     seq: integer().notNull().default(0),
     /** How many replies were ever posted: the number of the newest. */
@@ -50,13 +42,8 @@ export const topics = pgTable(
     /** Replies that can be read: posted and not removed. */
     replyCount: integer('reply_count').notNull().default(0),
     acceptedCount: integer('accepted_count').notNull().default(0),
-    versionCount: integer('version_count').notNull().default(1),
-    createdAt: moment('created_at').notNull().defaultNow(),
-    editedAt: moment('edited_at'),
     /** To the millisecond, as JavaScript has it, so that a page of a list can begin just after it. */
     lastActivityAt: timestamp('last_activity_at', { withTimezone: true, precision: 3 }).notNull(),
-    /** Made from the form's hidden id and what was typed, so that posting twice is one topic. */
-    formKey: text('form_key').notNull(),
     /** Where an imported topic came from, so that importing twice is one topic. */
     source: text(),
   },
@@ -88,16 +75,10 @@ export const topicVersions = pgTable(
     topicId: integer('topic_id')
       .notNull()
       .references(() => topics.id),
-    number: integer().notNull(),
+    ...version(),
     title: text().notNull(),
     content: jsonb().$type<Record<string, string>>().notNull(),
     tags: text().array().notNull(),
-    editorId: integer('editor_id')
-      .notNull()
-      .references(() => people.id),
-    editor: jsonb().$type<Byline>().notNull(),
-    reason: text().notNull().default(''),
-    createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.topicId, table.number] })],
 );
