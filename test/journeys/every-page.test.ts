@@ -1,0 +1,452 @@
+import type { Page } from 'playwright-core';
+import { findMember } from '../../server/features/accounts/viewers.ts';
+import { loadDemonstration } from '../../server/features/demonstration/load.ts';
+import { removeReply } from '../../server/features/replies/remove-reply.ts';
+import { log } from '../../server/platform/log.ts';
+import type { Member } from '../../server/platform/viewer.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { useApp } from '../support/app.ts';
+import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { ask } from '../support/databases.ts';
+import { makePerson, makeReply, makeTopic } from '../support/make.ts';
+import { listRoutes } from '../support/routes.ts';
+import { openPage } from '../support/visits.ts';
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const app = useApp();
+const inDatabase = (query: string) => ask(process.env.DATABASE_URL as string, query);
+
+/** Who looks. The asker asked about missed bins, in topic `ids.question`; the newcomer has never been here. */
+const members: Record<string, { id: number; email: string }> = {};
+const ids: Record<string, number> = {};
+
+beforeAll(async () => {
+  await loadDemonstration();
+  const rows = await inDatabase('select id, kind, state, title, author_id from topics order by id');
+  for (const { id, kind, state } of rows) ids[`${kind} ${state}`] ??= id;
+  const question = rows.find(({ title }) => title.startsWith('Missed bins'));
+  const asker = (await findMember(question.author_id)) as Member;
+  const [guidance] = await inDatabase(
+    `select topic_id as id from topic_versions where number > 1 order by 1`,
+  );
+  const [edited] = await inDatabase(
+    `select id, author_id from replies where version_count > 1 and removed_at is null order by id`,
+  );
+  const own = await makeReply(asker, question.id, { body: 'A last word' });
+  const removed = await makeReply(asker, question.id, { body: 'Better not' });
+  await removeReply(asker, removed.id);
+  const draft = rows.find(({ state }) => state === 'draft');
+  Object.assign(ids, {
+    question: question.id,
+    asker: asker.id,
+    othersTopic: guidance.id,
+    edited: edited.id,
+    own: own.id,
+    other: rows.find(({ author_id }) => author_id !== asker.id).author_id,
+  });
+
+  const newcomer = await makePerson({ name: 'Inês Moreau', job: '' });
+  ids.newcomer = newcomer.id;
+  Object.assign(members, { asker, newcomer, 'draft author': { id: draft.author_id } });
+
+  const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
+  for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
+  await inDatabase(`insert into workspaces (slug, name) values ('empty', 'A room with nothing in it')`);
+}, 120_000);
+
+interface Visit {
+  name: string;
+  as?: 'asker' | 'newcomer' | 'draft author';
+  /** The address, where $name stands for one of `ids`. */
+  at: string;
+  /** What is done there before the page to look at is there. */
+  act?: (page: Page) => Promise<void>;
+  status?: number;
+  /** Also looked at wide, and without scripts. */
+  main?: boolean;
+}
+
+const bins = '/workspaces/make-sure-users-succeed-first-time';
+const press = (button: string) => (page: Page) => page.getByRole('button', { name: button }).click();
+
+const visits: Visit[] = [
+  { name: 'home of a visitor', at: '/', main: true },
+  { name: 'home of a member', as: 'asker', at: '/', main: true },
+  { name: 'home of a newcomer', as: 'newcomer', at: '/' },
+  { name: 'the Standard', as: 'asker', at: '/standard', main: true },
+  { name: 'the Standard to a visitor', at: '/standard' },
+  { name: 'workspace', as: 'asker', at: bins, main: true },
+  { name: 'workspace to a visitor', at: bins },
+  { name: 'workspace with filters', as: 'asker', at: `${bins}?state=solved&tag=waste&council=islington` },
+  { name: 'workspace where nothing matches', as: 'asker', at: `${bins}?kind=guidance&tag=nothing` },
+  { name: 'workspace with nothing in it', as: 'asker', at: '/workspaces/empty' },
+  { name: 'workspace with nothing in it to a visitor', at: '/workspaces/empty' },
+  { name: 'workspace with more than a page', as: 'asker', at: '/workspaces/running-the-group' },
+  {
+    name: 'older topics of a workspace',
+    as: 'asker',
+    at: '/workspaces/running-the-group',
+    act: (page) => page.getByRole('link', { name: 'Older' }).click(),
+  },
+
+  { name: 'a long thread with accepted answers', as: 'asker', at: '/topics/$question', main: true },
+  { name: 'a long thread to a visitor', at: '/topics/$question' },
+  { name: 'page 2 of a thread', as: 'asker', at: '/topics/$question?page=2' },
+  {
+    name: 'a thread with the newest first, and a removed reply',
+    as: 'asker',
+    at: '/topics/$question?order=newest',
+  },
+  { name: 'answering a reply', as: 'asker', at: '/topics/$question?answer=3#write' },
+  { name: 'a reply by its own address', as: 'newcomer', at: '/topics/$question/replies/30' },
+  { name: 'the first unread reply', as: 'newcomer', at: '/topics/$question/unread' },
+  { name: 'question open', as: 'asker', at: '/topics/$question open' },
+  { name: 'question reopened', as: 'asker', at: '/topics/$question reopened' },
+  { name: 'guidance published', as: 'asker', at: '/topics/$guidance published', main: true },
+  { name: 'guidance withdrawn', as: 'asker', at: '/topics/$guidance withdrawn' },
+  { name: 'guidance draft', as: 'draft author', at: '/topics/$guidance draft' },
+  { name: 'pattern proposed', as: 'asker', at: '/topics/$pattern proposed' },
+  { name: 'pattern in use', as: 'asker', at: '/topics/$pattern in-use' },
+  { name: 'pattern retired', as: 'asker', at: '/topics/$pattern retired' },
+  { name: 'history of a topic', as: 'asker', at: '/topics/$othersTopic/history', main: true },
+  { name: 'history of a reply', as: 'asker', at: '/replies/$edited/history' },
+
+  { name: 'asking a question', as: 'asker', at: `${bins}/topics/new?kind=question`, main: true },
+  { name: 'sharing guidance', as: 'asker', at: `${bins}/topics/new?kind=guidance` },
+  { name: 'adding a pattern', as: 'asker', at: `${bins}/topics/new?kind=pattern` },
+  {
+    name: 'a question with errors',
+    as: 'asker',
+    at: `${bins}/topics/new?kind=question`,
+    act: press('Post question'),
+    status: 422,
+    main: true,
+  },
+  {
+    name: 'guidance with errors',
+    as: 'asker',
+    at: `${bins}/topics/new?kind=guidance`,
+    act: press('Save as a draft'),
+    status: 422,
+  },
+  {
+    name: 'a pattern with errors',
+    as: 'asker',
+    at: `${bins}/topics/new?kind=pattern`,
+    async act(page) {
+      await page.fill('#licence', 'x'.repeat(201));
+      await page.fill('#tags', 'a,b,c,d,e,f,g');
+      await press('Post pattern')(page);
+    },
+    status: 422,
+  },
+  {
+    name: 'preview of a pattern',
+    as: 'asker',
+    at: `${bins}/topics/new?kind=pattern`,
+    async act(page) {
+      await page.fill('#title', 'One address');
+      await page.fill('#problem', '# Why\n\n- [ ] Asked again[^1]\n\n[^1]: And again.');
+      await page.fill('#solution', `| ${'wide '.repeat(30)} | b |\n| --- | --- |\n| 1 | 2 |`);
+      await press('Preview')(page);
+    },
+    main: true,
+  },
+  { name: 'editing a topic', as: 'asker', at: '/topics/$question/edit' },
+  {
+    name: 'editing a topic with errors',
+    as: 'asker',
+    at: '/topics/$question/edit',
+    async act(page) {
+      await page.fill('#title', '');
+      await press('Save changes')(page);
+    },
+    status: 422,
+  },
+  {
+    name: 'preview of an edit of a topic',
+    as: 'asker',
+    at: '/topics/$question/edit',
+    act: press('Preview'),
+  },
+  {
+    name: 'a topic that was changed meanwhile',
+    as: 'asker',
+    at: '/topics/$question/edit',
+    async act(page) {
+      await inDatabase(`update topics set version_count = version_count + 1 where id = ${ids.question}`);
+      await page.fill('#trying', 'Something else');
+      await press('Save changes')(page);
+    },
+    status: 409,
+  },
+  {
+    name: 'a reply with an error',
+    as: 'asker',
+    at: '/topics/$question',
+    act: press('Post reply'),
+    status: 422,
+    main: true,
+  },
+  {
+    name: 'preview of a reply',
+    as: 'asker',
+    at: '/topics/$question?answer=3',
+    async act(page) {
+      await page.fill('#body', 'Like **this**');
+      await press('Preview')(page);
+    },
+  },
+  { name: 'editing a reply', as: 'asker', at: '/replies/$own/edit' },
+  {
+    name: 'editing a reply with an error',
+    as: 'asker',
+    at: '/replies/$own/edit',
+    async act(page) {
+      await page.fill('#body', '');
+      await press('Save changes')(page);
+    },
+    status: 422,
+  },
+  {
+    name: 'preview of an edit of a reply',
+    as: 'asker',
+    at: '/replies/$own/edit',
+    act: press('Preview'),
+  },
+
+  { name: 'a profile', as: 'asker', at: '/people/$other' },
+  { name: 'one’s own profile', as: 'asker', at: '/people/$asker', main: true },
+  { name: 'an empty profile of one’s own', as: 'newcomer', at: '/people/$newcomer' },
+  { name: 'changing a profile', as: 'asker', at: '/people/$asker/edit', main: true },
+  {
+    name: 'changing a profile with errors',
+    as: 'asker',
+    at: '/people/$asker/edit',
+    async act(page) {
+      await page.fill('#name', '');
+      await page.locator('[name^="help-"]').nth(2).fill('x'.repeat(201));
+      await press('Save')(page);
+    },
+    status: 422,
+  },
+  { name: 'the councils', as: 'asker', at: '/councils', main: true },
+  { name: 'the councils to a visitor', at: '/councils' },
+  { name: 'a council', as: 'asker', at: '/councils/camden' },
+  { name: 'a council to a visitor', at: '/councils/camden' },
+  { name: 'a council with nothing to show', as: 'asker', at: '/councils/bexley' },
+
+  { name: 'signing in', at: '/sign-in', main: true },
+  { name: 'signing in after being signed out', at: '/sign-in?signedOut=yes' },
+  {
+    name: 'signing in with errors',
+    at: '/sign-in',
+    async act(page) {
+      await page.fill('#email', 'not an address');
+      await press('Send me a link')(page);
+    },
+    status: 422,
+  },
+  { name: 'signing in: look at your mail', at: '/sign-in', act: askForLink('someone@hackney.gov.uk') },
+  {
+    name: 'a link for somebody new',
+    at: '/sign-in',
+    act: openLink('somebody.new@hackney.gov.uk'),
+    main: true,
+  },
+  {
+    name: 'a link for somebody new at a shared address, with errors',
+    at: '/sign-in',
+    async act(page) {
+      await openLink('somebody.new@richmondandwandsworth.gov.uk')(page);
+      await press('Join and sign in')(page);
+    },
+    status: 422,
+  },
+  {
+    name: 'a link for somebody who is known',
+    at: '/sign-in',
+    act: (page) => openLink(members.asker?.email ?? '')(page),
+  },
+  { name: 'a link that is over', at: '/sign-in/links/used', status: 410 },
+  {
+    name: 'too many tries',
+    at: '/sign-in',
+    async act(page) {
+      const form = { email: 'eager@camden.gov.uk' };
+      const headers = { Origin: app.address };
+      for (let tries = 0; tries < 5; tries++)
+        await page.request.post(`${app.address}/sign-in`, { form, headers });
+      await askForLink(form.email)(page);
+    },
+    status: 429,
+  },
+
+  { name: 'nothing there, to a visitor', at: '/topics/999999', status: 404, main: true },
+  { name: 'nothing there, to a member', as: 'asker', at: '/nothing', status: 404 },
+  { name: 'not allowed', as: 'asker', at: '/topics/$othersTopic/edit', status: 403 },
+  {
+    name: 'a fault of ours, with what was typed',
+    as: 'asker',
+    at: '/topics/$question',
+    async act(page) {
+      await page.fill('#body', 'Half an hour’s work');
+      await whileThereIsNo('replies', async () => {
+        await press('Post reply')(page);
+        await page.getByText('Half an hour’s work').waitFor();
+      });
+    },
+    status: 500,
+    main: true,
+  },
+  {
+    name: 'far too much',
+    as: 'asker',
+    at: '/topics/$question',
+    async act(page) {
+      // Not in the text itself: browsers take long to lay that out.
+      await page.locator('[name="formId"]').evaluate((field) => {
+        (field as HTMLInputElement).value = 'x'.repeat(1_100_000);
+      });
+      await press('Post reply')(page);
+    },
+    status: 413,
+  },
+  { name: 'offline', at: '/offline' },
+  { name: 'about', at: '/about', main: true },
+  { name: 'accessibility statement', at: '/accessibility' },
+  { name: 'cookies', at: '/cookies' },
+  { name: 'privacy', at: '/privacy' },
+  { name: 'the mailbox of a development server', at: '/dev/mail' },
+  { name: 'the demonstration’s people', at: '/dev/sign-in' },
+];
+
+/** The address that each title was found at: two pages never have the same, but for refusals. */
+const titles = new Map<string, string>();
+const asked = new Set<string>();
+
+test.each(visits)('$name', async (visit) => {
+  const page = await open(visit, 'with scripts');
+  await expectGood(page, visit);
+  const [title, address] = [await page.title(), new URL(page.url()).pathname];
+  if (!visit.status || visit.status === 422)
+    expect([title, titles.get(title) ?? address]).toEqual([title, address]);
+  titles.set(title, address);
+  if (!visit.main) return;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expectGood(page, visit);
+});
+
+test.each(visits.filter(({ main }) => main))('$name, without scripts', async (visit) => {
+  await expectGood(await open(visit, 'without scripts'), visit);
+});
+
+test('no page was left out', () => {
+  const noPages = ['/health', '/topics/:topicId/changes'];
+  const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));
+  const isAsked = (path: string) => {
+    const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
+    return [...asked].some((address) => pattern.test(address));
+  };
+  expect(paths.filter((path) => !isAsked(path))).toEqual(noPages);
+});
+
+/** A browser for each who looks, with and without scripts, that is used again and again. */
+const pages = new Map<string, Page>();
+const faults: string[] = [];
+let looking: Visit;
+let status: number | undefined;
+
+async function open(visit: Visit, scripts: 'with scripts' | 'without scripts'): Promise<Page> {
+  const { as = 'visitor', act, at } = visit;
+  const name = `${as} ${scripts}`;
+  const page = pages.get(name) ?? (await openBrowser(as, scripts === 'with scripts'));
+  pages.set(name, page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  // What an earlier visit typed would be offered here again.
+  await page.evaluate(() => localStorage.clear());
+  faults.length = 0;
+  looking = visit;
+  await page.goto(app.address + at.replace(/\$([\w -]+)/, (_, name) => String(ids[name] ?? name)));
+  if (act) {
+    const loaded = page.waitForEvent('load');
+    await act(page);
+    await loaded;
+  }
+  await page.waitForLoadState();
+  expect({ at: page.url(), status }).toEqual({ at: page.url(), status: visit.status ?? 200 });
+  return page;
+}
+
+async function openBrowser(as: string, scripts: boolean): Promise<Page> {
+  const page = await openPage({ browser, address: app.address, path: '/about', as: members[as], scripts });
+  page.on('console', (said) => {
+    // The browser tells of the page's own status, too, which `open` expects.
+    const isStatus = said.text().includes(`responded with a status of ${looking.status}`);
+    if (said.type() === 'error' && !isStatus) faults.push(said.text());
+  });
+  page.on('request', (request) => {
+    const { origin, pathname } = new URL(request.url());
+    if (origin !== app.address) faults.push(`It asked for ${request.url()}`);
+    if (request.isNavigationRequest()) asked.add(pathname);
+  });
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== new URL(app.address).host) faults.push(`It opened ${socket.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest()) status = response.status();
+  });
+  return page;
+}
+
+/** All that every page must be, whatever it shows. */
+async function expectGood(page: Page, { name, status: expected = 200 }: Visit): Promise<void> {
+  const seen = await page.evaluate(() => ({
+    title: document.title,
+    headings: [...document.querySelectorAll('h1')].map(({ textContent }) => textContent?.trim()),
+    sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  }));
+  expect({ name, ...seen, faults }).toEqual({
+    name,
+    title: expect.stringMatching(
+      expected === 422 || expected === 409 ? /^Error: .+ – Standard Practice$/ : /Standard Practice$/,
+    ),
+    headings: [expect.stringMatching(/\S/)],
+    sideways: 0,
+    faults: [],
+  });
+  await expectAccessible(page);
+}
+
+function askForLink(email: string) {
+  return async (page: Page) => {
+    await page.fill('#email', email);
+    await press('Send me a link')(page);
+  };
+}
+
+function openLink(email: string) {
+  return async (page: Page) => {
+    await askForLink(email)(page);
+    await page.getByRole('link', { name: 'Open the mailbox' }).click();
+    await page.getByRole('link', { name: 'Open the link in this mail' }).first().click();
+    await page.waitForURL(/\/sign-in\/links\//);
+  };
+}
+
+/** A real fault: the database lacks something for a moment. */
+async function whileThereIsNo(table: string, act: () => Promise<void>): Promise<void> {
+  await inDatabase(`alter table ${table} rename to away`);
+  log.level = 'silent';
+  try {
+    await act();
+  } finally {
+    log.level = 'error';
+    await inDatabase(`alter table away rename to ${table}`);
+  }
+}
