@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { notFound, Refusal } from './errors.ts';
 import { log } from './log.ts';
+import { pathToLog } from './request-log.ts';
 
 export const showNotFound: RequestHandler = () => {
   throw notFound();
@@ -10,7 +11,7 @@ export const showNotFound: RequestHandler = () => {
 export const showError: ErrorRequestHandler = (error, req, res, next) => {
   const { requestId } = res.locals;
   const refusal = asRefusal(error);
-  if (!refusal) log.error({ error, id: requestId, method: req.method, path: req.path }, 'Request failed');
+  if (!refusal) log.error({ error, id: requestId, method: req.method, path: pathToLog(req) }, 'Request failed');
   if (res.headersSent) return next(error);
   const { status, title, message } = refusal ?? problem;
   res.status(status);

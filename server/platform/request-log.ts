@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { config } from '../config.ts';
 import { log } from './log.ts';
 
@@ -18,12 +18,14 @@ const level = config.production ? 'info' : 'debug';
 export const logRequests: RequestHandler = (req, res, next) => {
   res.locals.requestId = randomUUID();
   const began = performance.now();
-  const { method, path } = req;
+  const { method } = req;
+  const path = pathToLog(req);
   res.once('finish', () => {
     const ms = Math.round(performance.now() - began);
-    log[level]({ method, path: withoutToken(path), status: res.statusCode, ms, id: res.locals.requestId });
+    log[level]({ method, path, status: res.statusCode, ms, id: res.locals.requestId });
   });
   next();
 };
 
-const withoutToken = (path: string) => path.replace(/^(\/sign-in\/links\/).*/, '$1…');
+/** The address of a request without its query and without the token of a sign-in link. */
+export const pathToLog = ({ path }: Request) => path.replace(/^(\/sign-in\/links\/).*/i, '$1…');

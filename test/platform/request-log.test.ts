@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { db } from '../../server/platform/database.ts';
+import { log } from '../../server/platform/log.ts';
+import { send, useApp } from '../support/app.ts';
+import { lastLink, makePerson } from '../support/make.ts';
+
+const app = useApp();
+const { level } = log;
+const logged: unknown[] = [];
+
+beforeAll(() => {
+  log.level = 'debug';
+  for (const name of ['debug', 'info', 'warn', 'error'] as const)
+    log[name] = (line: unknown) => logged.push(line);
+});
+afterAll(() => {
+  log.level = level;
+});
+
+test('the token of a sign-in link that still works is not logged, also when its page fails', async () => {
+  const { email } = await makePerson();
+  await send(app.visitor(), '/sign-in', { email }).expect(200);
+  const token = lastLink().split('/').at(-1) ?? '';
+
+  await db.execute(sql`alter table sign_in_links rename to gone`);
+  await app.visitor().get(`/sign-in/links/${token}`).expect(500);
+  await send(app.visitor(), `/Sign-In/Links/${token}?a=b`).expect(500);
+  await db.execute(sql`alter table gone rename to sign_in_links`);
+  await app.visitor().get(`/SIGN-IN/links/${token}`).expect(200);
+
+  expect(logged.length).toBeGreaterThan(4);
+  expect(JSON.stringify(logged)).not.toContain(token);
+});
