@@ -87,6 +87,16 @@ describe('a link', () => {
     await send(app.visitor(), link).expect(303);
   });
 
+  test('works however its address is written, and so does signing out', async () => {
+    const { link } = await askForLink((await makePerson()).email);
+    const agent = app.visitor();
+    await send(agent, link.replace('sign-in', 'Sign-In')).expect(303);
+    expect(await isSignedIn(agent)).toBe(true);
+    const cookie = cookiesOf(agent, app.address);
+    await send(agent, '/Sign-Out').expect(303);
+    expect((await app.bare().get('/').set('Cookie', cookie)).text).not.toContain('action="/sign-out"');
+  });
+
   test('cannot be guessed or altered, and one that never was is like one that is over', async () => {
     const { link } = await askForLink((await makePerson()).email);
     for (const wrong of [`${link}x`, link.slice(0, -1), link.toUpperCase(), '/sign-in/links/constructor']) {
