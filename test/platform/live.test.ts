@@ -13,6 +13,7 @@ test('a page watches topics, workspaces and the Standard, and is told how far ea
   const topic = await makeTopic(author);
   const { id, standardId } = await workspaceOf(1);
   const page = await app.connect();
+  await app.settle();
   expect(await page.watch(`topic:${topic.id}`)).toEqual({ ok: true, seq: 1, behind: false });
   for (const room of [`workspace:${id}`, `standard:${standardId}`]) {
     expect(await page.watch(room)).toEqual({ ok: true, seq: expect.any(Number), behind: false });

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { createServer } from '../../server/app.ts';
 import { closeDatabase, openDatabase } from '../../server/platform/database.ts';
+import type { Member } from '../../server/platform/viewer.ts';
 import { connectTo, type Page } from './live-page.ts';
+import { makePerson, makeReply, makeTopic } from './make.ts';
 
 export type Agent = ReturnType<typeof request.agent>;
 
@@ -15,6 +17,7 @@ export type Agent = ReturnType<typeof request.agent>;
 export function useApp({ listenAt = async (url: string) => url } = {}) {
   const databaseUrl = process.env.DATABASE_URL as string;
   const pages: Page[] = [];
+  let witness: { page: Page; author: Member; topicId: number } | undefined;
   let running: Awaited<ReturnType<typeof createServer>>;
   let address = '';
 
@@ -29,6 +32,7 @@ export function useApp({ listenAt = async (url: string) => url } = {}) {
     for (const page of pages.splice(0)) page.close();
   });
   afterAll(async () => {
+    witness?.page.close();
     await running.close();
     await closeDatabase();
   });
@@ -36,8 +40,30 @@ export function useApp({ listenAt = async (url: string) => url } = {}) {
   /** A browser that nobody has signed in with. */
   const visitor = (): Agent => request.agent(address).set('Origin', address);
 
+  async function appoint() {
+    const author = await makePerson();
+    const { id: topicId } = await makeTopic(author, { requirement: null, visibility: 'group' });
+    const agent = await signInAs(author);
+    const page = connectTo(address, { Origin: address, Cookie: cookiesOf(agent, address) });
+    await page.opened;
+    await page.watch(`topic:${topicId}`);
+    return { page, author, topicId };
+  }
+
+  async function signInAs({ id }: { id: number }, agent = visitor()): Promise<Agent> {
+    await agent.post('/dev/sign-in').type('form').send({ personId: id }).expect(303);
+    return agent;
+  }
+
   return {
     visitor,
+    signInAs,
+    /** Waits until open pages have been told of all that was committed before: they are told in that order. */
+    async settle(): Promise<void> {
+      witness ??= await appoint();
+      const { number } = await makeReply(witness.author, witness.topicId);
+      await witness.page.hear(number + 1);
+    },
     /** A request that says nothing about where it comes from. */
     bare: () => request(address),
     get address() {
@@ -48,10 +74,6 @@ export function useApp({ listenAt = async (url: string) => url } = {}) {
     },
     get live() {
       return running.live;
-    },
-    async signInAs({ id }: { id: number }, agent = visitor()): Promise<Agent> {
-      await agent.post('/dev/sign-in').type('form').send({ personId: id }).expect(303);
-      return agent;
     },
     /** A page of that browser that is open, with its live connection. */
     async connect(agent = visitor(), headers: Record<string, string> = {}): Promise<Page> {

@@ -21,10 +21,11 @@ export function connectTo(address: string, headers: Record<string, string>) {
     forceNew: true,
     reconnection: false,
   });
-  const told: Change[] = [];
+  const all: Change[] = [];
+  const begun = new Map<unknown, number>();
   const gone: string[] = [];
   let catchUps = 0;
-  socket.on('change', (room: string, change: Omit<Change, 'room'>) => told.push({ room, ...change }));
+  socket.on('change', (room: string, change: Omit<Change, 'room'>) => all.push({ room, ...change }));
   socket.on('gone', (room: string) => gone.push(room));
   socket.on('catch-up', () => catchUps++);
 
@@ -33,24 +34,37 @@ export function connectTo(address: string, headers: Record<string, string>) {
     socket.once('connect_error', reject);
   });
 
+  /** What it was told and did not have: like a page, it passes over numbers up to the one it began with. */
+  const news = () => all.filter(({ room, seq }) => seq === undefined || seq > (begun.get(room) ?? 0));
   /** Everything told of a piece of a page, in order. */
   const patchesOf = (part: string) =>
-    told.flatMap(({ patches }) => patches).filter((patch) => patch.part === part);
+    news()
+      .flatMap(({ patches }) => patches)
+      .filter((patch) => patch.part === part);
+
+  /** Asks to be told what happens in a room. */
+  async function watch(name: unknown) {
+    const answer: { ok: boolean; seq?: number; behind?: boolean; reason?: string } = await socket
+      .timeout(10_000)
+      .emitWithAck('watch', name);
+    if (answer.seq !== undefined && !begun.has(name)) begun.set(name, answer.seq);
+    return answer;
+  }
 
   return {
     socket,
     opened,
-    told,
+    get told() {
+      return news();
+    },
     gone,
     patchesOf,
     catchUps: () => catchUps,
-    /** Asks to be told what happens in a room. */
-    watch: (name: unknown): Promise<{ ok: boolean; seq?: number; behind?: boolean; reason?: string }> =>
-      socket.timeout(10_000).emitWithAck('watch', name),
+    watch,
     /** The change with this sequence number, once it has been told. */
     hear: (seq: number, room?: string) =>
       until(`change ${seq} is told`, () =>
-        told.find((change) => change.seq === seq && (!room || change.room === room)),
+        news().find((change) => change.seq === seq && (!room || change.room === room)),
       ),
     /** What has been told of a piece of a page, once it is so many times. */
     hearPatches: (part: string, count = 1) =>
@@ -61,7 +75,9 @@ export function connectTo(address: string, headers: Record<string, string>) {
     /** The patch that says this, once it has been told. */
     hearText: (text: string) =>
       until(`“${text}” is told`, () =>
-        told.flatMap(({ patches }) => patches).find(({ html }) => html.includes(text)),
+        news()
+          .flatMap(({ patches }) => patches)
+          .find(({ html }) => html.includes(text)),
       ),
     ended: () => until('the connection has ended', () => socket.disconnected),
     close: () => socket.disconnect(),

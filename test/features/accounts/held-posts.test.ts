@@ -20,7 +20,7 @@ const reply = (agent: Agent, fields: Record<string, string> = {}) =>
   send(agent, `/topics/${topic.id}/replies`, {
     body: 'Written for an hour',
     formId: 'form-of-an-hour',
-    writer: String(person.id),
+    writer: person.writer,
     ...fields,
   }).set('Referer', `${app.address}/topics/${topic.id}`);
 
@@ -67,7 +67,7 @@ test('it is posted once, whatever is signed in with later', async () => {
 });
 
 test('everything that can be written is kept the same way: topics, edits and profiles', async () => {
-  const writer = String(person.id);
+  const { writer } = person;
   const forms: [string, Record<string, string>][] = [
     [
       '/workspaces/understand-user-needs/topics?kind=question',
@@ -100,7 +100,7 @@ test('every form that somebody writes in says whose it is, so that it can be kep
     const forms = text.match(/<form[\s\S]*?<\/form>/g) ?? [];
     const written = forms.filter((form) => /<textarea|type="text"/.test(form));
     expect([path, written.length]).not.toEqual([path, 0]);
-    for (const form of written) expect(form).toContain(`name="writer" value="${person.id}"`);
+    for (const form of written) expect(form).toContain(`name="writer" value="${person.writer}"`);
   }
 });
 
@@ -153,9 +153,20 @@ describe('it is nobody else’s', () => {
     expect(await replies()).toBe(0);
   });
 
+  test('what somebody leaves behind on a shared computer under another’s name is not posted by who comes next', async () => {
+    const other = await makePerson();
+    const signature = other.writer.split('.')[1];
+    for (const writer of [String(person.id), `${person.id}.`, `${person.id}.${signature}`, other.writer]) {
+      const agent = app.visitor();
+      await reply(agent, { writer, body: 'I resign' }).expect(303);
+      await signInByLink(agent, person);
+    }
+    expect(await replies()).toBe(0);
+  });
+
   test('one held as somebody else is not posted as oneself', async () => {
     const other = await makePerson();
-    for (const writer of [String(person.id), 'constructor', '-1', '1e0', 'NaN', `${other.id},${other.id}`]) {
+    for (const writer of [person.writer, 'constructor', '-1', '1e0', 'NaN', `${other.id},${other.id}`]) {
       const agent = app.visitor();
       await reply(agent, { writer }).expect(303);
       await send(agent, '/dev/sign-in', { personId: other.id }).expect(303);
@@ -167,7 +178,7 @@ describe('it is nobody else’s', () => {
     const author = await makePerson();
     const draft = await makeTopic(author, { kind: 'guidance', state: 'draft' });
     const agent = app.visitor();
-    const fields = { body: 'Into a draft', writer: String(person.id) };
+    const fields = { body: 'Into a draft', writer: person.writer };
     await send(agent, `/topics/${draft.id}/replies`, fields).expect(303);
     const done = await signInByLink(agent, person);
     expect(done.status).toBe(404);

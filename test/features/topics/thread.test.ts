@@ -111,6 +111,7 @@ describe('what a page of a topic asks the database', () => {
   test('for a member: at most three things, when it has to be drawn and when it is kept', async () => {
     const topic = await makeTopic(author);
     for (let at = 0; at < 3; at++) await makeReply(author, topic.id);
+    await app.settle();
     await flushReadings();
     const cold = await asksFor(() => agent.get(`/topics/${topic.id}`).expect(200));
     await flushReadings();
@@ -121,6 +122,7 @@ describe('what a page of a topic asks the database', () => {
 
   test('for a visitor: nothing, once another visitor has had it, and a browser that has it gets no second copy', async () => {
     const topic = await makeTopic(author);
+    await app.settle();
     const first = await app.visitor().get(`/topics/${topic.id}`).expect(200);
     const again = app.visitor();
     const asked = () => asksFor(() => again.get(`/topics/${topic.id}`).expect(200, first.text));
