@@ -19,10 +19,19 @@ addEventListener('fetch', (event) => {
 
 async function navigate(event) {
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
+    return (await event.preloadResponse) ?? (await fetchPage(event.request));
   } catch {
     return (await caches.match(offlinePage)) ?? Response.error();
   }
+}
+
+/**
+ * On the way back a browser asks only for what it kept, and what a form was answered with is not kept. That is no
+ * reason to say "You are offline": the same address is asked for anew, and leads to the form.
+ */
+function fetchPage(request) {
+  const asked = fetch(request);
+  return request.isHistoryNavigation ? asked.catch(() => fetch(request.url, { redirect: 'manual' })) : asked;
 }
 
 const keptOrFetched = async (request) => (await caches.match(request)) ?? fetch(request);

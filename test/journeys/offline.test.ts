@@ -61,6 +61,20 @@ test('a form that cannot be sent is not lost: the way back leads to all that was
   );
 });
 
+test('the way back to a preview of what has been posted since leads to the form, and says nothing of a connection', async () => {
+  const form = `http://127.0.0.1:${line.port}/workspaces/understand-user-needs/topics/new?kind=question`;
+  await page.goto(form);
+  await page.fill('#title', 'Who tests on a phone?');
+  await page.fill('#trying', 'To test what people use');
+  await page.getByText('Preview', { exact: true }).click();
+  await shows(page, '.preview', 'To test what people use');
+  await page.getByText('Post question').click();
+  await shows(page, 'h1', 'Who tests on a phone?');
+  await page.goBack();
+  await shows(page, 'h1', 'Ask a question');
+  expect(page.url()).toBe(form);
+});
+
 test('nothing is kept but the page for this and what it looks like', async () => {
   await page.goto(`http://127.0.0.1:${line.port}/`);
   const kept = await page.evaluate(async () => {

@@ -32,6 +32,10 @@ publicRoutes.get('/topics/:topicId/replies/:number', async (req, res) => {
   res.redirect(303, await addressOnPage(reply));
 });
 
+publicRoutes.get('/topics/:topicId/replies', (req, res) => {
+  res.redirect(303, `/topics/${readId(req.params.topicId)}#write`);
+});
+
 publicRoutes.get('/replies/:replyId/history', async (req, res) => {
   res.render('replies/history', await replyHistory(req.viewer, readId(req.params.replyId)));
 });

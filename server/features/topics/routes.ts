@@ -51,6 +51,12 @@ routes.get('/workspaces/:slug/topics/new', async (req, res) => {
   res.render('topics/new', composePage(workspace, kind, newForm(values)));
 });
 
+/** Where the form is shown again when it has been sent: asked for by its address, it is the form itself. */
+routes.get('/workspaces/:slug/topics', async (req, res) => {
+  const workspace = await findWorkspace(readParameter(req.params.slug));
+  res.redirect(303, `/workspaces/${workspace.slug}/topics/new?kind=${readKind(req)}`);
+});
+
 routes.post('/workspaces/:slug/topics', async (req, res) => {
   const workspace = await findWorkspace(readParameter(req.params.slug));
   const kind = readKind(req);
