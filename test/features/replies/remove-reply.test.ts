@@ -24,6 +24,7 @@ test('its author takes the text away; the number and the answers to it stay', as
 
 test('its words are nowhere to be had any more: not on the page, in its history, missed changes or a preview', async () => {
   const { agent, topic, reply, removal } = await makeThread();
+  await send(agent, `/replies/${reply.id}/edit`, { body: 'Regretted words, in other order' }).expect(303);
   await send(agent, removal).expect(303);
   const answering = { body: 'x', parentId: reply.id, act: 'preview' };
   const pages = await Promise.all([
