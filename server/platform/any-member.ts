@@ -10,12 +10,14 @@ export const anyMember = (member: Member) => ({
   kind: 'member',
   ...groupOf(member),
   id: mark('viewerId'),
+  writer: mark('viewerWriter'),
   name: mark('viewerName'),
   council: { name: mark('viewerCouncil') },
 });
 
-export const partsOfMember = ({ id, name, council }: Member) => ({
+export const partsOfMember = ({ id, writer, name, council }: Member) => ({
   viewerId: asPart(id),
+  viewerWriter: asPart(writer),
   viewerName: asPart(name),
   viewerCouncil: asPart(council.name),
 });

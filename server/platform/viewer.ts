@@ -15,6 +15,8 @@ export interface Member {
   name: string;
   job: string;
   email: string;
+  /** What a form of theirs says it by; see writerMark(). */
+  writer: string;
   council: { id: number; slug: string; name: string };
   isAdministrator: boolean;
   /** The workspaces they coordinate. */

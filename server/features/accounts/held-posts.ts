@@ -9,6 +9,7 @@ import { notFound } from '../../platform/errors.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { hashOf } from './session-store.ts';
 import { heldPosts } from './tables.ts';
+import { writerMark } from './writer.ts';
 
 const heldCookie = 'sp_held';
 const heldFor = 24 * 60 * 60 * 1000;
@@ -73,7 +74,7 @@ export async function takeHeldPost(req: Request, res: Response, personId: number
     .from(heldPosts)
     .where(and(eq(heldPosts.tokenHash, hashOf(token)), gt(heldPosts.expiresAt, clock.now())));
   const body = held?.body as Record<string, unknown> | undefined;
-  if (!held || !body || Number(body.writer) !== personId) return undefined;
+  if (!held || !body || body.writer !== writerMark(personId)) return undefined;
   await db.delete(heldPosts).where(eq(heldPosts.tokenHash, held.tokenHash));
   res.clearCookie(heldCookie, { path: '/' });
   return { path: held.path, body };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { writerMark } from './writer.ts';
 
 /** A session as it is kept, with the member it belongs to as they are now. */
 export interface FoundSession {
@@ -63,9 +64,11 @@ function memberFrom(row: Row): Member {
   const grants = row.grants ?? [];
   const coordinated = grants.filter(({ role }) => role === 'coordinator').map(({ workspace }) => workspace);
   const coordinates = coordinated.includes(null) ? 'all' : coordinated.filter((id) => id !== null);
+  const id = row.id as number;
   return {
     kind: 'member',
-    id: row.id as number,
+    id,
+    writer: writerMark(id),
     name: row.name,
     job: row.job,
     email: row.email,

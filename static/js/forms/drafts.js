@@ -26,7 +26,8 @@ export function forgetDraft(form) {
 
 export const draftKey = (form) => {
   const { pathname, search } = new URL(form.action);
-  return `${form.elements.writer.value} ${pathname}${search}`;
+  const [writerId] = form.elements.writer.value.split('.');
+  return `${writerId} ${pathname}${search}`;
 };
 
 const timers = new Map();

@@ -31,7 +31,7 @@ describe('what is around a thread is kept for all members, with what is their ow
         const { text } = await agent.get('/standard').expect(200);
         expect(headerOf(page)).toBe(headerOf(text));
         expect(page).toContain(`data-viewer-id="${people[at]?.id}"`);
-        expect(page).toContain(`name="writer" value="${people[at]?.id}"`);
+        expect(page).toContain(`name="writer" value="${people[at]?.writer}"`);
         expect(page).not.toContain('<!--');
         for (const other of people.toSpliced(at, 1)) {
           if (other !== asker) expect(page).not.toContain(`href="/people/${other.id}"`);
