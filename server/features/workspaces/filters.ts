@@ -66,10 +66,12 @@ interface Choices {
   councils: { slug: string; name: string; count: number }[];
   tags: { tag: string; count: number }[];
   isMember: boolean;
+  /** The council that the address names, which may have nothing in this workspace. */
+  council?: Council;
 }
 
 /** The filters as plain links, each keeping the others as they are. */
-export function filterBar(path: string, filters: Filters, { councils, tags, isMember }: Choices) {
+export function filterBar(path: string, filters: Filters, { councils, tags, isMember, council }: Choices) {
   const href = (change: Partial<Filters>) => addressOf(path, { ...filters, ...change });
   const choice = (name: keyof Filters, value: string, label: string, count?: number) => ({
     label,
@@ -105,7 +107,7 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
     narrowed: Boolean(filters.council || filters.tag),
     any: set.length > 0,
     clearHref: path,
-    words: set.map((name) => labelOf(name, filters[name], councils)).join(', '),
+    words: set.map((name) => labelOf(name, filters[name], council)).join(', '),
     values: {
       ...filters,
       states: stateChoices.find(({ value }) => value === filters.state)?.states.join(' ') ?? '',
@@ -115,11 +117,11 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
 
 const withAny = <T>(any: T, choices: T[]) => (choices.length > 0 ? [any, ...choices] : []);
 
-function labelOf(name: keyof Filters, value: string, councils: Choices['councils']): string {
+function labelOf(name: keyof Filters, value: string, council?: Council): string {
   if (name === 'kind' && isKind(value)) return kinds[value].plural.toLowerCase();
   if (name === 'state')
     return (stateChoices.find((state) => state.value === value)?.label ?? value).toLowerCase();
-  if (name === 'council') return `from ${councils.find(({ slug }) => slug === value)?.name ?? value}`;
+  if (name === 'council') return `from ${council?.name ?? value}`;
   return name === 'tag' ? `tagged “${value}”` : value;
 }
 

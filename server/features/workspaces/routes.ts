@@ -33,7 +33,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     requirement ? listCrosswalk(requirement.id) : [],
   ]);
   const path = `/workspaces/${workspace.slug}`;
-  const bar = filterBar(path, filters, { councils, tags, isMember: viewer.kind === 'member' });
+  const bar = filterBar(path, filters, { councils, tags, isMember: viewer.kind === 'member', council });
   const narrowing = [bar.words, after && 'older topics'].filter(Boolean);
   const newHref = (kind: string) => `${path}/topics/new?kind=${kind}`;
   return {
