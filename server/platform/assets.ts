@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
+import { type Compressible, compressed, encodingFor } from './compressed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const staticFolder = path.join(root, 'static');
@@ -26,11 +25,8 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-type Encoding = 'br' | 'gzip';
-interface Asset {
+interface Asset extends Compressible {
   type: string;
-  content: Buffer;
-  compressed: Map<Encoding, Promise<Buffer>>;
 }
 
 export interface Assets {
@@ -86,10 +82,10 @@ async function answer(
   res.set('Content-Type', asset.type);
   res.set('X-Content-Type-Options', 'nosniff');
   res.set('Cross-Origin-Resource-Policy', 'same-origin');
-  const encoding = isCompressible(asset) && (req.acceptsEncodings(['br', 'gzip']) as Encoding | false);
+  const encoding = isCompressible(asset) ? encodingFor(req) : undefined;
   if (isCompressible(asset)) res.set('Vary', 'Accept-Encoding');
   if (encoding) res.set('Content-Encoding', encoding);
-  const body = encoding ? await compressed(asset, encoding) : asset.content;
+  const body = encoding ? await compressed(asset, encoding, 'smallest') : asset.content;
   res.set('Content-Length', String(body.length));
   res.end(req.method === 'HEAD' ? undefined : body);
 }
@@ -99,18 +95,6 @@ const addressed = /^\/static\/([0-9a-f]+)\/(.+)$/;
 const serviceWorker = '/service-worker.js';
 
 const isCompressible = (asset: Asset) => /^text|svg/.test(asset.type);
-
-/** Compresses at the first request, as small as it gets, and keeps the result. */
-function compressed(asset: Asset, encoding: Encoding): Promise<Buffer> {
-  const kept = asset.compressed.get(encoding) ?? compress[encoding](asset.content);
-  asset.compressed.set(encoding, kept);
-  return kept;
-}
-
-const compress: Record<Encoding, (content: Buffer) => Promise<Buffer>> = {
-  br: (content) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-  gzip: (content) => promisify(gzip)(content, { level: 9 }),
-};
 
 /** The style sheet, from .cache when its sources have not changed: compiling takes a second, reading nothing. */
 async function compiledStyles(): Promise<string> {

@@ -129,6 +129,15 @@ describe('what a page of a topic asks the database', () => {
     // That the topic was posted may be heard after the first visitor had it, who then had it for themselves alone.
     await until('the page is kept', async () => (await asked()).length === 0);
     const { etag = '' } = first.headers;
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const { text, headers } = await again.get(`/topics/${topic.id}`).set('Accept-Encoding', encoding);
+      expect([encoding, headers['content-encoding'] ?? 'identity', text]).toEqual([
+        encoding,
+        encoding,
+        first.text,
+      ]);
+      expect(headers.vary).toContain('Accept-Encoding');
+    }
     await again.get(`/topics/${topic.id}`).set('If-None-Match', etag).expect(304, '');
     const page = await app.connect();
     await page.watch(`topic:${topic.id}`);
