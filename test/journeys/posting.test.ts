@@ -96,6 +96,32 @@ test('what cannot be sent stays, with the reason, and goes when the line is back
   expect(await stored(id)).toHaveLength(1);
 });
 
+test('what is written on while a reply is sent stays, and so does the place where it is written', async () => {
+  const { id } = await makeTopic(asker);
+  const page = await open(`/topics/${id}`, helper);
+  const said = await listen(page);
+  const { promise: answered, resolve: letAnswer } = Promise.withResolvers<void>();
+  await page.route('**/replies', async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    await answered;
+    await route.fulfill({ response: answer });
+  });
+  await page.fill('#body', 'Ride along');
+  await page.focus('#body');
+  await page.keyboard.press('Control+Enter');
+  await shows(page, '#reply-1', 'Ride along');
+  await page.keyboard.type(' in the rain');
+  letAnswer();
+  await until('it is announced', async () => (await said()).some((words) => words.includes('as it was')));
+  expect(await page.inputValue('#body')).toBe('Ride along in the rain');
+  expect(await focused(page)).toBe('body');
+  await page.unroute('**/replies');
+  await page.fill('#body', 'In the rain, too');
+  await page.getByText('Post reply').click();
+  await shows(page, '#reply-2', 'In the rain, too');
+  expect(await stored(id)).toHaveLength(2);
+});
+
 test('what was typed is there again when the page is opened again, until it is posted or discarded', async () => {
   const { id } = await makeTopic(asker);
   const first = await makeReply(asker, id);

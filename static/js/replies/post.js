@@ -19,9 +19,10 @@ export function start() {
     if (isSending) return;
     isSending = true;
     const before = room.lastOwn()?.number ?? 0;
+    const sent = form.elements.body.value;
     const result = await send(form);
     isSending = false;
-    if (result === 'posted') return showPosted(form, room, before);
+    if (result === 'posted') return showPosted(form, room, before, sent);
     if (result === 'not reached') return showProblem(form);
     // Whatever else it is, such as a mistake in the form or a session that has run out, its own page says it best.
     leavesPage = true;
@@ -45,20 +46,27 @@ async function send(form) {
   }
 }
 
-async function showPosted(form, room, before) {
-  forgetDraft(form);
-  form.querySelector('textarea').value = '';
-  form.querySelector('.kept-draft')?.remove();
+async function showPosted(form, room, before, sent) {
+  // On a slow line people write on while it is sent. That stays, and so does the place where they are.
+  const writesOn = form.elements.body.value !== sent;
+  if (!writesOn) empty(form);
   // The next reply is another one, though it may say the same.
   form.elements.formId.value = newFormId();
-  answerTopic(form);
   await room.catchUp();
+  if (writesOn) return room.say('Your reply was posted as it was when you sent it');
   const own = room.lastOwn();
   if (!own || own.number <= before) return room.say('Your reply was posted');
   room.say(own.isHere ? 'Your reply was posted' : 'Your reply was posted on another page');
   if (own.isHere) own.element.tabIndex = -1;
   own.element.focus({ preventScroll: true });
   own.element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
+function empty(form) {
+  forgetDraft(form);
+  form.elements.body.value = '';
+  form.querySelector('.kept-draft')?.remove();
+  answerTopic(form);
 }
 
 /** It may have arrived all the same; sent again with the same hidden id it is still one reply. */
