@@ -132,7 +132,7 @@ test('writing a question and mending what is wrong with it', async () => {
   await page.keyboard.press('Enter');
 
   await page.waitForSelector('.govuk-error-summary');
-  await tabTo(page, /^Enter a title$/);
+  await tabTo(page, /^Enter your question in one line$/);
   await page.keyboard.press('Enter');
   await isAt(page, 'title');
   await page.keyboard.type('Which forms?');

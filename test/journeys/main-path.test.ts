@@ -89,7 +89,7 @@ test.each([
       await page.getByLabel('Tags').fill('Waste, missed bins');
       await page.getByLabel('Everyone').check();
       await press('Post question');
-      await expectErrors({ title: 'Enter a title' });
+      await expectErrors({ title: 'Enter your question in one line' });
       expect(await page.getByLabel('What are you trying to do?').inputValue()).toBe(
         'Fewer *needless* reports',
       );
@@ -117,6 +117,7 @@ test.each([
       expect((await other.goto(draft))?.status()).toBe(404);
       await press('Publish');
       await has('.state', 'Published');
+      expect(new URL(page.url()).hash).toBe('#state');
       await other.goto(draft);
       await has('.prose', 'Say the day.', other);
       expect(await other.getByRole('heading', { name: 'When', exact: true }).isVisible()).toBe(true);

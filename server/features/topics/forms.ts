@@ -35,6 +35,7 @@ const line = (name: string, missing?: string) => textField(name, { missing, max:
 export const topicForms = {
   question: z.object({
     ...shared,
+    title: textField('Your question', { missing: 'Enter your question in one line', max: 150 }),
     trying: body('What you are trying to do', 'Say what you are trying to do'),
     tried: body('What you have tried'),
     service: line('Service'),

@@ -130,7 +130,7 @@ test('missing or too long is refused with all that was typed', async () => {
   const sent = await send(agent, `/topics/${id}/edit`, fieldsOf({ title: '', tried: 'All of this' })).expect(
     422,
   );
-  expect(sent.text).toContain('<a href="#title">Enter a title</a>');
+  expect(sent.text).toContain('<a href="#title">Enter your question in one line</a>');
   expect(sent.text).toContain('All of this</textarea>');
   const long = 'x'.repeat(20_001);
   const second = await send(agent, `/topics/${id}/edit`, fieldsOf({ trying: long, from: '1' })).expect(422);
