@@ -94,7 +94,7 @@ routes.post('/topics/:topicId/edit', async (req, res) => {
 routes.post('/topics/:topicId/state', async (req, res) => {
   const topicId = readId(req.params.topicId);
   await changeTopicState(memberOf(req.viewer), topicId, String(req.body?.state ?? ''));
-  res.redirect(303, `/topics/${topicId}`);
+  res.redirect(303, `/topics/${topicId}#state`);
 });
 
 routes.get('/topics/:topicId/unread', async (req, res) => {

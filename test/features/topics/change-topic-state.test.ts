@@ -34,7 +34,7 @@ test.each<{ kind: Kind; begins: State; story: State[]; never: string[] }>([
     const { id } = await makeTopic(author, { kind, state: begins });
     for (const state of story) {
       const sent = await change(id, state);
-      expect([sent.status, sent.headers.location]).toEqual([303, `/topics/${id}`]);
+      expect([sent.status, sent.headers.location]).toEqual([303, `/topics/${id}#state`]);
       expect((await topicRow(id)).state).toBe(state);
       expect((await agent.get(`/topics/${id}`)).text).toContain(`state--${state}`);
     }
