@@ -39,6 +39,7 @@ const table = readTable(`
 
   GET /workspaces/:slug                   -         200     200    200   200    200  200       200
   GET /workspaces/:slug/topics/new        -         404     200    200   200    200  200       200
+  GET /workspaces/:slug/topics            -         404     303    303   303    303  303       303
   POST /workspaces/:slug/topics           -         in      303    303   303    303  303       303
 
   GET /topics/:topicId                    public    200     200    200   200    200  200       200
@@ -64,6 +65,8 @@ const table = readTable(`
   POST /topics/:topicId/state             accepted  in      403    303   403    303  403       403
   POST /topics/:topicId/state             draft     in      404    303   404    404  404       404
 
+  GET /topics/:topicId/replies            public    303     303    303   303    303  303       303
+  GET /topics/:topicId/replies            draft     303     303    303   303    303  303       303
   GET /topics/:topicId/replies/:number    public    303     303    303   303    303  303       303
   GET /topics/:topicId/replies/:number    group     404     303    303   303    303  303       303
   POST /topics/:topicId/replies           public    in      303    303   303    303  303       303
