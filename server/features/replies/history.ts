@@ -1,19 +1,18 @@
 import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { diffWords } from '../../platform/word-diff.ts';
 import { shownRow } from '../topics/shown.ts';
+import { pageOfVersions, shownVersions } from '../topics/versions.ts';
 import { findReplyFor, listReplyVersions } from './queries.ts';
 import { shownReply } from './shown.ts';
 
-/** Every version of a reply, the newest first, each with what it changed. A removed reply shows none of them. */
-export async function replyHistory(viewer: Viewer, id: number) {
+/** A page of a reply's versions, the newest first, each with what it changed. A removed reply shows none of them. */
+export async function replyHistory(viewer: Viewer, id: number, asked = 1) {
   const { reply, topic } = await findReplyFor(viewer, id);
   if (reply.removedAt) throw notFound();
-  const found = await listReplyVersions(id);
-  const versions = found.map((version, at) => {
-    const before = found[at + 1];
-    const changes = before ? [{ label: 'Reply', diffHtml: diffWords(before.body, version.body) }] : [];
-    return { ...version, council: version.editor.council?.name, changes };
-  });
-  return { reply: shownReply(reply), topic: shownRow(topic), versions };
+  const page = pageOfVersions(reply.versionCount, asked, `/replies/${id}/history`);
+  const found = await listReplyVersions(id, page.offset);
+  const versions = await shownVersions(`reply ${id}`, found, (before, after) => [
+    { label: 'Reply', from: before.body, to: after.body },
+  ]);
+  return { reply: shownReply(reply), topic: shownRow(topic), versions, page: page.links };
 }

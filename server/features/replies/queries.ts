@@ -3,6 +3,7 @@ import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { findTopicFor, holdTopicFor, type Topic } from '../topics/queries.ts';
+import { versionsOnPage } from '../topics/versions.ts';
 import { replies, replyVersions } from './tables.ts';
 
 export const repliesOnPage = 20;
@@ -120,10 +121,12 @@ export async function findReplyByNumber(viewer: Viewer, topicId: number, number:
   return { reply, topic };
 }
 
-/** Every text of a reply, the newest first. */
-export const listReplyVersions = (replyId: number) =>
+/** A page of the texts of a reply, the newest first, with the one before them. */
+export const listReplyVersions = (replyId: number, offset: number) =>
   db
     .select()
     .from(replyVersions)
     .where(eq(replyVersions.replyId, replyId))
-    .orderBy(sql`${replyVersions.number} desc`);
+    .orderBy(sql`${replyVersions.number} desc`)
+    .limit(versionsOnPage + 1)
+    .offset(offset);

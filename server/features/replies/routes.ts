@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { readId } from '../../platform/addresses.ts';
+import { readId, readNumber } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
@@ -37,7 +37,8 @@ publicRoutes.get('/topics/:topicId/replies', (req, res) => {
 });
 
 publicRoutes.get('/replies/:replyId/history', async (req, res) => {
-  res.render('replies/history', await replyHistory(req.viewer, readId(req.params.replyId)));
+  const page = readNumber(req.query.page);
+  res.render('replies/history', await replyHistory(req.viewer, readId(req.params.replyId), page));
 });
 
 routes.post('/topics/:topicId/replies', async (req, res) => {

@@ -41,7 +41,8 @@ publicRoutes.get('/topics/:topicId/changes', async (req, res) => {
 });
 
 publicRoutes.get('/topics/:topicId/history', async (req, res) => {
-  res.render('topics/history', await topicHistory(req.viewer, readId(req.params.topicId)));
+  const page = readNumber(req.query.page);
+  res.render('topics/history', await topicHistory(req.viewer, readId(req.params.topicId), page));
 });
 
 routes.get('/workspaces/:slug/topics/new', async (req, res) => {

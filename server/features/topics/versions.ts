@@ -1,0 +1,64 @@
+import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { pageLinks } from '../../platform/page-links.ts';
+import { diffWords } from '../../platform/word-diff.ts';
+
+/** Long texts that have little in common take a good part of a second to compare. */
+export const versionsOnPage = 10;
+
+interface Version {
+  number: number;
+  editor: { council: { name: string } | null };
+}
+
+/** A text of a version, as it was in the one before and as it then was. */
+interface Field {
+  label: string;
+  from?: string;
+  to?: string;
+}
+
+interface Change {
+  label: string;
+  diffHtml: string;
+}
+
+const kept = new LRUCache<string, Change[]>({
+  maxSize: 16_000_000,
+  sizeCalculation: (changes) => changes.reduce((sum, { diffHtml }) => sum + diffHtml.length, 1),
+});
+
+/**
+ * Versions as their page shows them, each with what it changed, word by word. `found` has the newest first, and behind
+ * them the one before. A version never changes, so it is compared once; between two comparisons others are answered.
+ */
+export async function shownVersions<V extends Version>(
+  what: string,
+  found: V[],
+  fieldsOf: (before: V, after: V) => Field[],
+) {
+  const versions = [];
+  for (const [at, version] of found.slice(0, versionsOnPage).entries()) {
+    const before = found[at + 1];
+    const key = `${what} ${version.number}`;
+    if (before && !kept.has(key)) await othersHadTheirTurn();
+    const changes = before ? (kept.get(key) ?? changesIn(fieldsOf(before, version))) : [];
+    if (before) kept.set(key, changes);
+    versions.push({ ...version, council: version.editor.council?.name, changes });
+  }
+  return versions;
+}
+
+const changesIn = (fields: Field[]): Change[] =>
+  fields
+    .filter(({ from = '', to = '' }) => from !== to)
+    .map(({ label, from = '', to = '' }) => ({ label, diffHtml: diffWords(from, to) }));
+
+/** Which versions a page has, and links to the others; a page that is too far is the last. */
+export function pageOfVersions(count: number, asked: number, path: string) {
+  const pages = Math.max(1, Math.ceil(count / versionsOnPage));
+  const page = Math.min(asked, pages);
+  const href = (number: number) => (number > 1 ? `${path}?page=${number}` : path);
+  const which = page > 1 ? ` (page ${page} of ${pages})` : '';
+  return { offset: (page - 1) * versionsOnPage, links: { ...pageLinks(page, pages, href), which } };
+}

@@ -1,0 +1,58 @@
+import { editReply } from '../../../server/features/replies/edit-reply.ts';
+import { editTopic } from '../../../server/features/topics/edit-topic.ts';
+import type { Member } from '../../../server/platform/viewer.ts';
+import { useApp } from '../../support/app.ts';
+import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
+
+const app = useApp();
+let author: Member;
+beforeAll(async () => {
+  author = await makePerson();
+});
+
+const versionsIn = (html: string) =>
+  [...html.matchAll(/>Version (\d+)</g)].map(([, number]) => Number(number));
+
+test('a long history has pages, and each version says on every page what it changed', async () => {
+  const { id } = await makeTopic(author);
+  const reply = await makeReply(author, id);
+  for (let number = 2; number <= 21; number++) {
+    await editTopic(author, id, { title: `Title ${number}`, tags: [], trying: 'Something' });
+    await editReply(author, reply.id, `Words ${number}`);
+  }
+  for (const path of [`/topics/${id}/history`, `/replies/${reply.id}/history`]) {
+    const visitor = app.visitor();
+    const pages = await Promise.all([1, 2, 3, 999].map((page) => visitor.get(path).query({ page })));
+    const [first, second, third, last] = pages.map(({ text }) => text);
+    expect(versionsIn(first ?? '')).toEqual([21, 20, 19, 18, 17, 16, 15, 14, 13, 12]);
+    expect(first).toContain(`href="${path}?page&#x3D;2"`);
+    expect(versionsIn(second ?? '')).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    expect(second).toMatch(/<title>[^<]*\(page 2 of 3\)/);
+    expect(second).not.toContain('No words changed');
+    expect(versionsIn(third ?? '')).toEqual([1]);
+    expect(versionsIn(last ?? '')).toEqual([1]);
+  }
+});
+
+test('a history of long texts that have nothing in common holds up nobody else', async () => {
+  const { id } = await makeTopic(author, { kind: 'guidance' });
+  for (let number = 2; number <= 12; number++) {
+    const body = Array.from({ length: 3000 }, (_, at) => ((at * number * 7919) % 3).toString(36)).join('\n');
+    await editTopic(author, id, { title: 'Long', tags: [], summary: 'In short', body, audience: 'All' });
+  }
+  const asked = performance.now();
+  let done = 0;
+  const history = app
+    .visitor()
+    .get(`/topics/${id}/history`)
+    .expect(200)
+    .then(() => (done = performance.now()));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await app.visitor().get('/cookies').expect(200);
+  expect(done).toBe(0);
+  await history;
+
+  const again = performance.now();
+  await app.visitor().get(`/topics/${id}/history`).expect(200);
+  expect(performance.now() - again).toBeLessThan((done - asked) / 2);
+});
