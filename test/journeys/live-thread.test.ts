@@ -202,6 +202,7 @@ test('a page whose viewer may no longer see it shows nothing more of it, and kee
   await elsewhere.getByText('Sign out').click();
   await shows(his, 'main', 'This page is no longer open to you');
   expect(await his.locator('body').textContent()).not.toContain('Between us');
+  expect(await his.locator('main').textContent()).not.toContain('live');
   expect(await his.title()).not.toContain('Topic');
   expect(await his.inputValue('#body')).toBe('I was writing this');
   await expectAccessible(his);

@@ -26,6 +26,8 @@ export function closeRegion(region, status) {
   const pieces = [...piecesOutside(document), ...region.querySelectorAll('[data-part]')];
   changePage(() => {
     for (const piece of pieces) piece.remove();
+    // Nothing that is left is live, or has an order.
+    for (const words of region.querySelectorAll('[data-live-status], .thread__tools')) words.remove();
     region.prepend(createNotice());
   });
   document.title = noLonger;
