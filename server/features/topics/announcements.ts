@@ -82,9 +82,10 @@ const anyMember = { kind: 'member', id: 0 } as Viewer;
 
 async function drawCounts(to: Viewer['kind'], topic: Topic | undefined): Promise<Patch[]> {
   if (!topic) return [];
-  const { id: workspaceId, slug } = topic.workspace;
+  const { id: workspaceId, slug, name } = topic.workspace;
   const counts = await countTopics(to === 'visitor' ? visitor : anyMember, workspaceId);
-  return [{ part: `counts-${workspaceId}`, html: render('standard/_counts', { workspaceId, slug, counts }) }];
+  const html = render('standard/_counts', { workspaceId, slug, name, counts });
+  return [{ part: `counts-${workspaceId}`, html }];
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
