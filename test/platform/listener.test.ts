@@ -28,6 +28,7 @@ const health = async () => (await app.visitor().get('/health')).status;
 test('when the connection that hears of changes is cut, no page that was kept is shown any more', async () => {
   const author = await makePerson();
   const topic = await makeTopic(author);
+  await app.settle();
   await app.visitor().get(`/topics/${topic.id}`).expect(200);
   await app.visitor().get(`/topics/${topic.id}`).expect(200);
   const lost = until('it notices', () => !isListening());
@@ -64,6 +65,7 @@ test('when it is dead without a word, nothing older than three seconds is shown,
   const topic = await makeTopic(author);
   const page = await app.connect();
   await page.watch(`topic:${topic.id}`);
+  await app.settle();
   await app.visitor().get(`/topics/${topic.id}`).expect(200);
   network.freeze();
   await makeReply(author, topic.id, { body: 'Said in silence' });
