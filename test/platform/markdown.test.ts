@@ -222,6 +222,18 @@ describe('footnotes', () => {
     expect(html).toMatch(/<li[^>]*><p>First\./);
   });
 
+  test('that are referred to more often than anybody would are numbers from then on, each link with its way back', () => {
+    const html = render(`${'x[^a] y[^b] '.repeat(2000)}\n\n[^a]: One.\n\n[^b]: Two.`);
+    expect(html.match(/class="footnote-ref"/g)?.length).toBe(200);
+    expect(html.match(/class="footnote-back"/g)?.length).toBe(200);
+    expect(html).toContain('x[1] y[2]');
+    const ids = new Set(idsIn(html));
+    for (const { attributes } of elementsIn(html)) {
+      if (attributes.href) expect(ids).toContain(attributes.href.slice(1));
+    }
+    expect(html.length).toBeLessThan(200_000);
+  });
+
   test('written one under the other keep all their words', () => {
     const html = render('x[^a] y[^b]\n\n[^a]: First.\n    [^b]: Second.');
     expect(html).toMatch(/First\..*Second\./s);
@@ -250,6 +262,14 @@ describe('tables and code', () => {
       '<pre class="code-scroll" tabindex="0" role="group" aria-label="Code"><code class="language-js">x &lt; 1\n</code></pre>\n',
     );
     expect(render('    x')).toContain('<pre class="code-scroll" tabindex="0"');
+  });
+
+  test('a few letters do not become tens of thousands of empty cells', () => {
+    const wide = `${'|a'.repeat(500)}|\n${'|-'.repeat(500)}|\n${'|b| |c|\n'.repeat(100)}`;
+    const html = render(wide);
+    expect(html.length).toBeLessThan(60_000);
+    expect(html).toMatch(/<tr>\n<td>b<\/td>\n<td><\/td>\n<td>c<\/td>\n<\/tr>\n<\/tbody>/);
+    expect(render('|a|b|\n|-|-|\n|c|').match(/<td>/g)?.length).toBe(2);
   });
 
   test('an empty corner is not a heading', () => {

@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 /** Makes the footnotes' ids the body's own, names their links, and keeps notes that the plugin would lose. */
 export function labelFootnotes(markdown: MarkdownIt) {
   markdown.core.ruler.before('footnote_tail', 'keep_stray_footnotes', keepStrayFootnotes);
+  markdown.core.ruler.push('bound_footnotes', boundReferences);
 
   const rules = markdown.renderer.rules;
   rules.footnote_ref = (tokens, index, _options, env) => {
@@ -25,6 +26,29 @@ export function labelFootnotes(markdown: MarkdownIt) {
 function note(tokens: Token[], index: number): { id: number; subId: string } {
   const { id = 0, subId } = (tokens[index]?.meta ?? {}) as { id?: number; subId?: number };
   return { id: id + 1, subId: subId ? `-${subId + 1}` : '' };
+}
+
+/** A reference takes four letters to write, and the links there and back are three hundred. */
+const mostReferences = 200;
+
+/** Shows further references as plain numbers, and leaves no way back to one that is no link. */
+function boundReferences(state: StateCore) {
+  const linked = new Set<string>();
+  const keyOf = ({ meta }: Token) => JSON.stringify([meta?.id, meta?.subId]);
+  for (const { children } of state.tokens) {
+    for (const [at, token] of (children ?? []).entries()) {
+      if (token.type !== 'footnote_ref') continue;
+      if (linked.size < mostReferences) linked.add(keyOf(token));
+      else children?.splice(at, 1, asText(state, token));
+    }
+  }
+  state.tokens = state.tokens.filter((token) => token.type !== 'footnote_anchor' || linked.has(keyOf(token)));
+}
+
+function asText(state: StateCore, reference: Token): Token {
+  const text = new state.Token('text', '', 0);
+  text.content = `[${note([reference], 0).id}]`;
+  return text;
 }
 
 /**
