@@ -15,6 +15,7 @@ export const showError: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   const { status, title, message } = refusal ?? problem;
   res.status(status);
+  if (refusal?.retryAfter) res.set('Retry-After', String(refusal.retryAfter));
   res.render('errors/error', {
     title,
     paragraphs: [message],

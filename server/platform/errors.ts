@@ -2,11 +2,14 @@
 export class Refusal extends Error {
   readonly status: number;
   readonly title: string;
+  /** After how many seconds it is worth trying again, where that is known. */
+  readonly retryAfter?: number;
 
-  constructor(status: number, title: string, message: string) {
+  constructor(status: number, title: string, message: string, retryAfter?: number) {
     super(message);
     this.status = status;
     this.title = title;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -17,6 +20,6 @@ export const notFound = () =>
 /** They can see it, and may not do this; `why` is a sentence for them. */
 export const notAllowed = (why: string) => new Refusal(403, 'You cannot do this', why);
 
-/** Too many tries; `wait` says in words how long. */
-export const tooMany = (wait: string) =>
-  new Refusal(429, 'You have tried too many times', `Try again in ${wait}.`);
+/** Too many tries; `wait` says in words how long to wait, `seconds` says it to programs. */
+export const tooMany = (wait: string, seconds: number) =>
+  new Refusal(429, 'You have tried too many times', `Try again in ${wait}.`, seconds);

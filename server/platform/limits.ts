@@ -25,7 +25,7 @@ export function limitTo({ name, points, duration }: Limit) {
       await limiter.consume(who);
     } catch (reached) {
       if (!(reached instanceof RateLimiterRes)) throw reached;
-      throw tooMany(inWords(reached.msBeforeNext));
+      throw tooMany(inWords(reached.msBeforeNext), Math.ceil(reached.msBeforeNext / 1000));
     }
   };
 }

@@ -13,7 +13,7 @@ import { writerMark } from './writer.ts';
 
 const heldCookie = 'sp_held';
 const heldFor = 24 * 60 * 60 * 1000;
-const limitHolding = limitTo({ name: 'held-post', points: 30, duration: 3600 });
+const limitHolding = limitTo({ name: 'held-post', points: 120, duration: 3600 });
 
 /**
  * The line in app.ts below which everybody has to sign in. What somebody sent whose session had run out is held for

@@ -252,6 +252,7 @@ describe('too many', () => {
     const newest = mailbox[0];
     const { sent } = await askForLink(email.toUpperCase());
     expect(sent.status).toBe(429);
+    expect(Number(sent.headers['retry-after'])).toBeGreaterThan(0);
     expect(sent.text).toContain('You have tried too many times');
     expect(sent.text).toMatch(/Try again in 15 minutes\./);
     expect(sent.text).toContain(email.toUpperCase());
