@@ -45,6 +45,23 @@ test('cookies are for HTTPS only, and browsers are told to use nothing else', as
   expect(signedIn.headers['strict-transport-security']).toMatch(/^max-age=\d{7,}/);
 });
 
+test('without HTTPS nobody is sent a link or uses one up for nothing, and is told why', async () => {
+  const token = 'a-token-that-waits';
+  const expiresAt = new Date(Date.now() + 60_000);
+  const link = { tokenHash: hashOf(token), email: 'officer.two@camden.gov.uk', returnTo: '/' };
+  await database.db.insert(signInLinks).values({ ...link, createdAt: new Date(), expiresAt });
+  for (const path of ['/sign-in', `/sign-in/links/${token}`]) {
+    const sent = await app
+      .visitor()
+      .post(path)
+      .type('form')
+      .send({ email: link.email, name: 'Ola' })
+      .expect(403);
+    expect(sent.text).toContain('begins with https://');
+  }
+  await post(`/sign-in/links/${token}`, { name: 'Ola Officer' }).expect(303);
+});
+
 test('mail that cannot be sent is said in words, with the address kept', async () => {
   const sent = await post('/sign-in', { email: 'officer@camden.gov.uk' });
   expect(sent.status).toBe(503);

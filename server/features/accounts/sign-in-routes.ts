@@ -22,6 +22,7 @@ signInRoutes.get('/sign-in', (req, res) => {
 });
 
 signInRoutes.post('/sign-in', async (req, res) => {
+  requireHttps(req);
   const form = readForm(addressForm, req.body);
   if (!form.ok) return res.status(422).render('accounts/sign-in', signInPage(req, form.shown));
   const { email } = form.values;
@@ -44,6 +45,7 @@ signInRoutes.get('/sign-in/links/:token', async (req, res) => {
 });
 
 signInRoutes.post('/sign-in/links/:token', async (req, res, next) => {
+  requireHttps(req);
   const link = await findLink(req);
   const form = readForm(joiningForm, req.body);
   const council =
@@ -88,6 +90,16 @@ signInRoutes.post('/sign-out', (req, res, next) => {
   if (!req.session) return leave();
   req.session.destroy((error) => (error ? next(error) : leave()));
 });
+
+/** In production browsers are told to keep no cookie from elsewhere: the link would be used up, and nobody signed in. */
+function requireHttps({ secure }: Request): void {
+  if (secure || !config.production) return;
+  throw new Refusal(
+    403,
+    'You cannot sign in at this address',
+    'Open the address that begins with https://. If this one does, tell whoever runs the service to set TRUST_PROXY.',
+  );
+}
 
 async function findLink(req: Request) {
   const link = await findSignInLink(readParameter(req.params.token));
