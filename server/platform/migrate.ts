@@ -18,7 +18,13 @@ export async function migrateDatabase(url: string, migrationsFolder = MIGRATIONS
   });
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(drizzle({ client }), { migrationsFolder });
+    await migrate(drizzle({ client }), { migrationsFolder }).catch((error) => {
+      const { message } = error.cause ?? error;
+      throw new Error(
+        `The database could not be brought up to date: ${message}. It has to be for Standard Practice alone, ` +
+          'empty at first, and its user must be allowed to make tables in it. Look at DATABASE_URL.',
+      );
+    });
   } finally {
     await client.end();
   }
