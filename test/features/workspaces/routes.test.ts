@@ -115,10 +115,10 @@ describe('filters', () => {
   test('are plain links that keep each other, and can be cleared', async () => {
     const { text } = await agent.get(`${path}?kind=question&council=southwark`);
     const links = text.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
-    expect(links).toContain(`href="${path}?kind=question&state=unsolved&council=southwark"`);
-    expect(links).toContain(`href="${path}?council=southwark"`);
+    expect(links).toContain(`href="${path}?kind=question&state=unsolved&council=southwark#topics"`);
+    expect(links).toContain(`href="${path}?council=southwark#topics"`);
     expect(links).toContain('Showing: questions, from Southwark.');
-    expect(links).toContain(`href="${path}">Clear filters`);
+    expect(links).toContain(`href="${path}#topics">Clear filters`);
   });
 
   test('visitors see the public ones, and the counts of these', async () => {
