@@ -48,6 +48,17 @@ test('search tells letters from curly quotes, and names come in the order people
   await stop();
 });
 
+test('a place that cannot hold data is named in a sentence', async () => {
+  await startEmbeddedPostgres(dataDir).then(({ stop }) => stop());
+  const file = path.join(folder, 'file');
+  await writeFile(file, '');
+  for (const wrong of [file, path.join(file, 'data')]) {
+    await expect(startEmbeddedPostgres(wrong)).rejects.toThrow(
+      `DATA_DIR is ${wrong}, where no folder can be made`,
+    );
+  }
+});
+
 test('a second start on the same data is refused in one sentence, and the first goes on', async () => {
   const { url, stop } = await startEmbeddedPostgres(dataDir);
   await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/^Standard Practice is already running here/);

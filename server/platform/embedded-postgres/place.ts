@@ -1,4 +1,16 @@
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { type Account, chooseAccount, closedFolder } from './account.ts';
 import { findBinaries, reachableBinaries } from './binaries.ts';
@@ -55,8 +67,11 @@ async function placeIn(home: string): Promise<Place> {
 }
 
 async function makeHome(dataDir: string, account: Account | undefined): Promise<string> {
+  const made = await mkdir(dataDir, { recursive: true }).catch(({ message }) => {
+    throw new Error(`DATA_DIR is ${dataDir}, where no folder can be made (${message}). Choose another.`);
+  });
   // Root's own umask must not close a folder made here to the account.
-  if ((await mkdir(dataDir, { recursive: true })) && account) await chmod(dataDir, 0o755);
+  if (made && account) await chmod(dataDir, 0o755);
   const link = path.join(dataDir, 'postgres');
   const isNew = !(await lstat(link).catch(() => undefined));
   if (isNew && account && (await closedFolder(account, dataDir))) await linkOutside(link);
@@ -69,6 +84,11 @@ async function makeHome(dataDir: string, account: Account | undefined): Promise<
     },
   );
   if (account) await letIn(account, home);
+  await access(home, constants.R_OK | constants.W_OK | constants.X_OK).catch(() => {
+    throw new Error(
+      `The data in ${home} belong to another account: start as that one, or set another DATA_DIR.`,
+    );
+  });
   return home;
 }
 
