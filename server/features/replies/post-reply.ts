@@ -17,10 +17,9 @@ export function postReply(author: Member, topicId: number, values: ReplyValues) 
   const key = formKey(formId, topicId, parentId ?? 0, body);
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(author, topicId, tx);
-    const earlier = await findPosted(tx, author, key);
-    if (earlier) return earlier;
-    if (!canReply(author, topic)) throw notAllowed('This topic is closed to new replies.');
-
+    if (!canReply(author, topic)) {
+      return findEarlier(tx, author, key, () => notAllowed('This topic is closed to new replies.'));
+    }
     const number = topic.lastNumber + 1;
     const place = await placeUnder(tx, topic, parentId, number);
     const byline = bylineOf(author, topic.workspace.id);
@@ -40,8 +39,9 @@ export function postReply(author: Member, topicId: number, values: ReplyValues) 
         createdAt: now,
         formKey: key,
       })
-      .returning({ id: replies.id, number: replies.number });
-    if (!posted) throw notFound();
+      .onConflictDoNothing({ target: [replies.authorId, replies.formKey] })
+      .returning(postedColumns);
+    if (!posted) return findEarlier(tx, author, key, notFound);
     const replyId = posted.id;
     await tx
       .insert(replyVersions)
@@ -52,10 +52,21 @@ export function postReply(author: Member, topicId: number, values: ReplyValues) 
   });
 }
 
-async function findPosted(tx: Tx, author: Member, key: string) {
+/** What tells where a reply stands. */
+const postedColumns = {
+  id: replies.id,
+  topicId: replies.topicId,
+  number: replies.number,
+  rootNumber: replies.rootNumber,
+  branchNumber: replies.branchNumber,
+};
+
+/** The reply that was made when the same was sent before; where there is none, it is refused. */
+async function findEarlier(tx: Tx, author: Member, key: string, refusal: () => Error) {
   const mine = and(eq(replies.authorId, author.id), eq(replies.formKey, key));
-  const [posted] = await tx.select({ id: replies.id, number: replies.number }).from(replies).where(mine);
-  return posted;
+  const [earlier] = await tx.select(postedColumns).from(replies).where(mine);
+  if (!earlier) throw refusal();
+  return earlier;
 }
 
 /** Where a reply stands in the tree: under the reply it answers, or at the top. */

@@ -14,7 +14,7 @@ const parent = sql<{ number: number; name: string } | null>`(
   select json_build_object('number', parent.number, 'name', parent.author->>'name')
   from replies parent where parent.id = replies.parent_id)`;
 
-const replyColumns = {
+export const replyColumns = {
   id: replies.id,
   topicId: replies.topicId,
   number: replies.number,
@@ -68,8 +68,10 @@ export async function listThread(topicId: number, { page, order }: { page: numbe
 const placeOldest = sql`root_number, branch_number, number`;
 const placeNewest = sql`root_number desc, branch_number, number`;
 
+export type ReplyPlace = Pick<Reply, 'topicId' | 'rootNumber' | 'branchNumber' | 'number'>;
+
 /** The page that a reply is on. */
-export async function findPageOf(reply: Reply, order: Order): Promise<number> {
+export async function findPageOf(reply: ReplyPlace, order: Order): Promise<number> {
   const { topicId, rootNumber, branchNumber, number } = reply;
   const before =
     order === 'oldest'

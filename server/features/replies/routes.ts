@@ -16,7 +16,7 @@ import { editReplyForm, replyForm } from './forms.ts';
 import { replyHistory } from './history.ts';
 import { powersOverReply } from './policy.ts';
 import { postReply } from './post-reply.ts';
-import { findPageOf, findReplyByNumber, findReplyFor, type Reply } from './queries.ts';
+import { findPageOf, findReplyByNumber, findReplyFor, type Reply, type ReplyPlace } from './queries.ts';
 import { removeReply, restoreReply } from './remove-reply.ts';
 import { shownReply } from './shown.ts';
 
@@ -53,8 +53,7 @@ routes.post('/topics/:topicId/replies', async (req, res) => {
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
 
   const reply = await postReply(memberOf(req.viewer), topicId, form.values);
-  const found = await findReplyFor(req.viewer, reply.id);
-  res.redirect(303, await addressOnPage(found.reply));
+  res.redirect(303, await addressOnPage(reply));
 });
 
 routes.get('/replies/:replyId/edit', async (req, res) => {
@@ -96,7 +95,7 @@ for (const [noun, act] of Object.entries(acts)) {
 }
 
 /** Where a reply stands: the page of its thread, at its place. */
-async function addressOnPage(reply: Reply): Promise<string> {
+async function addressOnPage(reply: ReplyPlace): Promise<string> {
   const page = await findPageOf(reply, 'oldest');
   return `${addressOfPage(reply.topicId, { page, order: 'oldest' })}#reply-${reply.number}`;
 }

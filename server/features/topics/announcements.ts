@@ -5,8 +5,9 @@ import { render } from '../../platform/views.ts';
 import { type TopicEventName, topicEvents } from './changes.ts';
 import { changesTopic } from './changes-since.ts';
 import { countTopics } from './counts.ts';
+import { findForRoom } from './find-for-room.ts';
 import { drawPatches } from './patches.ts';
-import { findTopicForRoom, type Topic } from './queries.ts';
+import type { Topic } from './queries.ts';
 import { shownRow } from './shown.ts';
 
 type TopicEvent = DomainEvent<TopicEventName>;
@@ -18,12 +19,13 @@ export const announcements = Object.fromEntries(
 
 function announce(event: TopicEvent): Announcement[] {
   const { topicId, workspaceId, standardId } = event;
-  const topic = once(() => findTopicForRoom(topicId ?? 0));
+  const found = once(() => findForRoom(topicId ?? 0, 'replyId' in event ? event.replyId : undefined));
+  const topic = async () => (await found())?.topic;
   const told: Announcement[] = [
     {
       room: `topic:${topicId}`,
       recheck: takesAccess(event),
-      change: async () => topicChange(event, await topic()),
+      change: async () => topicChange(event, await found()),
     },
   ];
   for (const to of ['member', 'visitor'] as const) {
@@ -61,13 +63,16 @@ const leavesCounts = new Set<TopicEventName>([
 ]);
 const changesCounts = ({ name }: TopicEvent) => !leavesCounts.has(name);
 
-async function topicChange(event: TopicEvent, topic: Topic | undefined): Promise<Change> {
+async function topicChange(
+  event: TopicEvent,
+  found: Awaited<ReturnType<typeof findForRoom>>,
+): Promise<Change> {
   const seq = event.seq ?? undefined;
-  if (!topic) return { seq, patches: [] };
-  const replyIds = 'replyId' in event ? [event.replyId] : [];
+  if (!found) return { seq, patches: [] };
+  const { topic, reply } = found;
   // It is drawn as it now is, which may be after it was taken from the visitors who still watch.
   const to = topic.visibility === 'public' ? undefined : 'member';
-  return { seq, to, patches: await drawPatches(topic, replyIds, changesTopic(event.name)) };
+  return { seq, to, patches: await drawPatches(topic, reply ? [reply] : [], changesTopic(event.name)) };
 }
 
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */

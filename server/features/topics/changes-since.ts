@@ -2,6 +2,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { events } from '../../platform/tables.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { listRepliesById } from '../replies/queries.ts';
 import { drawPatches } from './patches.ts';
 import { findTopicFor } from './queries.ts';
 
@@ -24,7 +25,8 @@ export async function changesSince(viewer: Viewer, topicId: number, after: numbe
     .orderBy(asc(events.seq));
   const replyIds = [...new Set(changes.flatMap(({ replyId }) => replyId ?? []))];
   const withTopic = changes.some(({ name }) => changesTopic(name));
-  return { seq, patches: await drawPatches(topic, replyIds, withTopic) };
+  const replies = await listRepliesById(topicId, replyIds);
+  return { seq, patches: await drawPatches(topic, replies, withTopic) };
 }
 
 /** A new reply or an edited one leaves the topic above it as it was. */

@@ -1,20 +1,17 @@
 import type { Patch } from '../../platform/feature.ts';
 import { leaveSlots } from '../../platform/slots.ts';
 import { render } from '../../platform/views.ts';
-import { listAcceptedAnswers, listRepliesById } from '../replies/queries.ts';
+import { listAcceptedAnswers, type Reply } from '../replies/queries.ts';
 import { shownReply } from '../replies/shown.ts';
 import type { Topic } from './queries.ts';
 import { shownTopic } from './shown.ts';
 
 /**
  * The pieces of a topic's page that a change touched, as they now are and free of anything that depends on who
- * looks: the replies with these ids, and the topic with its accepted answers when `withTopic` says so.
+ * looks: these replies, and the topic with its accepted answers when `withTopic` says so.
  */
-export async function drawPatches(topic: Topic, replyIds: number[], withTopic: boolean): Promise<Patch[]> {
-  const [replies, answers] = await Promise.all([
-    listRepliesById(topic.id, replyIds),
-    withTopic && topic.acceptedCount > 0 ? listAcceptedAnswers(topic.id) : [],
-  ]);
+export async function drawPatches(topic: Topic, replies: Reply[], withTopic: boolean): Promise<Patch[]> {
+  const answers = withTopic && topic.acceptedCount > 0 ? await listAcceptedAnswers(topic.id) : [];
   const patches: Patch[] = [{ part: 'summary', html: render('topics/_summary', { topic }) }];
   if (withTopic) {
     const html = render('topics/_topic', { topic: shownTopic(topic, answers) });

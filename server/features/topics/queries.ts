@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { db, type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
+import { type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { type Member, type Viewer, visitor } from '../../platform/viewer.ts';
 import { requirements, standards } from '../standard/tables.ts';
@@ -17,7 +17,7 @@ const standardId = sql<number>`coalesce(${requirements.standardId}, (
   select ${standards.id} from ${standards} where ${standards.workedOnFrom} is not null
   order by ${standards.workedOnFrom} desc limit 1))`;
 
-const topicColumns = {
+export const topicColumns = {
   id: topics.id,
   kind: topics.kind,
   state: topics.state,
@@ -107,12 +107,6 @@ export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
       ? await memberAsks().execute({ viewerId: viewer.id, id })
       : await visitorAsks().execute({ id });
   if (!found) throw notFound();
-  return found;
-}
-
-/** The topic as it is, to be drawn for a room: whoever watches it was asked for when they came in. */
-export async function findTopicForRoom(id: number): Promise<Topic | undefined> {
-  const [found] = await selectTopics(db, visitor).where(eq(topics.id, id));
   return found;
 }
 
