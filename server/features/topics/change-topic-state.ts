@@ -14,7 +14,9 @@ export function changeTopicState(member: Member, id: number, to: string) {
     const isNext = listNextStates(member, topic).some(({ state }) => state === to);
     if (!isNext) throw notAllowed('This topic cannot be changed in that way, or not by you.');
 
-    const set = { state: to as State, ...asActivity() };
+    // What nobody else had seen has not been edited.
+    const begins = topic.state === 'draft' ? { editedAt: null } : {};
+    const set = { state: to as State, ...begins, ...asActivity() };
     await recordChange(tx, topic, member, 'topic-state-changed', { from: topic.state, to }, set);
   });
 }

@@ -44,7 +44,7 @@ export async function shownVersions<V extends Version>(
     if (before && !kept.has(key)) await othersHadTheirTurn();
     const changes = before ? (kept.get(key) ?? changesIn(fieldsOf(before, version))) : [];
     if (before) kept.set(key, changes);
-    versions.push({ ...version, council: version.editor.council?.name, changes });
+    versions.push({ ...version, council: version.editor.council?.name, changes, isFirst: !before });
   }
   return versions;
 }

@@ -1,7 +1,7 @@
 import { editReply } from '../../../server/features/replies/edit-reply.ts';
 import { editTopic } from '../../../server/features/topics/edit-topic.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
-import { useApp } from '../../support/app.ts';
+import { send, useApp } from '../../support/app.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
 
 const app = useApp();
@@ -32,6 +32,29 @@ test('a long history has pages, and each version says on every page what it chan
     expect(versionsIn(third ?? '')).toEqual([1]);
     expect(versionsIn(last ?? '')).toEqual([1]);
   }
+});
+
+test('what a draft said before it was published is shown to its author alone', async () => {
+  const { id } = await makeTopic(author, { kind: 'guidance', state: 'draft', visibility: 'public' });
+  const own = await app.signInAs(author);
+  const save = (body: string) =>
+    editTopic(author, id, { title: 'Notes', tags: [], summary: 'In short', body, audience: 'All' });
+  await save('Joe says that it is a mess');
+  await save('It can be better');
+  await send(own, `/topics/${id}/state`, { state: 'published' }).expect(303);
+  const read = async (as = app.visitor()) => (await as.get(`/topics/${id}/history`).expect(200)).text;
+
+  expect((await app.visitor().get(`/topics/${id}`)).text).not.toContain('/history"');
+  expect(versionsIn(await read())).toEqual([3]);
+  await save('It is better now');
+  for (const other of [app.visitor(), await app.signInAs(await makePerson())]) {
+    const history = await read(other);
+    expect(versionsIn(history)).toEqual([4, 3]);
+    expect(history).toContain('As first posted');
+    expect(history).not.toMatch(/Joe|mess/);
+  }
+  expect(versionsIn(await read(own))).toEqual([4, 3, 2, 1]);
+  expect(await read(own)).toContain('Joe');
 });
 
 test('a history of long texts that have nothing in common holds up nobody else', async () => {
