@@ -13,6 +13,9 @@ const roomsAtMost = 10;
 const messagesAtMost = 30;
 const messagesWithin = 10_000;
 
+/** What carries a page's messages, before anything is made of them. */
+type Connection = Socket['conn'];
+
 interface LiveOptions {
   features: Feature[];
   /** Who this request is from, as the database has it now. */
@@ -34,6 +37,8 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
   let heard = 0;
   let withdrawn = 0;
 
+  io.engine.on('connection', limitMessages);
+
   io.use(async (socket, next) => {
     try {
       socket.data.withdrawn = withdrawn;
@@ -50,7 +55,6 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
     if (socket.data.withdrawn !== withdrawn) return socket.disconnect(true);
     if (viewer.kind === 'member') socket.join([`session:${viewer.sessionHash}`, `person:${viewer.id}`]);
     socket.data.watching = new Set<string>();
-    limitMessages(socket);
     socket.on('watch', async (name: unknown, answer: unknown) => {
       const result = await watch(socket, name);
       if (typeof answer === 'function') answer(result);
@@ -210,15 +214,16 @@ function leave(socket: Socket, name: string): void {
   for (const room of [name, `${name} visitor`, `${name} member`]) socket.leave(room);
 }
 
-function limitMessages(socket: Socket): void {
+/** Counted as they arrive, because not all that is answered is an event: a page can ask for namespaces there are none of. */
+function limitMessages(connection: Connection): void {
   let count = 0;
   let since = Date.now();
-  socket.use((_message, next) => {
+  connection.on('packet', ({ type }: { type: string }) => {
+    if (type !== 'message') return;
     if (Date.now() - since > messagesWithin) {
       count = 0;
       since = Date.now();
     }
-    if (++count > messagesAtMost) return socket.disconnect(true);
-    next();
+    if (++count > messagesAtMost) connection.close(true);
   });
 }

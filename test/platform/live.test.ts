@@ -143,6 +143,15 @@ test('a page that sends too many messages is shut out; it and others can come ba
   expect(await again.watch('topic:999999')).toEqual({ ok: false, reason: 'not found' });
 });
 
+test('nor may it send too many that are no message', async () => {
+  const page = await app.connect();
+  const answers: unknown[] = [];
+  page.socket.io.engine.on('packet', (packet) => answers.push(packet));
+  for (let at = 0; at < 1000; at++) page.socket.io.engine.write(`0/nothing-${at},`);
+  await page.ended();
+  expect(answers.length).toBeLessThan(60);
+});
+
 test('every change is told once to each page, in the order of its numbers, however many make them', async () => {
   const topic = await makeTopic(author);
   const pages = await Promise.all([1, 2, 3].map(() => app.connect()));
