@@ -9,7 +9,7 @@ export interface Sizes {
   /** Topics with a full page of replies: as many are asked for again and again as are asked for only once. */
   measuredTopics: number;
   openPages: number;
-  messagesPerRound: number;
+  messages: number;
 }
 
 export const full: Sizes = {
@@ -20,7 +20,7 @@ export const full: Sizes = {
   secondsPerRound: 3,
   measuredTopics: 100,
   openPages: 1000,
-  messagesPerRound: 10,
+  messages: 30,
 };
 
 /** Only to see that everything still runs: its figures say little. */
@@ -32,5 +32,5 @@ export const quick: Sizes = {
   secondsPerRound: 0.2,
   measuredTopics: 5,
   openPages: 50,
-  messagesPerRound: 2,
+  messages: 2,
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startChild } from '../child.ts';
 import { medianOf, round, type Times } from '../figures.ts';
 import type { Post } from '../programs/clients.ts';
@@ -19,24 +20,29 @@ interface Watched {
   cookies: string[];
 }
 
-/** Posts to a topic that many people have open, and to a bare Socket.IO server that has as many connected. */
+/**
+ * Posts to a topic that many people have open, and in turn to a bare Socket.IO server that has as many connected. Each
+ * time is that of one message to all pages; what counts is the median of all messages.
+ */
 export async function measureFanOut({ room, post, cookies }: Watched, sizes: Sizes): Promise<FanOutFigures> {
-  const { openPages: count, messagesPerRound: messages } = sizes;
+  const { openPages: count } = sizes;
   const [ourClients, bareClients] = [startChild('clients.ts'), startChild('clients.ts')];
   const bareServer = startChild('bare-socket.ts');
   try {
     await ourClients.ask({ do: 'connect', url: post.url, cookies, count, room });
-    const run = (clients: typeof ourClients, what: Post, many = messages) =>
-      clients.ask<Times & { message: unknown[] }>({ do: 'fan-out', post: what, messages: many });
-    const { message } = await run(ourClients, post, 2);
+    const run = async (clients: typeof ourClients, what: Post) => {
+      await pause(150);
+      return clients.ask<Times & { message: unknown[] }>({ do: 'fan-out', post: what });
+    };
+    const { message } = await run(ourClients, post);
 
     const { url } = await bareServer.ask<{ url: string }>({ message });
     const barePost = { ...post, url, path: '/' };
     await bareClients.ask({ do: 'connect', url, cookies: [], count });
-    await run(bareClients, barePost, 2);
+    await run(bareClients, barePost);
 
     const rounds: Record<'ours' | 'bare', Times>[] = [];
-    for (let at = 0; at < sizes.rounds; at++) {
+    for (let at = 0; at < sizes.messages; at++) {
       const { message: _, ...ours } = await run(ourClients, post);
       const { message: __, ...bare } = await run(bareClients, barePost);
       rounds.push({ ours, bare });

@@ -7,7 +7,7 @@ import { type Rate, round, type Times, timesOf } from '../figures.ts';
 /** People with open pages, who also post: in one program, so that posting and hearing are told by one clock. */
 type Question =
   | { do: 'connect'; url: string; cookies: string[]; count: number; room?: string }
-  | { do: 'fan-out'; post: Post; messages: number }
+  | { do: 'fan-out'; post: Post }
   | { do: 'post'; post: Post; atOnce: number; seconds: number }
   | { do: 'disconnect' };
 
@@ -21,11 +21,12 @@ export interface Post {
 
 let sockets: Socket[] = [];
 let heard: { at: number; message: unknown[] }[] = [];
+let sent = 0;
 const agent = new http.Agent({ keepAlive: true });
 
 answerParent(async (question: Question) => {
   if (question.do === 'connect') return connect(question);
-  if (question.do === 'fan-out') return fanOut(question.post, question.messages);
+  if (question.do === 'fan-out') return fanOut(question.post);
   if (question.do === 'post') return postFor(question.post, question.atOnce, question.seconds);
   for (const socket of sockets) socket.disconnect();
   sockets = [];
@@ -47,20 +48,15 @@ async function connect({ url, cookies, count, room }: Extract<Question, { do: 'c
   }
 }
 
-/** From the moment something is posted until each open page has heard of it. */
-async function fanOut(post: Post, messages: number): Promise<Times & { message: unknown[] }> {
-  const times: number[] = [];
-  for (let sent = 0; sent < messages; sent++) {
-    heard = [];
-    const began = performance.now();
-    await send(post, sent);
-    for (const giveUp = began + 20_000; heard.length < sockets.length; await pause(5)) {
-      if (performance.now() > giveUp) throw new Error(`${heard.length} of ${sockets.length} heard of it`);
-    }
-    times.push(...heard.map(({ at }) => at - began));
-    await pause(150);
+/** How long it takes from the moment something is posted until each open page has heard of it. */
+async function fanOut(post: Post): Promise<Times & { message: unknown[] }> {
+  heard = [];
+  const began = performance.now();
+  await send(post, sent++);
+  for (const giveUp = began + 20_000; heard.length < sockets.length; await pause(5)) {
+    if (performance.now() > giveUp) throw new Error(`${heard.length} of ${sockets.length} heard of it`);
   }
-  return { ...timesOf(times), message: heard[0]?.message ?? [] };
+  return { ...timesOf(heard.map(({ at }) => at - began)), message: heard[0]?.message ?? [] };
 }
 
 async function postFor(post: Post, atOnce: number, seconds: number): Promise<Rate> {
