@@ -36,11 +36,11 @@ export async function addImportedReplies(tx: Tx, imported: ImportedReply[]): Pro
       .select({
         replyId: replies.id,
         number: sql`1`.as('number'),
-        body: replies.body,
         editorId: replies.authorId,
         editor: replies.author,
         reason: sql`''`.as('reason'),
         createdAt: replies.createdAt,
+        body: replies.body,
       })
       .from(replies)
       .where(inArray(replies.topicId, [...new Set(rows.map(({ topicId }) => topicId))])),

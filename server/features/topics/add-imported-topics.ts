@@ -50,13 +50,13 @@ export async function addImportedTopics(tx: Tx, imported: ImportedTopic[]): Prom
       .select({
         topicId: topics.id,
         number: sql`1`.as('number'),
-        title: topics.title,
-        content: topics.content,
-        tags: topics.tags,
         editorId: topics.authorId,
         editor: topics.author,
         reason: sql`''`.as('reason'),
         createdAt: topics.createdAt,
+        title: topics.title,
+        content: topics.content,
+        tags: topics.tags,
       })
       .from(topics)
       .where(inArray(topics.id, ids)),
