@@ -11,7 +11,8 @@ export const showNotFound: RequestHandler = () => {
 export const showError: ErrorRequestHandler = (error, req, res, next) => {
   const { requestId } = res.locals;
   const refusal = asRefusal(error);
-  if (!refusal) log.error({ error, id: requestId, method: req.method, path: pathToLog(req) }, 'Request failed');
+  if (!refusal)
+    log.error({ error, id: requestId, method: req.method, path: pathToLog(req) }, 'Request failed');
   if (res.headersSent) return next(error);
   const { status, title, message } = refusal ?? problem;
   res.status(status);
