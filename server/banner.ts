@@ -13,9 +13,18 @@ export function banner({ port, dataDir }: { port: number; dataDir?: string }): s
     '',
     `Standard Practice is ready: ${address}`,
     '',
-    ...(config.production ? [] : [...forTrying, '']),
+    ...(config.production ? listMissing() : [...forTrying, '']),
     `  Data          ${dataDir ?? 'in the database that DATABASE_URL names'}`,
     `  Stop          Ctrl-C. Nothing is lost.`,
     '',
   ].join('\n');
+}
+
+/** Settings that production can start without, but people cannot get far without. */
+function listMissing(): string[] {
+  const missing = [
+    config.SMTP_URL ? '' : '  Missing       SMTP_URL: without a mail server nobody can sign in',
+    config.BASE_URL ? '' : `  Missing       BASE_URL: links in emails lead to ${config.baseUrl}`,
+  ].filter(Boolean);
+  return missing.length > 0 ? [...missing, ''] : [];
 }

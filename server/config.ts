@@ -55,11 +55,10 @@ const settings = z
     }
   });
 
-
-
 /** Reads and checks the settings; throws an Error whose message has one plain sentence for each wrong one. */
 export function readConfig(env: Record<string, string | undefined> = process.env) {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const trimmed = Object.entries(env).map(([name, value = '']) => [name, value.trim()]);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const result = settings.safeParse(given);
   if (!result.success) {
     const sentences = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
