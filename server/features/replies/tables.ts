@@ -33,14 +33,17 @@ export const replies = pgTable(
     unique('replies_number').on(table.topicId, table.number),
     unique('replies_form_key').on(table.authorId, table.formKey),
     index('replies_place').on(table.topicId, table.rootNumber, table.branchNumber, table.number),
+    // Nulls first, as a query has them that says no more than "desc": otherwise it would not be used.
     index('replies_place_newest').on(
       table.topicId,
-      table.rootNumber.desc(),
+      table.rootNumber.desc().nullsFirst(),
       table.branchNumber,
       table.number,
     ),
     index('replies_accepted').on(table.topicId).where(sql`${table.acceptedAt} is not null`),
-    index('replies_author_council').on(table.authorCouncilId, table.createdAt.desc()),
+    index('replies_accepted_of_council')
+      .on(table.authorCouncilId, table.topicId)
+      .where(sql`${table.acceptedAt} is not null`),
   ],
 );
 

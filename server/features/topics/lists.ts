@@ -1,10 +1,10 @@
-import { and, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Kind, State } from './kinds.ts';
 import { selectTopics, visibleTo } from './queries.ts';
 import { settleReadings } from './readings.ts';
-import { topics } from './tables.ts';
+import { isUnanswered, topics } from './tables.ts';
 
 export const topicsOnPage = 25;
 
@@ -62,13 +62,7 @@ export async function listFresh(viewer: Viewer, since: Date | null, limit: numbe
 /** Questions that wait for an answer, the oldest first: whoever waits longest is helped first. */
 export const listUnanswered = (viewer: Viewer, limit: number) =>
   selectTopics(db, viewer)
-    .where(
-      and(
-        visibleTo(viewer),
-        eq(topics.kind, 'question'),
-        or(eq(topics.state, 'reopened'), and(eq(topics.state, 'open'), eq(topics.replyCount, 0))),
-      ),
-    )
+    .where(and(visibleTo(viewer), isUnanswered))
     .orderBy(topics.createdAt)
     .limit(limit);
 

@@ -16,6 +16,9 @@ import { people } from '../accounts/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
 
+/** A question that nobody has answered, or whose answers have turned out not to be enough. */
+export const isUnanswered = sql`kind = 'question' and (state = 'reopened' or (state = 'open' and reply_count = 0))`;
+
 /** One post that starts a thread: a question, guidance or a pattern. */
 export const topics = pgTable(
   'topics',
@@ -50,11 +53,14 @@ export const topics = pgTable(
   (table) => [
     unique('topics_form_key').on(table.authorId, table.formKey),
     uniqueIndex('topics_source').on(table.source),
-    index('topics_newest_activity').on(table.workspaceId, table.lastActivityAt.desc(), table.id.desc()),
-    index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility),
-    index('topics_activity').on(table.lastActivityAt.desc(), table.id.desc()),
-    index('topics_author_council').on(table.authorCouncilId, table.lastActivityAt.desc()),
-    index('topics_author').on(table.authorId),
+    // Walked backwards for the newest first: an index that is itself descending would put nulls elsewhere than a
+    // query does that says no more than "desc", and so would not be used.
+    index('topics_newest_activity').on(table.workspaceId, table.lastActivityAt, table.id),
+    index('topics_activity').on(table.lastActivityAt, table.id),
+    index('topics_author_council').on(table.authorCouncilId, table.lastActivityAt, table.id),
+    index('topics_author').on(table.authorId, table.lastActivityAt),
+    index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility, table.seq),
+    index('topics_unanswered').on(table.createdAt).where(isUnanswered),
     index('topics_tags').using('gin', table.tags),
     check('topics_kind', sql`${table.kind} in ('question', 'guidance', 'pattern')`),
     check('topics_visibility', sql`${table.visibility} in ('group', 'public')`),
