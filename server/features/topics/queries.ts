@@ -4,7 +4,7 @@ import { notFound } from '../../platform/errors.ts';
 import { type Member, type Viewer, visitor } from '../../platform/viewer.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
-import { readingPlaces, topics } from './tables.ts';
+import { topics } from './tables.ts';
 
 /** What makes a topic visible to this viewer; part of every query that finds or counts topics. */
 export function visibleTo(viewer: Viewer): SQL {
@@ -129,6 +129,7 @@ export async function listImportedSources(executor: Executor, sources: string[])
 /** The number of the last reply that this viewer has read of the topic in the row. */
 export function lastReadBy(viewer: Viewer): SQL<number> {
   if (viewer.kind === 'visitor') return sql<number>`0`;
-  return sql<number>`coalesce((select ${readingPlaces.number} from ${readingPlaces}
-    where ${readingPlaces.personId} = ${viewer.id} and ${readingPlaces.topicId} = ${topics.id}), 0)`;
+  // Written out, because a column given to sql`` loses its table where a query has only one.
+  return sql<number>`coalesce((select number from reading_places
+    where person_id = ${viewer.id} and topic_id = topics.id), 0)`;
 }
