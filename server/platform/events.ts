@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { clock } from './clock.ts';
-import { db, type Tx } from './database.ts';
+import type { Tx } from './database.ts';
 
 /** What can happen, and the ids that say to what; each feature adds its own by declaration merging. */
 export interface DomainEvents {
@@ -62,12 +62,4 @@ export async function recordAll<N extends EventName>(
       select ${name}::text, ${clock.now().toISOString()}::timestamptz, "topicId", seq, ids from happened
     )
     select pg_notify(${eventsChannel}, notice) from happened`);
-}
-
-/** How far what has happened is written down: a list that was drawn at another number may have changed since. */
-export async function newestEventId(): Promise<number> {
-  const { rows } = await db.execute<{ newest: number }>(
-    sql`select coalesce(max(id), 0)::int as newest from events`,
-  );
-  return rows[0]?.newest ?? 0;
 }

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { newestEventId } from '../../platform/events.ts';
 import type { Member, Visitor } from '../../platform/viewer.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { listFresh, listTopics, listTopicsBy, listUnanswered } from '../topics/lists.ts';
@@ -22,16 +21,14 @@ async function visitorHome(viewer: Visitor) {
 }
 
 async function memberHome(viewer: Member) {
-  const seq = await newestEventId();
-  const [standard, fresh, unanswered, mine] = await Promise.all([
-    listRequirementsFor(viewer),
+  const standard = await listRequirementsFor(viewer);
+  const [fresh, unanswered, mine] = await Promise.all([
     listFresh(viewer, viewer.lastVisitAt, 8),
     listUnanswered(viewer, 5),
     listTopicsBy(viewer, viewer.id, 6),
   ]);
   return {
     ...standard,
-    seq,
     showWorkspace: true,
     lastVisit: viewer.lastVisitAt,
     newTopics: fresh.topics.map(shownRow),

@@ -1,5 +1,5 @@
-import { newestEventId } from '../../platform/events.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { countTopicsByWorkspace, seqOf } from '../topics/counts.ts';
 import { findStandardById } from './queries.ts';
 import { publicRoutes } from './routes.ts';
 
@@ -7,9 +7,9 @@ export const standard: Feature = {
   name: 'standard',
   publicRoutes,
   rooms: {
-    standard: async (_viewer, id) => {
+    standard: async (viewer, id) => {
       await findStandardById(id);
-      return { seq: await newestEventId() };
+      return { seq: seqOf(await countTopicsByWorkspace(viewer)) };
     },
   },
 };

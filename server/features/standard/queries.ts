@@ -2,7 +2,7 @@ import { asc, desc, eq, isNotNull } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { countFreshByWorkspace, countsOf, countTopicsByWorkspace } from '../topics/counts.ts';
+import { countFreshByWorkspace, countsOf, countTopicsByWorkspace, seqOf } from '../topics/counts.ts';
 import { listWorkspaces } from '../workspaces/queries.ts';
 import { standards } from './tables.ts';
 
@@ -27,10 +27,11 @@ export async function findStandardById(id: number) {
 /** The standard, its requirements with what this viewer can see in each, and the group's own workspace. */
 export async function listRequirementsFor(viewer: Viewer) {
   const since = viewer.kind === 'member' ? viewer.lastVisitAt : null;
-  const [standard, workspaces, counts, fresh] = await Promise.all([
+  // First, so that what has changed since it was counted is shown as well, or asked for.
+  const counts = await countTopicsByWorkspace(viewer);
+  const [standard, workspaces, fresh] = await Promise.all([
     findStandard(),
     listWorkspaces(),
-    countTopicsByWorkspace(viewer),
     countFreshByWorkspace(viewer, since),
   ]);
   const rows = workspaces
@@ -46,5 +47,5 @@ export async function listRequirementsFor(viewer: Viewer) {
   const requirements = rows.flatMap(({ requirement, ...row }) =>
     requirement ? [{ ...requirement, ...row }] : [],
   );
-  return { standard, requirements, group: rows.find(({ requirement }) => !requirement) };
+  return { standard, seq: seqOf(counts), requirements, group: rows.find(({ requirement }) => !requirement) };
 }

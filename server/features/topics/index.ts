@@ -1,6 +1,7 @@
+import type { DomainEvent } from '../../platform/events.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { announcements } from './announcements.ts';
-import { topicEvents } from './changes.ts';
+import { type TopicEventName, topicEvents } from './changes.ts';
 import { findTopicFor } from './queries.ts';
 import { publicRoutes, routes } from './routes.ts';
 
@@ -10,7 +11,9 @@ export const topics: Feature = {
   routes,
   rooms: { topic: findTopicFor },
   announcements,
-  outdates: Object.fromEntries(
-    topicEvents.map((name) => [name, ({ topicId }: { topicId: number | null }) => [`topic:${topicId}`]]),
-  ),
+  outdates: Object.fromEntries(topicEvents.map((name) => [name, whatShows])),
 };
+
+function whatShows({ topicId, workspaceId }: DomainEvent<TopicEventName>): string[] {
+  return [`topic:${topicId}`, `workspace:${workspaceId}`, 'lists'];
+}

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Kind, State } from './kinds.ts';
-import { selectTopics, visibleTo } from './queries.ts';
+import { selectListed, visibleTo } from './queries.ts';
 import { settleReadings } from './readings.ts';
 import { isUnanswered, topics } from './tables.ts';
 
@@ -26,7 +26,7 @@ export interface Cursor {
 /** A page of topics, newest activity first, and the cursor of the next page if there is one. */
 export async function listTopics(viewer: Viewer, filter: TopicFilter, after?: Cursor, limit = topicsOnPage) {
   await settleReadings(viewer);
-  const rows = await selectTopics(db, viewer)
+  const rows = await selectListed(db, viewer)
     .where(and(visibleTo(viewer), fits(filter), after && isAfter(after)))
     .orderBy(desc(topics.lastActivityAt), desc(topics.id))
     .limit(limit + 1);
@@ -54,28 +54,28 @@ const isAfter = ({ at, id }: Cursor) =>
 export async function listFresh(viewer: Viewer, since: Date | null, limit: number) {
   await settleReadings(viewer);
   const fresh = and(visibleTo(viewer), since ? gt(topics.lastActivityAt, since) : undefined);
-  const newest = selectTopics(db, viewer).where(fresh).orderBy(desc(topics.lastActivityAt), desc(topics.id));
+  const newest = selectListed(db, viewer).where(fresh).orderBy(desc(topics.lastActivityAt), desc(topics.id));
   const [rows, total] = await Promise.all([newest.limit(limit), since ? db.$count(topics, fresh) : 0]);
   return { topics: rows, total };
 }
 
 /** Questions that wait for an answer, the oldest first: whoever waits longest is helped first. */
 export const listUnanswered = (viewer: Viewer, limit: number) =>
-  selectTopics(db, viewer)
+  selectListed(db, viewer)
     .where(and(visibleTo(viewer), isUnanswered))
     .orderBy(topics.createdAt)
     .limit(limit);
 
 /** What a person has posted, newest activity first. */
 export const listTopicsBy = (viewer: Viewer, authorId: number, limit: number) =>
-  selectTopics(db, viewer)
+  selectListed(db, viewer)
     .where(and(visibleTo(viewer), eq(topics.authorId, authorId)))
     .orderBy(desc(topics.lastActivityAt))
     .limit(limit);
 
 /** Questions with an accepted answer from somebody of this council, newest activity first. */
 export const listAnsweredBy = (viewer: Viewer, councilId: number, limit: number) =>
-  selectTopics(db, viewer)
+  selectListed(db, viewer)
     .where(
       and(
         visibleTo(viewer),

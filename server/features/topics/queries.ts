@@ -17,14 +17,12 @@ const standardId = sql<number>`coalesce(${requirements.standardId}, (
   select ${standards.id} from ${standards} where ${standards.workedOnFrom} is not null
   order by ${standards.workedOnFrom} desc limit 1))`;
 
-export const topicColumns = {
+const listedColumns = {
   id: topics.id,
   kind: topics.kind,
   state: topics.state,
   visibility: topics.visibility,
   title: topics.title,
-  content: topics.content,
-  html: topics.html,
   excerpt: topics.excerpt,
   tags: topics.tags,
   authorId: topics.authorId,
@@ -46,14 +44,23 @@ export const topicColumns = {
   },
 };
 
-/** Topics with their workspaces; whoever asks adds what this viewer may see. */
-export function selectTopics(executor: Executor, viewer: Viewer) {
-  return executor
+export const topicColumns = { ...listedColumns, content: topics.content, html: topics.html };
+
+/** Topics with their workspaces, without their text; whoever asks adds what this viewer may see. */
+export const selectListed = (executor: Executor, viewer: Viewer) =>
+  executor
+    .select({ ...listedColumns, lastRead: lastReadBy(viewer) })
+    .from(topics)
+    .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
+    .leftJoin(requirements, eq(requirements.id, workspaces.requirementId));
+
+/** The same with all that was written in them. */
+const selectTopics = (executor: Executor, viewer: Viewer) =>
+  executor
     .select({ ...topicColumns, lastRead: lastReadBy(viewer) })
     .from(topics)
     .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
     .leftJoin(requirements, eq(requirements.id, workspaces.requirementId));
-}
 
 const selectTopic = (executor: Executor, viewer: Viewer, id: number) =>
   selectTopics(executor, viewer).where(and(eq(topics.id, id), visibleTo(viewer)));

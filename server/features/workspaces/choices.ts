@@ -1,29 +1,52 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { createKept } from '../../platform/kept.ts';
+import { isListening } from '../../platform/listening.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
-import { visibleTo } from '../topics/queries.ts';
+import { isCountedFor } from '../topics/counts.ts';
 import { topics } from '../topics/tables.ts';
 
 const tagsAtMost = 20;
 
-/** The councils that have posted in a workspace, by name, with how many topics this viewer can see of each. */
-export const listCouncilsIn = (viewer: Viewer, workspaceId: number) =>
+interface Choices {
+  councils: { slug: string; name: string; count: number }[];
+  tags: { tag: string; count: number }[];
+  size: number;
+}
+
+const kept = createKept<Choices>({ maxSize: 100_000, canTrust: isListening });
+
+/** What a workspace's list can be narrowed to, with how many topics there are; kept until one of them changes. */
+export const listChoicesIn = (viewer: Viewer, workspaceId: number): Promise<Choices> =>
+  kept.get(`workspace:${workspaceId}`, viewer.kind, async () => {
+    const [councils, tags] = await Promise.all([
+      listCouncilsIn(viewer, workspaceId),
+      listTagsIn(viewer, workspaceId),
+    ]);
+    return { councils, tags, size: councils.length + tags.length };
+  });
+
+const isIn = (viewer: Viewer, workspaceId: number) =>
+  and(eq(topics.workspaceId, workspaceId), isCountedFor(viewer));
+
+/** The councils that have posted there, by name. */
+const listCouncilsIn = (viewer: Viewer, workspaceId: number) =>
   db
     .select({ slug: councils.slug, name: councils.name, count: sql<number>`count(*)::int` })
     .from(topics)
     .innerJoin(councils, eq(councils.id, topics.authorCouncilId))
-    .where(and(eq(topics.workspaceId, workspaceId), visibleTo(viewer)))
+    .where(isIn(viewer, workspaceId))
     .groupBy(councils.id)
     .orderBy(councils.name);
 
-/** The tags that are used most in a workspace. */
-export function listTagsIn(viewer: Viewer, workspaceId: number) {
+/** The tags that are used most. */
+function listTagsIn(viewer: Viewer, workspaceId: number) {
   const tag = sql<string>`unnest(${topics.tags})`;
   const used = db
     .select({ tag: tag.as('tag') })
     .from(topics)
-    .where(and(eq(topics.workspaceId, workspaceId), visibleTo(viewer)))
+    .where(isIn(viewer, workspaceId))
     .as('used');
   const count = sql<number>`count(*)::int`;
   return db

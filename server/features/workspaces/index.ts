@@ -1,5 +1,5 @@
-import { newestEventId } from '../../platform/events.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { countTopics } from '../topics/counts.ts';
 import { findWorkspaceById } from './queries.ts';
 import { publicRoutes } from './routes.ts';
 
@@ -8,9 +8,9 @@ export const workspaces: Feature = {
   publicRoutes,
   rooms: {
     // Everybody may see a workspace; members and visitors are told of different topics in it.
-    workspace: async (_viewer, id) => {
+    workspace: async (viewer, id) => {
       await findWorkspaceById(id);
-      return { seq: await newestEventId() };
+      return countTopics(viewer, id);
     },
   },
 };

@@ -1,13 +1,12 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
-import { newestEventId } from '../../platform/events.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { listExperts } from '../accounts/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { countTopics } from '../topics/counts.ts';
 import { type Cursor, listTopics } from '../topics/lists.ts';
 import { shownRow } from '../topics/shown.ts';
-import { listCouncilsIn, listTagsIn } from './choices.ts';
+import { listChoicesIn } from './choices.ts';
 import { addressOf, type Filters, filterBar, readCursor, readFilters, topicFilterFrom } from './filters.ts';
 import { findWorkspace, listCrosswalk } from './queries.ts';
 
@@ -20,15 +19,14 @@ publicRoutes.get('/workspaces/:slug', async (req, res) => {
 
 async function workspacePage(viewer: Viewer, slug: string, filters: Filters, after?: Cursor) {
   const workspace = await findWorkspace(slug);
-  const seq = await newestEventId();
+  // First, so that what has changed since is shown as well, or asked for.
+  const counts = await countTopics(viewer, workspace.id);
   const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
   const filter = topicFilterFrom(filters, workspace.id, council);
   const { requirement } = workspace;
-  const [list, counts, councils, tags, experts, crosswalk] = await Promise.all([
+  const [list, { councils, tags }, experts, crosswalk] = await Promise.all([
     filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
-    countTopics(viewer, workspace.id),
-    listCouncilsIn(viewer, workspace.id),
-    listTagsIn(viewer, workspace.id),
+    listChoicesIn(viewer, workspace.id),
     requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
     requirement ? listCrosswalk(requirement.id) : [],
   ]);
@@ -38,7 +36,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
   const newHref = (kind: string) => `${path}/topics/new?kind=${kind}`;
   return {
     workspace: { ...workspace, requirement: requirement && { ...requirement, crosswalk } },
-    seq,
+    seq: counts.seq,
     counts,
     experts,
     title: [workspace.name, narrowing.join(', ')].filter(Boolean).join(': '),
