@@ -43,6 +43,9 @@ export interface Feature {
   rooms?: Record<string, (viewer: Viewer, id: number) => Promise<{ seq: number }>>;
   /** What an event has to say to rooms. */
   announcements?: { [N in EventName]?: (event: DomainEvent<N>) => Announcement[] };
-  /** Which kept pages an event makes out of date. */
+  /**
+   * What kept pages are about that an event makes out of date: "topic:7", "workspace:3", "lists". Whatever changes what
+   * visitors see has to be an event that says so here.
+   */
   outdates?: { [N in EventName]?: (event: DomainEvent<N>) => string[] };
 }

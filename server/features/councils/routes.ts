@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { renderList } from '../../platform/visitor-pages.ts';
 import { countPeopleByCouncil, listPeopleOf } from '../accounts/queries.ts';
 import { listAnsweredBy, listTopics } from '../topics/lists.ts';
 import { shownRow } from '../topics/shown.ts';
@@ -20,7 +21,7 @@ publicRoutes.get('/councils', async (req, res) => {
 });
 
 publicRoutes.get('/councils/:slug', async (req, res) => {
-  res.render('councils/show', await councilPage(req.viewer, readParameter(req.params.slug)));
+  await renderList(res, 'councils/show', () => councilPage(req.viewer, readParameter(req.params.slug)));
 });
 
 async function councilPage(viewer: Viewer, slug: string) {

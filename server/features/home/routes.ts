@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Member, Visitor } from '../../platform/viewer.ts';
+import { renderList } from '../../platform/visitor-pages.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { listFresh, listTopics, listTopicsBy, listUnanswered } from '../topics/lists.ts';
 import { shownRow } from '../topics/shown.ts';
@@ -8,7 +9,7 @@ export const publicRoutes = Router();
 
 publicRoutes.get('/', async (req, res) => {
   const { viewer } = req;
-  if (viewer.kind === 'visitor') return res.render('home/visitor', await visitorHome(viewer));
+  if (viewer.kind === 'visitor') return renderList(res, 'home/visitor', () => visitorHome(viewer));
   res.render('home/member', await memberHome(viewer));
 });
 

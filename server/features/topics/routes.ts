@@ -4,6 +4,7 @@ import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { memberOf } from '../../platform/viewer.ts';
+import { sendToVisitor } from '../../platform/visitor-pages.ts';
 import type { Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
 import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
@@ -13,7 +14,7 @@ import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
 import { topicHistory } from './history.ts';
 import { isKind, type Kind, kinds, type State } from './kinds.ts';
-import { sendTopicPage } from './page.ts';
+import { drawTopicPage, sendTopicPage } from './page.ts';
 import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { findTopicFor, type Topic } from './queries.ts';
@@ -21,7 +22,6 @@ import { noteReading } from './readings.ts';
 import { renderContent } from './rendering.ts';
 import { shownRow } from './shown.ts';
 import type { ThreadPlace } from './thread-pages.ts';
-import { sendVisitorPage } from './visitor-page.ts';
 
 export const publicRoutes = Router();
 export const routes = Router();
@@ -29,7 +29,10 @@ export const routes = Router();
 publicRoutes.get('/topics/:topicId', async (req, res) => {
   const topicId = readId(req.params.topicId);
   const place = readPlace(req);
-  if (req.viewer.kind === 'visitor') return sendVisitorPage(res, topicId, place);
+  if (req.viewer.kind === 'visitor') {
+    const key = `${place.page} ${place.order}`;
+    return sendToVisitor(res, { about: `topic:${topicId}`, key }, () => drawTopicPage(res, topicId, place));
+  }
 
   const answer = readNumber(req.query.answer);
   await sendTopicPage(res, topicId, { ...place, answer });

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { renderList } from '../../platform/visitor-pages.ts';
 import { listExperts } from '../accounts/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { countTopics } from '../topics/counts.ts';
@@ -14,7 +15,9 @@ export const publicRoutes = Router();
 
 publicRoutes.get('/workspaces/:slug', async (req, res) => {
   const slug = readParameter(req.params.slug);
-  res.render('workspaces/show', await workspacePage(req.viewer, slug, readFilters(req), readCursor(req)));
+  const [filters, cursor] = [readFilters(req), readCursor(req)];
+  const page = () => workspacePage(req.viewer, slug, filters, cursor);
+  await renderList(res, 'workspaces/show', page, addressOf(req.path, filters, cursor));
 });
 
 async function workspacePage(viewer: Viewer, slug: string, filters: Filters, after?: Cursor) {
