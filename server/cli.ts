@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { startProgress } from './platform/progress.ts';
+import { startQuickly } from './platform/quick-start.ts';
+
+startQuickly();
 
 const grouped = (number: number) => number.toLocaleString('en-GB');
 const count = (number: number, one: string, many: string) =>

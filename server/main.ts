@@ -1,5 +1,7 @@
+import { startQuickly } from './platform/quick-start.ts';
 import { isStopping, stopAll, stopOnSignals } from './platform/stopping.ts';
 
+startQuickly();
 stopOnSignals();
 try {
   // Loaded here, so that wrong settings are told like whatever else prevents a start: in a sentence, without a trace.
