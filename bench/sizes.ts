@@ -25,12 +25,12 @@ export const full: Sizes = {
 
 /** Only to see that everything still runs: its figures say little. */
 export const quick: Sizes = {
-  topics: 100,
-  replies: 1000,
-  people: 20,
+  topics: 40,
+  replies: 400,
+  people: 10,
   rounds: 1,
-  secondsPerRound: 0.2,
-  measuredTopics: 5,
-  openPages: 50,
+  secondsPerRound: 0.1,
+  measuredTopics: 2,
+  openPages: 20,
   messages: 2,
 };
