@@ -38,12 +38,13 @@ export async function runBench(sizes: Sizes, { importFile, say }: Options) {
     const statements = await measureStatements(pagesToCount(data), where);
     const server = await startOurServer(database.url, secret, logFile);
     try {
-      const memoryAtStart = await server.readMemory();
+      const atStart = await server.readMemory();
       const pages = await measurePages(server, data, sizes, say);
+      const afterPages = await server.readMemory();
       const posting = await measurePostings(server, database.url, data, sizes, say);
       say(`Telling ${sizes.openPages} open pages of a reply`);
       const fanOut = await measureFanOut(watched(server, data), sizes);
-      const memory = { atStart: memoryAtStart, afterLoad: await server.readMemory() };
+      const memory = { atStart, afterPages, afterLoad: await server.readMemory() };
       return {
         machine: describeMachine(),
         sizes,

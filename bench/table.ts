@@ -49,7 +49,7 @@ export function describe({
       ...Object.entries(statements).map(([name, { first, again }]) => [name, first, again]),
     ]),
     '',
-    `Memory: ${memory.atStart} MB at start, ${memory.afterLoad} MB after the load. Started in ${startedIn} ms.`,
+    `Memory: ${memory.atStart} MB at start, ${memory.afterPages} after the pages, ${memory.afterLoad} after all. Started in ${startedIn} ms.`,
   ].join('\n');
 }
 
