@@ -27,7 +27,7 @@ export const hashOf = (token: string) => createHash('sha256').update(token).dige
  */
 export class SessionStore extends Store {
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
-    findSessionWithMember(hashOf(id), clock.now()).then((found) => {
+    findSessionWithMember(hashOf(id)).then((found) => {
       if (!found) return done(null, null);
       const { data, expiresAt, member } = found;
       const cookie = { ...(data.cookie as object), expires: expiresAt };

@@ -63,7 +63,7 @@ export const identifyViewer: RequestHandler = async (req, res, next) => {
 /** Who a request or a live connection is from, asked of the database anew each time. */
 export async function viewerOf({ headers }: IncomingMessage): Promise<Viewer> {
   const id = sessionIdFrom(headers.cookie);
-  const found = id ? await findSessionWithMember(hashOf(id), clock.now()) : null;
+  const found = id ? await findSessionWithMember(hashOf(id)) : null;
   return found?.member ?? visitor;
 }
 

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
+import { together } from '../../platform/together.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { writerMark } from './writer.ts';
 
@@ -32,23 +34,27 @@ const personColumns = `
   (select json_agg(json_build_object('role', g.role, 'workspace', g.workspace_id))
      from role_grants g where g.person_id = p.id and g.ended_at is null) as grants`;
 
-const findSession = {
-  name: 'find-session',
+// "select" hides from Postgres how many there are, so that it keeps one plan instead of making a new one each time.
+const findSessions = {
+  name: 'find-sessions',
   text: `select s.data, s.id_hash as session_hash, s.expires_at, ${personColumns}
     from sessions s
     left join people p on p.id = s.person_id and p.suspended_at is null
     left join councils c on c.id = p.council_id
     left join visits v on v.person_id = p.id
-    where s.id_hash = $1 and s.expires_at > $2`,
+    where s.id_hash = any((select $1::text[])::text[]) and s.expires_at > $2`,
 };
 
-/** The session with this hash and its member, in one question; asked at every request, so written by hand. */
-export async function findSessionWithMember(hash: string, now: Date): Promise<FoundSession | null> {
-  const { rows } = await db.$client.query<Row>({ ...findSession, values: [hash, now] });
-  const row = rows[0];
-  if (!row) return null;
-  return { data: row.data, expiresAt: row.expires_at, member: row.id === null ? null : memberFrom(row) };
-}
+/** The session with this hash and its member. Asked at every request, so written by hand, and for many at once. */
+export const findSessionWithMember = together(async (hashes: string[]): Promise<(FoundSession | null)[]> => {
+  const { rows } = await db.$client.query<Row>({ ...findSessions, values: [hashes, clock.now()] });
+  const byHash = new Map(rows.map((row) => [row.session_hash, row]));
+  return hashes.map((hash) => {
+    const row = byHash.get(hash);
+    if (!row) return null;
+    return { data: row.data, expiresAt: row.expires_at, member: row.id === null ? null : memberFrom(row) };
+  });
+});
 
 /** The person as the member they are now, or nothing when they are suspended. */
 export async function findMember(personId: number): Promise<Member | null> {

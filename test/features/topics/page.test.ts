@@ -66,3 +66,21 @@ describe('what is around a thread is kept for all members, with what is their ow
     expect(ways).toEqual([`/topics/${topic.id}/replies/4`, `/topics/${topic.id}/replies/5`, undefined]);
   });
 });
+
+test('asked for by many at the same time, each gets what is theirs, and those who may not see it get nothing', async () => {
+  const draft = await makeTopic(asker, { kind: 'guidance', state: 'draft' });
+  const people = [...(await Promise.all(Array.from({ length: 8 }, () => makePerson()))), asker];
+  const agents = await Promise.all(people.map((person) => app.signInAs(person)));
+  for (const agent of agents) await pageFor(agent);
+  await agents.at(-1)?.get(`/topics/${draft.id}`).expect(200);
+  for (let round = 0; round < 3; round++) {
+    const answers = await Promise.all(
+      agents.flatMap((agent) => [agent.get(`/topics/${topic.id}`), agent.get(`/topics/${draft.id}`)]),
+    );
+    for (const [at, person] of people.entries()) {
+      const [open, hidden] = answers.slice(at * 2);
+      expect(open?.text).toContain(`data-viewer-id="${person.id}"`);
+      expect(hidden?.status).toBe(person === asker ? 200 : 404);
+    }
+  }
+});
