@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
+import { db, preparedOnce } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
@@ -44,15 +44,19 @@ export const listHelpOffers = (personId: number) =>
     .where(eq(helpOffers.personId, personId))
     .orderBy(requirements.number);
 
-/** Who in the group knows about a requirement, and what they say they know. */
-export const listExperts = (requirementId: number) =>
+const askExperts = preparedOnce((db) =>
   db
     .select({ ...personColumns, line: helpOffers.line })
     .from(helpOffers)
     .innerJoin(people, eq(people.id, helpOffers.personId))
     .innerJoin(councils, eq(councils.id, people.councilId))
-    .where(and(eq(helpOffers.requirementId, requirementId), isNull(people.suspendedAt)))
-    .orderBy(asc(people.name));
+    .where(and(eq(helpOffers.requirementId, sql.placeholder('requirementId')), isNull(people.suspendedAt)))
+    .orderBy(asc(people.name))
+    .prepare('list-experts'),
+);
+
+/** Who in the group knows about a requirement, and what they say they know. */
+export const listExperts = (requirementId: number) => askExperts().execute({ requirementId });
 
 export const listPeopleOf = (councilId: number) =>
   db

@@ -1,6 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { db, preparedOnce } from '../../platform/database.ts';
+import { type Viewer, visitor } from '../../platform/viewer.ts';
 import { visibleTo } from './queries.ts';
 import { topics } from './tables.ts';
 
@@ -28,10 +28,19 @@ const counted = {
 export const isCountedFor = ({ kind }: Viewer) =>
   kind === 'visitor' ? sql`(state <> 'draft' and visibility = 'public')` : sql`state <> 'draft'`;
 
+const askCounts = (viewer: Viewer) =>
+  preparedOnce((db) =>
+    db
+      .select(counted)
+      .from(topics)
+      .where(and(eq(topics.workspaceId, sql.placeholder('workspaceId')), isCountedFor(viewer)))
+      .prepare(`count-topics-for-${viewer.kind}`),
+  );
+const askers = { visitor: askCounts(visitor), member: askCounts({ kind: 'member' } as Viewer) };
+
 /** What this viewer can see in one workspace. */
-export async function countTopics(viewer: Viewer, workspaceId: number): Promise<Counts> {
-  const mine = and(eq(topics.workspaceId, workspaceId), isCountedFor(viewer));
-  const [counts] = await db.select(counted).from(topics).where(mine);
+export async function countTopics({ kind }: Viewer, workspaceId: number): Promise<Counts> {
+  const [counts] = await askers[kind]().execute({ workspaceId });
   return counts ?? noCounts;
 }
 

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
+import { db, preparedOnce } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { requirementCrosswalk, requirements, standards } from '../standard/tables.ts';
 import { workspaces } from './tables.ts';
@@ -34,8 +34,14 @@ export type FoundWorkspace = Awaited<ReturnType<typeof selectWorkspaces>>[number
 /** What a topic needs to know of its workspace. */
 export type Workspace = Pick<FoundWorkspace, 'id' | 'slug' | 'name' | 'number' | 'standardId'>;
 
+const askBySlug = preparedOnce(() =>
+  selectWorkspaces()
+    .where(eq(workspaces.slug, sql.placeholder('slug')))
+    .prepare('find-workspace'),
+);
+
 export async function findWorkspace(slug: string): Promise<FoundWorkspace> {
-  const [found] = await selectWorkspaces().where(eq(workspaces.slug, slug));
+  const [found] = await askBySlug().execute({ slug });
   if (!found) throw notFound();
   return found;
 }
@@ -50,12 +56,16 @@ export async function findWorkspaceById(id: number): Promise<FoundWorkspace> {
 export const listWorkspaces = () =>
   selectWorkspaces().orderBy(standards.workedOnFrom, asc(requirements.number));
 
-/** Which requirements of another standard this one corresponds to. */
-export const listCrosswalk = (requirementId: number) =>
+const askCrosswalk = preparedOnce((db) =>
   db
     .select({ number: requirements.number, title: requirements.title, standard: standards.name })
     .from(requirementCrosswalk)
     .innerJoin(requirements, eq(requirements.id, requirementCrosswalk.otherId))
     .innerJoin(standards, eq(standards.id, requirements.standardId))
-    .where(eq(requirementCrosswalk.requirementId, requirementId))
-    .orderBy(requirements.number);
+    .where(eq(requirementCrosswalk.requirementId, sql.placeholder('requirementId')))
+    .orderBy(requirements.number)
+    .prepare('list-crosswalk'),
+);
+
+/** Which requirements of another standard this one corresponds to. */
+export const listCrosswalk = (requirementId: number) => askCrosswalk().execute({ requirementId });
