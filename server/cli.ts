@@ -22,7 +22,7 @@ program
   .option('--name <name>', 'name of somebody who is new here; otherwise taken from the address')
   .option('--council <council>', 'their council, such as wandsworth, where councils share a domain')
   .action(async (address: string, options: { name?: string; council?: string }) => {
-    const { createAdmin } = await import('./features/accounts/create-admin.ts');
+    const { createAdmin } = await import('./features/roles/create-admin.ts');
     const { config } = await import('./config.ts');
     const admin = await withDatabase(() => createAdmin(address, options));
     const who = `${admin.name} (${admin.email}, ${admin.council})`;

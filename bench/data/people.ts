@@ -2,8 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { sessionCookie } from '../../server/features/accounts/session-cookie.ts';
 import { hashOf } from '../../server/features/accounts/session-store.ts';
 
-import { helpOffers, people, roleGrants, sessions } from '../../server/features/accounts/tables.ts';
+import { sessions } from '../../server/features/accounts/tables.ts';
 import { councils } from '../../server/features/councils/tables.ts';
+import { helpOffers, people } from '../../server/features/people/tables.ts';
+import { roleGrants } from '../../server/features/roles/tables.ts';
 import { requirements } from '../../server/features/standard/tables.ts';
 import { db } from '../../server/platform/database.ts';
 import type { Byline } from '../../server/platform/viewer.ts';

@@ -3,10 +3,21 @@ import { accounts } from './accounts/index.ts';
 import { councils } from './councils/index.ts';
 import { home } from './home/index.ts';
 import { pages } from './pages/index.ts';
+import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
 import { standard } from './standard/index.ts';
 import { topics } from './topics/index.ts';
 import { workspaces } from './workspaces/index.ts';
 
 /** What this product does. */
-export const features: Feature[] = [topics, replies, workspaces, standard, home, councils, accounts, pages];
+export const features: Feature[] = [
+  topics,
+  replies,
+  workspaces,
+  standard,
+  home,
+  councils,
+  accounts,
+  people,
+  pages,
+];

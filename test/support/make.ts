@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
-import { people, roleGrants } from '../../server/features/accounts/tables.ts';
 import { findMember } from '../../server/features/accounts/viewers.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
+import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
+import { roleGrants } from '../../server/features/roles/tables.ts';
 import { type TopicValues, topicForms } from '../../server/features/topics/forms.ts';
 import type { Kind, State, Visibility } from '../../server/features/topics/kinds.ts';
 import { postTopic } from '../../server/features/topics/post-topic.ts';

@@ -7,8 +7,9 @@ import { db } from '../../platform/database.ts';
 import { hiddenId, textField } from '../../platform/forms.ts';
 import { sendMail } from '../../platform/mail.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
+import { people } from '../people/tables.ts';
 import { hashOf } from './session-store.ts';
-import { people, signInLinks } from './tables.ts';
+import { signInLinks } from './tables.ts';
 
 const minutesValid = 15;
 

@@ -1,66 +1,7 @@
-import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import { councils } from '../councils/tables.ts';
-import { requirements } from '../standard/tables.ts';
-import { workspaces } from '../workspaces/tables.ts';
-
-/** An officer with a verified address at a council. */
-export const people = pgTable(
-  'people',
-  {
-    id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** In lower case, as verified by a sign-in link. */
-    email: text().notNull().unique(),
-    name: text().notNull(),
-    job: text().notNull().default(''),
-    /** None for somebody outside the councils, such as whoever wrote what was imported: they cannot sign in. */
-    councilId: integer('council_id').references(() => councils.id),
-    workingOn: text('working_on').notNull().default(''),
-    createdAt: moment('created_at').notNull().defaultNow(),
-    suspendedAt: moment('suspended_at'),
-  },
-  (table) => [index('people_council').on(table.councilId)],
-);
-
-/** A power given to a person: coordinator of one workspace, or of all when it names none; or administrator. */
-export const roleGrants = pgTable(
-  'role_grants',
-  {
-    id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    personId: integer('person_id')
-      .notNull()
-      .references(() => people.id),
-    role: text({ enum: ['coordinator', 'administrator'] }).notNull(),
-    workspaceId: integer('workspace_id').references(() => workspaces.id),
-    grantedAt: moment('granted_at').notNull().defaultNow(),
-    endedAt: moment('ended_at'),
-  },
-  (table) => [
-    uniqueIndex('role_grants_current')
-      .on(table.personId, table.role, sql`coalesce(${table.workspaceId}, 0)`)
-      .where(sql`${table.endedAt} is null`),
-    check('role_grants_role', sql`${table.role} in ('coordinator', 'administrator')`),
-  ],
-);
-
-/** What a person says they can help with, a line for each requirement. */
-export const helpOffers = pgTable(
-  'help_offers',
-  {
-    personId: integer('person_id')
-      .notNull()
-      .references(() => people.id),
-    requirementId: integer('requirement_id')
-      .notNull()
-      .references(() => requirements.id),
-    line: text().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.personId, table.requirementId] }),
-    index('help_offers_requirement').on(table.requirementId),
-  ],
-);
+import { people } from '../people/tables.ts';
 
 /** A link sent to an address; it signs in whoever holds it, once. Only a hash of its token is kept. */
 export const signInLinks = pgTable('sign_in_links', {
@@ -80,6 +21,14 @@ export const sessions = pgTable(
     personId: integer('person_id').references(() => people.id),
     data: jsonb().notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
+    /** How they proved who they are. */
+    signedInBy: text('signed_in_by', { enum: ['link', 'provider', 'passkey', 'demonstration'] }),
+    /** When they proved it a second way, as powers ask for. */
+    secondStepAt: moment('second_step_at'),
+    /** The browser and the place in words, for their owner to know them by. */
+    device: text().notNull().default(''),
+    place: text().notNull().default(''),
+    seenAt: moment('seen_at'),
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [index('sessions_person').on(table.personId), index('sessions_expiry').on(table.expiresAt)],
@@ -107,3 +56,40 @@ export const visits = pgTable('visits', {
   /** The end of the visit before this one; empty on the first. */
   lastVisitAt: moment('last_visit_at'),
 });
+
+/** A browser that a person has signed in with before, by a cookie of its own that outlasts sessions. */
+export const devices = pgTable(
+  'devices',
+  {
+    tokenHash: text('token_hash').notNull(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    firstSeenAt: moment('first_seen_at').notNull(),
+    lastSeenAt: moment('last_seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.tokenHash] })],
+);
+
+/** A change of address that is under way. It is done when both addresses have said yes. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    newEmail: text('new_email').notNull(),
+    /** The council of the new address. */
+    councilId: integer('council_id').references(() => councils.id),
+    oldTokenHash: text('old_token_hash').notNull().unique(),
+    newTokenHash: text('new_token_hash').notNull().unique(),
+    oldConfirmedAt: moment('old_confirmed_at'),
+    newConfirmedAt: moment('new_confirmed_at'),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    doneAt: moment('done_at'),
+    cancelledAt: moment('cancelled_at'),
+  },
+  (table) => [index('email_changes_person').on(table.personId)],
+);

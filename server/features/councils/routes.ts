@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
-import { countPeopleByCouncil, listPeopleOf } from '../accounts/queries.ts';
+import { countPeopleByCouncil, listPeopleOf } from '../people/queries.ts';
 import { listAnsweredBy, listTopics } from '../topics/lists.ts';
 import { shownRow } from '../topics/shown.ts';
 import { findCouncil, listCouncils } from './queries.ts';

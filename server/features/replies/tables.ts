@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import type { Byline } from '../../platform/viewer.ts';
-import { version, written } from '../accounts/authorship.ts';
+import { version, written } from '../people/authorship.ts';
 import { topics } from '../topics/tables.ts';
 
 /** An answer or comment in a topic; it may answer another reply. */

@@ -11,8 +11,8 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { version, written } from '../accounts/authorship.ts';
-import { people } from '../accounts/tables.ts';
+import { version, written } from '../people/authorship.ts';
+import { people } from '../people/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
 
@@ -38,6 +38,8 @@ export const topics = pgTable(
     excerpt: text().notNull(),
     tags: text().array().notNull().default(sql`'{}'`),
     ...written(),
+    /** Who looks after it since its author handed it on; empty while that is the author. */
+    ownerId: integer('owner_id').references(() => people.id),
     /** Gapless: every change of what the page shows takes the next number under this row's lock. */
     seq: integer().notNull().default(0),
     /** How many replies were ever posted: the number of the newest. */
@@ -60,6 +62,7 @@ export const topics = pgTable(
     index('topics_author_council').on(table.authorCouncilId, table.lastActivityAt, table.id),
     index('topics_author').on(table.authorId, table.lastActivityAt),
     index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility, table.seq),
+    index('topics_owner').on(table.ownerId).where(sql`${table.ownerId} is not null`),
     index('topics_unanswered').on(table.createdAt).where(isUnanswered),
     index('topics_tags').using('gin', table.tags),
     check('topics_kind', sql`${table.kind} in ('question', 'guidance', 'pattern')`),

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
-import { people } from '../../../server/features/accounts/tables.ts';
 import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { importThreads } from '../../../server/features/imports/import-threads.ts';
+import { people } from '../../../server/features/people/tables.ts';
 import { replies, replyVersions } from '../../../server/features/replies/tables.ts';
 import { topics, topicVersions } from '../../../server/features/topics/tables.ts';
 import { db } from '../../../server/platform/database.ts';

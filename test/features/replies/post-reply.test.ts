@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { roleGrants } from '../../../server/features/accounts/tables.ts';
+import { roleGrants } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { countRows, eventsOf } from '../../support/history.ts';

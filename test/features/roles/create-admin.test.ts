@@ -1,6 +1,6 @@
-import { createAdmin } from '../../../server/features/accounts/create-admin.ts';
-import { findPersonByEmail } from '../../../server/features/accounts/queries.ts';
 import { findMember } from '../../../server/features/accounts/viewers.ts';
+import { findPersonByEmail } from '../../../server/features/people/queries.ts';
+import { createAdmin } from '../../../server/features/roles/create-admin.ts';
 import { useApp } from '../../support/app.ts';
 import { countRows } from '../../support/history.ts';
 import { makePerson, suspend } from '../../support/make.ts';

@@ -17,7 +17,7 @@ profileRoutes.get('/people/:personId', async (req, res) => {
   const person = await findPersonFor(req.viewer, id);
   const [helpsWith, topics] = await Promise.all([listHelpOffers(id), listTopicsBy(req.viewer, id, 20)]);
   const isOwn = memberOf(req.viewer).id === id;
-  res.render('accounts/profile', {
+  res.render('people/show', {
     person: { ...person, helpsWith, topics: topics.map(shownRow) },
     showWorkspace: true,
     isOwn,
@@ -32,7 +32,7 @@ profileRoutes.get('/people/:personId/edit', async (req, res) => {
   const lines = offers.map(({ requirementId, line }) => [fieldOf(requirementId), line]);
   const { name, job, workingOn } = person;
   res.render(
-    'accounts/profile-edit',
+    'people/edit',
     await editPage(req, newForm({ name, job, workingOn, ...Object.fromEntries(lines) })),
   );
 });
@@ -42,7 +42,7 @@ profileRoutes.post('/people/:personId/edit', async (req, res) => {
   const requirements = await listRequirementIds();
   const lines = requirements.map((id) => [fieldOf(id), textField('What you know', { max: 200 })]);
   const form = readForm(profileForm.extend(Object.fromEntries(lines)), req.body);
-  if (!form.ok) return res.status(422).render('accounts/profile-edit', await editPage(req, form.shown));
+  if (!form.ok) return res.status(422).render('people/edit', await editPage(req, form.shown));
 
   const given = form.values as Record<string, string>;
   const offers = requirements.map((id) => ({ requirementId: id, line: given[fieldOf(id)] ?? '' }));

@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { addressForm, joiningForm } from '../accounts/sign-in-link.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { councils } from '../councils/tables.ts';
-import { addressForm, joiningForm } from './sign-in-link.ts';
-import { people, roleGrants } from './tables.ts';
+import { people } from '../people/tables.ts';
+import { roleGrants } from './tables.ts';
 
 interface NewAdmin {
   /** What somebody who is new here is called; without one, what their address suggests. */
