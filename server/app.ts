@@ -2,7 +2,7 @@ import http from 'node:http';
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import { config } from './config.ts';
-import { askToSignIn } from './features/accounts/held-posts.ts';
+import { askToSignIn, membersOnly } from './features/accounts/held-posts.ts';
 import { identifyViewer, viewerOf } from './features/accounts/sessions.ts';
 import { noteVisit } from './features/accounts/visits.ts';
 import { features } from './features/index.ts';
@@ -20,7 +20,7 @@ import { logRequests } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { connectViews } from './platform/views.ts';
 
-/** Every request, in this order. */
+/** Every request, in this order: strangers get no further than one line, and guests no further than the next. */
 export async function createApp() {
   const assets = await loadAssets();
   const app = express();
@@ -46,6 +46,8 @@ export async function createApp() {
   app.use(identifyViewer, noteVisit, tellViews);
   for (const { publicRoutes } of features) if (publicRoutes) app.use(publicRoutes);
   app.use(askToSignIn);
+  for (const { signedInRoutes } of features) if (signedInRoutes) app.use(signedInRoutes);
+  app.use(membersOnly);
   for (const { routes } of features) if (routes) app.use(routes);
   app.use(showNotFound, showError);
   return app;
@@ -53,7 +55,7 @@ export async function createApp() {
 
 /** What every template may use. A page of a member's is theirs alone, and is asked for again each time. */
 const tellViews: RequestHandler = (req, res, next) => {
-  const signedIn = req.viewer.kind === 'member';
+  const signedIn = req.viewer.kind !== 'visitor';
   Object.assign(res.locals, { viewer: req.viewer, signedIn, path: req.path });
   res.set('Cache-Control', signedIn ? 'private, no-cache' : 'no-cache').vary('Cookie');
   next();

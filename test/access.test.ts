@@ -1,105 +1,116 @@
 import { eq } from 'drizzle-orm';
 import { sessions } from '../server/features/accounts/tables.ts';
+import { guestAccess } from '../server/features/guests/tables.ts';
 import { features } from '../server/features/index.ts';
+import { people as everybody } from '../server/features/people/tables.ts';
 import { db } from '../server/platform/database.ts';
-import type { Member } from '../server/platform/viewer.ts';
+import type { SignedIn } from '../server/platform/viewer.ts';
 import { type Agent, send, useApp } from './support/app.ts';
-import { makePerson, makeReply, makeTopic, suspend, topicFields, workspaceOf } from './support/make.ts';
+import {
+  makeGuest,
+  makePerson,
+  makeReply,
+  makeTopic,
+  suspend,
+  topicFields,
+  workspaceOf,
+} from './support/make.ts';
 import { listRoutes } from './support/routes.ts';
 
 /**
  * Who may do what: every route, of every kind of thing it can be asked for, by everybody. `in` is being asked to sign
- * in. The asker has written the topic, the writer the reply in it; `here` coordinates its workspace, `elsewhere`
- * another. A route that is not here fails the test, and so does a line that is no route's.
+ * in. The asker, of Camden, has written the topic, the writer the reply in it; the member is of another council; `here`
+ * coordinates its workspace, `elsewhere` another; the guest was invited to it and approved, the one outside to another;
+ * the lead is Camden’s, the otherlead another council’s. A route that is not here fails the test, and so does a line that is no route's.
  */
 const table = readTable(`
-  route                                   of        visitor member asker writer here elsewhere administrator
-  GET /health                             -         200     200    200   200    200  200       200
-  GET /                                   -         200     200    200   200    200  200       200
-  GET /about                              -         200     200    200   200    200  200       200
-  GET /accessibility                      -         200     200    200   200    200  200       200
-  GET /cookies                            -         200     200    200   200    200  200       200
-  GET /privacy                            -         200     200    200   200    200  200       200
-  GET /offline                            -         200     200    200   200    200  200       200
-  GET /standard                           -         200     200    200   200    200  200       200
-  GET /councils                           -         200     200    200   200    200  200       200
-  GET /councils/:slug                     -         200     200    200   200    200  200       200
-  GET /sign-in                            -         200     303    303   303    303  303       303
-  POST /sign-in                           -         200     200    200   200    200  200       200
-  GET /sign-in/links/:token               -         410     410    410   410    410  410       410
-  POST /sign-in/links/:token              -         410     410    410   410    410  410       410
-  POST /sign-out                          -         303     303    303   303    303  303       303
-  GET /dev/mail                           -         200     200    200   200    200  200       200
-  GET /dev/sign-in                        -         200     200    200   200    200  200       200
-  POST /dev/sign-in                       -         303     303    303   303    303  303       303
+  route                                   of        visitor member  asker   writer  guest   outside here    elsewhere lead    otherlead assessor administrator
+  GET /health                             -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /                                   -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /about                              -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /accessibility                      -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /cookies                            -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /privacy                            -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /offline                            -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /standard                           -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /councils                           -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /councils/:slug                     -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /sign-in                            -         200     303     303     303     303     303     303     303     303     303     303     303
+  POST /sign-in                           -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /sign-in/links/:token               -         410     410     410     410     410     410     410     410     410     410     410     410
+  POST /sign-in/links/:token              -         410     410     410     410     410     410     410     410     410     410     410     410
+  POST /sign-out                          -         303     303     303     303     303     303     303     303     303     303     303     303
+  GET /dev/mail                           -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /dev/sign-in                        -         200     200     200     200     200     200     200     200     200     200     200     200
+  POST /dev/sign-in                       -         303     303     303     303     303     303     303     303     303     303     303     303
 
-  GET /people/:personId                   -         404     200    200   200    200  200       200
-  GET /people/:personId/edit              -         404     403    200   403    403  403       403
-  POST /people/:personId/edit             -         in      403    303   403    403  403       403
+  GET /people/:personId                   -         404     200     200     200     404     404     200     200     200     200     200     200
+  GET /people/:personId/edit              -         404     403     200     403     404     404     403     403     403     403     403     403
+  POST /people/:personId/edit             -         in      403     303     403     404     404     403     403     403     403     403     403
 
-  GET /workspaces/:slug                   -         200     200    200   200    200  200       200
-  GET /workspaces/:slug/topics/new        -         404     200    200   200    200  200       200
-  GET /workspaces/:slug/topics            -         404     303    303   303    303  303       303
-  POST /workspaces/:slug/topics           -         in      303    303   303    303  303       303
+  GET /workspaces/:slug                   -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /workspaces/:slug/topics/new        -         404     200     200     200     200     404     200     200     200     200     200     200
+  GET /workspaces/:slug/topics            -         404     303     303     303     303     404     303     303     303     303     303     303
+  POST /workspaces/:slug/topics           -         in      303     303     303     303     404     303     303     303     303     303     303
 
-  GET /topics/:topicId                    public    200     200    200   200    200  200       200
-  GET /topics/:topicId                    group     404     200    200   200    200  200       200
-  GET /topics/:topicId                    draft     404     404    200   404    404  404       404
-  GET /topics/:topicId/changes            public    200     200    200   200    200  200       200
-  GET /topics/:topicId/changes            group     404     200    200   200    200  200       200
-  GET /topics/:topicId/changes            draft     404     404    200   404    404  404       404
-  GET /topics/:topicId/history            public    200     200    200   200    200  200       200
-  GET /topics/:topicId/history            group     404     200    200   200    200  200       200
-  GET /topics/:topicId/history            draft     404     404    200   404    404  404       404
-  GET /topics/:topicId/unread             public    404     303    303   303    303  303       303
-  GET /topics/:topicId/unread             draft     404     404    303   404    404  404       404
-  POST /topics/:topicId/reading-place     public    in      204    204   204    204  204       204
-  POST /topics/:topicId/reading-place     group     in      204    204   204    204  204       204
-  POST /topics/:topicId/reading-place     draft     in      404    204   404    404  404       404
-  GET /topics/:topicId/edit               public    404     403    200   403    403  403       403
-  GET /topics/:topicId/edit               draft     404     404    200   404    404  404       404
-  POST /topics/:topicId/edit              public    in      403    303   403    403  403       403
-  POST /topics/:topicId/edit              group     in      403    303   403    403  403       403
-  POST /topics/:topicId/edit              draft     in      404    303   404    404  404       404
-  POST /topics/:topicId/state             guidance  in      403    303   403    403  403       403
-  POST /topics/:topicId/state             accepted  in      403    303   403    303  403       403
-  POST /topics/:topicId/state             draft     in      404    303   404    404  404       404
+  GET /topics/:topicId                    public    200     200     200     200     200     200     200     200     200     200     200     200
+  GET /topics/:topicId                    group     404     200     200     200     200     404     200     200     200     200     200     200
+  GET /topics/:topicId                    draft     404     404     200     404     404     404     404     404     404     404     404     404
+  GET /topics/:topicId/changes            public    200     200     200     200     200     200     200     200     200     200     200     200
+  GET /topics/:topicId/changes            group     404     200     200     200     200     404     200     200     200     200     200     200
+  GET /topics/:topicId/changes            draft     404     404     200     404     404     404     404     404     404     404     404     404
+  GET /topics/:topicId/history            public    200     200     200     200     200     200     200     200     200     200     200     200
+  GET /topics/:topicId/history            group     404     200     200     200     200     404     200     200     200     200     200     200
+  GET /topics/:topicId/history            draft     404     404     200     404     404     404     404     404     404     404     404     404
+  GET /topics/:topicId/unread             public    404     303     303     303     303     303     303     303     303     303     303     303
+  GET /topics/:topicId/unread             draft     404     404     303     404     404     404     404     404     404     404     404     404
+  POST /topics/:topicId/reading-place     public    in      204     204     204     204     204     204     204     204     204     204     204
+  POST /topics/:topicId/reading-place     group     in      204     204     204     204     404     204     204     204     204     204     204
+  POST /topics/:topicId/reading-place     draft     in      404     204     404     404     404     404     404     404     404     404     404
+  GET /topics/:topicId/edit               public    404     403     200     403     403     403     403     403     403     403     403     403
+  GET /topics/:topicId/edit               draft     404     404     200     404     404     404     404     404     404     404     404     404
+  POST /topics/:topicId/edit              public    in      403     303     403     403     403     403     403     403     403     403     403
+  POST /topics/:topicId/edit              group     in      403     303     403     403     404     403     403     403     403     403     403
+  POST /topics/:topicId/edit              draft     in      404     303     404     404     404     404     404     404     404     404     404
+  POST /topics/:topicId/state             guidance  in      403     303     403     403     403     403     403     403     403     403     403
+  POST /topics/:topicId/state             accepted  in      403     303     403     403     403     303     403     403     403     403     403
+  POST /topics/:topicId/state             draft     in      404     303     404     404     404     404     404     404     404     404     404
 
-  GET /topics/:topicId/replies            public    303     303    303   303    303  303       303
-  GET /topics/:topicId/replies            draft     303     303    303   303    303  303       303
-  GET /topics/:topicId/replies/:number    public    303     303    303   303    303  303       303
-  GET /topics/:topicId/replies/:number    group     404     303    303   303    303  303       303
-  POST /topics/:topicId/replies           public    in      303    303   303    303  303       303
-  POST /topics/:topicId/replies           group     in      303    303   303    303  303       303
-  POST /topics/:topicId/replies           draft     in      404    403   404    404  404       404
-  GET /replies/:replyId/history           public    200     200    200   200    200  200       200
-  GET /replies/:replyId/history           group     404     200    200   200    200  200       200
-  GET /replies/:replyId/history           removed   404     404    404   404    404  404       404
-  GET /replies/:replyId/edit              public    404     403    403   200    403  403       403
-  POST /replies/:replyId/edit             public    in      403    403   303    403  403       403
-  POST /replies/:replyId/edit             group     in      403    403   303    403  403       403
-  POST /replies/:replyId/removal          public    in      403    403   303    403  403       403
-  POST /replies/:replyId/removal/removal  removed   in      403    403   303    403  403       403
-  POST /replies/:replyId/acceptance       public    in      403    303   403    303  403       403
-  POST /replies/:replyId/acceptance       group     in      403    303   403    303  403       403
-  POST /replies/:replyId/acceptance       guidance  in      403    403   403    403  403       403
-  POST /replies/:replyId/acceptance/removal accepted in     403    303   403    303  403       403
+  GET /topics/:topicId/replies            public    303     303     303     303     303     303     303     303     303     303     303     303
+  GET /topics/:topicId/replies            draft     303     303     303     303     303     303     303     303     303     303     303     303
+  GET /topics/:topicId/replies/:number    public    303     303     303     303     303     303     303     303     303     303     303     303
+  GET /topics/:topicId/replies/:number    group     404     303     303     303     303     404     303     303     303     303     303     303
+  POST /topics/:topicId/replies           public    in      303     303     303     303     403     303     303     303     303     303     303
+  POST /topics/:topicId/replies           group     in      303     303     303     303     404     303     303     303     303     303     303
+  POST /topics/:topicId/replies           draft     in      404     403     404     404     404     404     404     404     404     404     404
+  GET /replies/:replyId/history           public    200     200     200     200     200     200     200     200     200     200     200     200
+  GET /replies/:replyId/history           group     404     200     200     200     200     404     200     200     200     200     200     200
+  GET /replies/:replyId/history           removed   404     404     404     404     404     404     404     404     404     404     404     404
+  GET /replies/:replyId/edit              public    404     403     403     200     403     403     403     403     403     403     403     403
+  POST /replies/:replyId/edit             public    in      403     403     303     403     403     403     403     403     403     403     403
+  POST /replies/:replyId/edit             group     in      403     403     303     403     404     403     403     403     403     403     403
+  POST /replies/:replyId/removal          public    in      403     403     303     403     403     403     403     403     403     403     403
+  POST /replies/:replyId/removal/removal  removed   in      403     403     303     403     403     403     403     403     403     403     403
+  POST /replies/:replyId/acceptance       public    in      403     303     403     403     403     303     403     403     403     403     403
+  POST /replies/:replyId/acceptance       group     in      403     303     403     403     404     303     403     403     403     403     403
+  POST /replies/:replyId/acceptance       guidance  in      403     403     403     403     403     403     403     403     403     403     403
+  POST /replies/:replyId/acceptance/removal accepted  in      403     303     403     403     403     303     403     403     403     403     403
 `);
 
 /** The same for the rooms of the live channel, which open or do not. */
 const rooms = readTable(`
-  room                                    of        visitor member asker writer here elsewhere administrator
-  topic                                   public    yes     yes    yes   yes    yes  yes       yes
-  topic                                   group     no      yes    yes   yes    yes  yes       yes
-  topic                                   draft     no      no     yes   no     no   no        no
-  workspace                               -         yes     yes    yes   yes    yes  yes       yes
-  standard                                -         yes     yes    yes   yes    yes  yes       yes
+  room                                    of        visitor member  asker   writer  guest   outside here    elsewhere lead    otherlead assessor administrator
+  topic                                   public    yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
+  topic                                   group     no      yes     yes     yes     yes     no      yes     yes     yes     yes     yes     yes
+  topic                                   draft     no      no      yes     no      no      no      no      no      no      no      no      no
+  workspace                               -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
+  standard                                -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
 `);
 
 const app = useApp();
-const people: Record<string, Member> = {};
+const people: Record<string, SignedIn> = {};
 const agents: Record<string, Agent> = {};
-const asVisitors = ['suspended', 'expired'];
+const asVisitors = ['suspended', 'dormant', 'left', 'ended guest', 'expired'];
 
 beforeAll(async () => {
   const [here, elsewhere] = [(await workspaceOf(1)).id, (await workspaceOf(2)).id];
@@ -108,12 +119,30 @@ beforeAll(async () => {
   people.writer = await makePerson({ council: 'merton' });
   people.here = await makePerson({ coordinates: [here] });
   people.elsewhere = await makePerson({ coordinates: [elsewhere] });
+  people.guest = await makeGuest({ workspaces: [1], approved: true });
+  people.outside = await makeGuest({ workspaces: [2], approved: true });
+  people.lead = await makePerson({ lead: true });
+  people.otherlead = await makePerson({ lead: true, council: 'barnet' });
+  people.assessor = await makePerson({ assessor: true });
   people.administrator = await makePerson({ administrator: true });
   for (const role of asVisitors) people[role] = await makePerson({ coordinates: 'all', administrator: true });
+  people['ended guest'] = await makeGuest();
   for (const [role, person] of Object.entries(people)) agents[role] = await app.signInAs(person);
   agents.visitor = app.visitor();
   await suspend(person('suspended'));
   const past = new Date(Date.now() - 1000);
+  await db
+    .update(everybody)
+    .set({ dormantAt: past })
+    .where(eq(everybody.id, person('dormant').id));
+  await db
+    .update(everybody)
+    .set({ leftAt: past })
+    .where(eq(everybody.id, person('left').id));
+  await db
+    .update(guestAccess)
+    .set({ endsAt: past })
+    .where(eq(guestAccess.personId, person('ended guest').id));
   await db
     .update(sessions)
     .set({ expiresAt: past })
@@ -135,11 +164,11 @@ test.each(table)('$what ($of)', async ({ what, of, expected }) => {
   for (const role of [...Object.keys(expected), ...asVisitors]) {
     const { status, headers, text } = await ask(role, what, of);
     seen[role] = headers.location?.startsWith('/sign-in?') ? 'in' : String(status);
-    const mayKnow = { group: Object.hasOwn(expected, role) && role !== 'visitor', draft: role === 'asker' };
+    const mayKnow = { group: Object.hasOwn(expected, role) && isOfGroup(role), draft: role === 'asker' };
     if (text.includes('Secret of the group')) expect([role, mayKnow.group]).toEqual([role, true]);
     if (text.includes('Secret draft')) expect([role, mayKnow.draft]).toEqual([role, true]);
   }
-  expect(seen).toEqual({ ...expected, suspended: expected.visitor, expired: expected.visitor });
+  expect(seen).toEqual({ ...expected, ...asTheVisitor(expected) });
 });
 
 test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
@@ -151,10 +180,16 @@ test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
     const page = await app.connect(agents[role]);
     seen[role] = (await page.watch(`${what}:${number}`)).ok ? 'yes' : 'no';
   }
-  expect(seen).toEqual({ ...expected, suspended: expected.visitor, expired: expected.visitor });
+  expect(seen).toEqual({ ...expected, ...asTheVisitor(expected) });
 });
 
-function person(role: string): Member {
+const asTheVisitor = ({ visitor }: Record<string, string>) =>
+  Object.fromEntries(asVisitors.map((role) => [role, visitor]));
+
+/** Who may know of what the group keeps to itself. */
+const isOfGroup = (role: string) => role !== 'visitor' && role !== 'outside';
+
+function person(role: string): SignedIn {
   const found = people[role];
   if (!found) throw new Error(`There is nobody called ${role}`);
   return found;

@@ -1,25 +1,34 @@
 import type { Response } from 'express';
 import { asPart, mark } from './frame.ts';
-import type { Member } from './viewer.ts';
+import type { SignedIn } from './viewer.ts';
 
 /** What pages show otherwise to some members than to others, besides what is put in for each: frames are kept apart by it. */
-export const groupOf = ({ isAdministrator, isCoordinator }: Member) => ({ isAdministrator, isCoordinator });
+export const groupOf = (viewer: SignedIn) => {
+  if (viewer.kind === 'guest') return { kind: viewer.kind };
+  const { kind, isAdministrator, isCoordinator, leads, waitingPowers } = viewer;
+  return {
+    kind,
+    isAdministrator,
+    isCoordinator,
+    isLead: leads.length > 0,
+    waitingPowers: waitingPowers !== null,
+  };
+};
 
 /** A member as a kept frame shows them. Nothing of a real one may be in it but what groupOf() says. */
-export const anyMember = (member: Member) => ({
-  kind: 'member',
-  ...groupOf(member),
+export const anyMember = (viewer: SignedIn) => ({
+  ...groupOf(viewer),
   id: mark('viewerId'),
   writer: mark('viewerWriter'),
   name: mark('viewerName'),
   council: { name: mark('viewerCouncil') },
 });
 
-export const partsOfMember = ({ id, writer, name, council }: Member) => ({
+export const partsOfMember = ({ id, writer, name, ...from }: SignedIn) => ({
   viewerId: asPart(id),
   viewerWriter: asPart(writer),
   viewerName: asPart(name),
-  viewerCouncil: asPart(council.name),
+  viewerCouncil: asPart(from.council?.name ?? 'guest'),
 });
 
 const usual = new Set(['requestId', 'viewer', 'signedIn', 'path']);

@@ -21,7 +21,7 @@ export const showError: ErrorRequestHandler = (error, req, res, next) => {
     title,
     paragraphs: [message],
     typed: typedIn(req),
-    actions: actionsAfter(status, req, res),
+    actions: refusal?.actions.length ? refusal.actions : actionsAfter(status, req, res),
     requestId: refusal ? undefined : requestId,
   });
 };

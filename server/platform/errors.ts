@@ -1,15 +1,28 @@
+/** Something to do next, as a link. */
+interface NextStep {
+  href: string;
+  text: string;
+}
+
 /** Something that was asked for and is not done, with words that say why and what to do next. */
 export class Refusal extends Error {
   readonly status: number;
   readonly title: string;
   /** After how many seconds it is worth trying again, where that is known. */
   readonly retryAfter?: number;
+  readonly actions: NextStep[] = [];
 
   constructor(status: number, title: string, message: string, retryAfter?: number) {
     super(message);
     this.status = status;
     this.title = title;
     this.retryAfter = retryAfter;
+  }
+
+  /** The same, with links to what can be done next. */
+  leadingTo(...actions: NextStep[]): this {
+    this.actions.push(...actions);
+    return this;
   }
 }
 

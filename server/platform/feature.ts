@@ -15,15 +15,17 @@ export interface Change {
   /** The topic's sequence number, where the room is a topic. */
   seq?: number;
   /** Set where only these may still see it: others leave the room when the event that says so is heard. */
-  to?: Viewer['kind'];
+  to?: string;
   patches: Patch[];
 }
 
 /** Something to tell a room; `change` is only made where somebody on this node is watching, and once. It may be nothing. */
 export interface Announcement {
   room: string;
-  /** Leave out to tell everyone in the room. */
-  to?: Viewer['kind'];
+  /** The audiences of the room that are told; leave out to tell everyone in it. */
+  to?: string[];
+  /** An audience that is told something else. */
+  notTo?: string;
   change: () => Promise<Change | undefined>;
   /** First ask again who may watch: set when the event takes access away. */
   recheck?: boolean;
@@ -34,13 +36,16 @@ export interface Feature {
   name: string;
   /** Pages that strangers may ask for; their queries decide what is shown. */
   publicRoutes?: Router;
-  /** Everything else: asks for sign-in first. */
+  /** What guests may ask for as well as members; their queries and policies decide what. */
+  signedInRoutes?: Router;
+  /** Everything else is for members. */
   routes?: Router;
   /**
    * How a room is opened: with its page's own query, which throws when the viewer may not see it. The number says
-   * how far the room is; a page that shows less asks for the rest.
+   * how far the room is; a page that shows less asks for the rest. `audiences` says as what they are told of changes;
+   * without it, by their kind.
    */
-  rooms?: Record<string, (viewer: Viewer, id: number) => Promise<{ seq: number }>>;
+  rooms?: Record<string, (viewer: Viewer, id: number) => Promise<{ seq: number; audiences?: string[] }>>;
   /** What an event has to say to rooms. */
   announcements?: { [N in EventName]?: (event: DomainEvent<N>) => Announcement[] };
   /**

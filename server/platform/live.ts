@@ -53,7 +53,7 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
   io.on('connection', (socket) => {
     const viewer: Viewer = socket.data.viewer;
     if (socket.data.withdrawn !== withdrawn) return socket.disconnect(true);
-    if (viewer.kind === 'member') socket.join([`session:${viewer.sessionHash}`, `person:${viewer.id}`]);
+    if (viewer.kind !== 'visitor') socket.join([`session:${viewer.sessionHash}`, `person:${viewer.id}`]);
     socket.data.watching = new Set<string>();
     socket.on('watch', async (name: unknown, answer: unknown) => {
       const result = await watch(socket, name);
@@ -77,11 +77,11 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
     try {
       for (;;) {
         const withdrawnBefore = withdrawn;
-        const { seq } = await openRoom(socket.data.viewer, name);
+        const { seq, audiences } = await openRoom(socket.data.viewer, name);
         if (withdrawn !== withdrawnBefore) continue;
         // The page left while it was being let in.
         if (!watching.has(name)) return { ok: false, reason: 'left' };
-        socket.join([name, `${name} ${socket.data.viewer.kind}`]);
+        socket.join([name, ...audiences.map((audience) => `${name} ${audience}`)]);
         return { ok: true, seq, behind: heard !== heardBefore };
       }
     } catch (error) {
@@ -96,11 +96,12 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
   const isRoom = (name: unknown): name is string =>
     typeof name === 'string' && name.length <= 60 && rooms.has(kindOf(name));
 
-  async function openRoom(viewer: Viewer, name: string): Promise<{ seq: number }> {
+  async function openRoom(viewer: Viewer, name: string) {
     const [, id, ...more] = name.split(':');
     const open = rooms.get(kindOf(name));
     if (!open || more.length > 0) throw new Refusal(404, 'No such room', 'No such room');
-    return open(viewer, readId(id));
+    const { seq, audiences = [viewer.kind] } = await open(viewer, readId(id));
+    return { seq, audiences };
   }
 
   /** Asks again for each page that watches a room whether it may, and stops telling those that may not. */
@@ -155,12 +156,16 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
     if (event.name === 'access-changed') io.local.in(`person:${event.personId}`).disconnectSockets(true);
     for (const announcement of announcements) {
       if (announcement.recheck) await recheck(announcement.room);
-      const room = announcement.to ? `${announcement.room} ${announcement.to}` : announcement.room;
-      if (!io.of('/').adapter.rooms.has(room)) continue;
+      const { room, to = [], notTo } = announcement;
+      const listening = to.length > 0 ? to.map((audience) => `${room} ${audience}`) : [room];
+      if (!listening.some((name) => io.of('/').adapter.rooms.has(name))) continue;
       const change = await announcement.change();
       if (!change) continue;
-      const { to, ...told } = change;
-      io.local.to(to ? `${announcement.room} ${to}` : room).emit('change', announcement.room, told);
+      const { to: only, ...told } = change;
+      io.local
+        .to(only ? `${room} ${only}` : listening)
+        .except(notTo ? `${room} ${notTo}` : [])
+        .emit('change', room, told);
     }
   }
 
@@ -172,7 +177,7 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
   const sweep = setInterval(() => {
     for (const socket of io.sockets.sockets.values()) {
       const { viewer } = socket.data as { viewer: Viewer };
-      if (viewer.kind === 'member' && viewer.sessionExpiresAt < clock.now()) socket.disconnect(true);
+      if (viewer.kind !== 'visitor' && viewer.sessionExpiresAt < clock.now()) socket.disconnect(true);
     }
   }, 30_000).unref();
 
@@ -211,7 +216,7 @@ const isWithdrawal = ({ name }: DomainEvent) => name === 'session-ended' || name
 
 function leave(socket: Socket, name: string): void {
   if (!socket.data.watching.delete(name)) return;
-  for (const room of [name, `${name} visitor`, `${name} member`]) socket.leave(room);
+  for (const room of socket.rooms) if (room === name || room.startsWith(`${name} `)) socket.leave(room);
 }
 
 /** Counted as they arrive, because not all that is answered is an event: a page can ask for namespaces there are none of. */

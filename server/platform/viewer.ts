@@ -9,26 +9,57 @@ export interface Byline {
 }
 
 /** Somebody who is signed in, as the database holds them at this request. */
-export interface Member {
-  kind: 'member';
+interface Person {
   id: number;
   name: string;
   job: string;
   email: string;
   /** What a form of theirs says it by; see writerMark(). */
   writer: string;
-  council: { id: number; slug: string; name: string };
-  isAdministrator: boolean;
-  /** The workspaces they coordinate. */
-  coordinates: 'all' | number[];
-  isCoordinator: boolean;
   /** A hash of their session, to end its live connections with. */
   sessionHash: string;
   sessionExpiresAt: Date;
+  signedInBy: SignedInBy | null;
+  /** When they proved a second way who they are, in this session. */
+  secondStepAt: Date | null;
+  /** When they last proved that they hold their address. */
+  addressProvedAt: Date;
   /** The end of their last visit; empty on their first. */
   lastVisitAt: Date | null;
   /** When this visit was last noted. */
   seenAt: Date | null;
+}
+
+/** How somebody proved who they are. */
+export type SignedInBy = 'link' | 'provider' | 'passkey' | 'demonstration';
+
+/** What somebody may do besides what every member may. */
+export interface Powers {
+  isAdministrator: boolean;
+  isAssessor: boolean;
+  /** The workspaces they coordinate. */
+  coordinates: 'all' | number[];
+  isCoordinator: boolean;
+  /** The councils they are the lead of. */
+  leads: number[];
+}
+
+/** An officer of a council. Powers are only theirs in a session with a second step: until then they are as any member. */
+export interface Member extends Person, Powers {
+  kind: 'member';
+  council: { id: number; slug: string; name: string };
+  /** The powers they hold that wait for a second step in this session. */
+  waitingPowers: Powers | null;
+}
+
+/** Somebody from outside the councils, in the workspaces they were invited to and in no other. */
+export interface Guest extends Person {
+  kind: 'guest';
+  council: null;
+  organisation: string;
+  workspaces: number[];
+  /** Those of them where what they post no longer waits for a coordinator. */
+  approvedIn: number[];
 }
 
 /** Somebody who is not signed in. */
@@ -36,27 +67,53 @@ export interface Visitor {
   kind: 'visitor';
 }
 
+export type SignedIn = Member | Guest;
+
 /** Whoever asks. Every query and command begins with it. */
-export type Viewer = Visitor | Member;
+export type Viewer = Visitor | SignedIn;
 
 export const visitor: Visitor = { kind: 'visitor' };
 
 /** True when they coordinate this workspace. */
 export function isCoordinatorOf(viewer: Viewer, workspaceId: number): boolean {
-  if (viewer.kind === 'visitor') return false;
+  if (viewer.kind !== 'member') return false;
   return viewer.coordinates === 'all' || viewer.coordinates.includes(workspaceId);
 }
 
-/** Who they are now, to be kept with what they write in a workspace. */
-export function bylineOf(member: Member, workspaceId: number): Byline {
-  const { id, name, job, council } = member;
-  const role = isCoordinatorOf(member, workspaceId) ? 'Coordinator' : '';
-  return { id, name, job, role, council: { slug: council.slug, name: council.name } };
+/** True when what the group keeps to itself in this workspace is for them too. */
+export function isInGroup(viewer: Viewer, workspaceId: number): viewer is SignedIn {
+  if (viewer.kind === 'guest') return viewer.workspaces.includes(workspaceId);
+  return viewer.kind === 'member';
 }
 
-/** The member who asks, below the line that asks everybody to sign in. */
+/** True for a guest of a workspace while what they post in it has to wait for a coordinator. */
+export const mustWaitIn = (viewer: SignedIn, workspaceId: number): boolean =>
+  viewer.kind === 'guest' && !viewer.approvedIn.includes(workspaceId);
+
+/** As whom they look at a workspace: what is drawn for many is the same for each of these. */
+export const audienceIn = (viewer: Viewer, workspaceId: number) =>
+  isInGroup(viewer, workspaceId) ? 'member' : 'visitor';
+
+/** Who they are now, to be kept with what they write in a workspace. */
+export function bylineOf(person: SignedIn, workspaceId: number): Byline {
+  const { id, name, job } = person;
+  if (person.kind === 'guest') {
+    const from = [job, person.organisation].filter(Boolean).join(', ');
+    return { id, name, job: from, role: 'Guest', council: null };
+  }
+  const { slug, name: council } = person.council;
+  const role = isCoordinatorOf(person, workspaceId) ? 'Coordinator' : '';
+  return { id, name, job, role, council: { slug, name: council } };
+}
+
+/** The member who asks, below the line that refuses everybody else. */
 export function memberOf(viewer: Viewer): Member {
-  if (viewer.kind === 'visitor')
-    throw new Error('A route that needs a member was reached without signing in');
+  if (viewer.kind !== 'member') throw new Error('A route for members was reached by somebody else');
+  return viewer;
+}
+
+/** The member or guest who asks, below the line that asks everybody to sign in. */
+export function signedInOf(viewer: Viewer): SignedIn {
+  if (viewer.kind === 'visitor') throw new Error('A route was reached without signing in');
   return viewer;
 }

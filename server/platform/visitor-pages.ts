@@ -54,7 +54,7 @@ export async function renderList(
   data: () => Promise<object>,
   key = res.req.path,
 ): Promise<void> {
-  if (res.req.viewer.kind === 'member') return res.render(view, await data());
+  if (res.req.viewer.kind !== 'visitor') return res.render(view, await data());
   await sendToVisitor(res, { about: 'lists', key }, async () =>
     Buffer.from(await rendered(res, view, await data())),
   );

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
-import { findMember } from '../../server/features/accounts/viewers.ts';
+import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
+import { guestAccess } from '../../server/features/guests/tables.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
@@ -13,7 +14,7 @@ import { listWorkspaces } from '../../server/features/workspaces/queries.ts';
 import { clock } from '../../server/platform/clock.ts';
 import { db } from '../../server/platform/database.ts';
 import { mailbox } from '../../server/platform/mail.ts';
-import type { Member } from '../../server/platform/viewer.ts';
+import type { Guest, Member, SignedIn } from '../../server/platform/viewer.ts';
 
 let made = 0;
 
@@ -25,6 +26,9 @@ interface Person {
   email?: string;
   /** Coordinator of these workspaces, or of all. */
   coordinates?: 'all' | number[];
+  /** Lead of their own council. */
+  lead?: boolean;
+  assessor?: boolean;
   administrator?: boolean;
 }
 
@@ -43,8 +47,11 @@ export async function makePerson(person: Person = {}): Promise<Member> {
   for (const workspaceId of held) {
     await db.insert(roleGrants).values({ personId, role: 'coordinator', workspaceId });
   }
+  const councilId = (await findCouncil(council)).id;
+  if (person.lead) await db.insert(roleGrants).values({ personId, role: 'lead', councilId });
+  if (person.assessor) await db.insert(roleGrants).values({ personId, role: 'assessor' });
   if (person.administrator) await db.insert(roleGrants).values({ personId, role: 'administrator' });
-  return (await findMember(personId)) as Member;
+  return (await findMember(personId, { secondStep: true })) as Member;
 }
 
 /** The address in the newest mail, without the name of the server. */
@@ -101,7 +108,7 @@ export function topicFields(kind: Kind, given: Record<string, string> = {}): Rec
 }
 
 /** A topic that this person has posted; everybody may see it unless it says otherwise. */
-export async function makeTopic(author: Member, parts: TopicParts = {}) {
+export async function makeTopic(author: SignedIn, parts: TopicParts = {}) {
   const { kind = 'question', requirement = 1, visibility = 'public', title, tags, fields } = parts;
   const { state = firstState[kind] } = parts;
   const given = { visibility, ...(title && { title }), ...(tags && { tags }), ...fields };
@@ -116,7 +123,7 @@ interface ReplyParts {
 }
 
 /** A reply to a topic, or to another reply of it. */
-export function makeReply(author: Member, topicId: number, { body, parentId }: ReplyParts = {}) {
+export function makeReply(author: SignedIn, topicId: number, { body, parentId }: ReplyParts = {}) {
   return postReply(author, topicId, { body: body ?? `Reply ${++made}`, parentId, formId: '' });
 }
 
@@ -125,6 +132,40 @@ export async function topicRow(id: number) {
   const [row] = await db.select().from(topics).where(eq(topics.id, id));
   if (!row) throw new Error(`There is no topic ${id}`);
   return row;
+}
+
+interface GuestParts {
+  /** Requirements whose workspaces they are invited to; none stands for the running of the group. */
+  workspaces?: (number | null)[];
+  days?: number;
+  approved?: boolean;
+}
+
+/** Somebody from outside the councils, invited by a coordinator. */
+export async function makeGuest({
+  workspaces = [1],
+  days = 30,
+  approved = false,
+}: GuestParts = {}): Promise<Guest> {
+  const name = `Guest ${++made}`;
+  const host = await makePerson({ coordinates: 'all' });
+  const now = clock.now();
+  const [guest] = await db
+    .insert(people)
+    .values({ email: `guest.${++made}@example.org`, name, organisation: 'GLA' })
+    .returning({ id: people.id });
+  const personId = guest?.id ?? 0;
+  for (const number of workspaces) {
+    await db.insert(guestAccess).values({
+      personId,
+      workspaceId: (await workspaceOf(number)).id,
+      invitedBy: host.id,
+      startedAt: now,
+      endsAt: new Date(now.getTime() + days * 86_400_000),
+      approvedAt: approved ? now : null,
+    });
+  }
+  return (await findSignedIn(personId)) as Guest;
 }
 
 export async function suspend({ id }: { id: number }): Promise<void> {

@@ -8,7 +8,7 @@ import { mailbox } from '../../platform/mail.ts';
 import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
 import { signInBy } from './sign-in-routes.ts';
-import { findMember } from './viewers.ts';
+import { findSignedIn } from './viewers.ts';
 
 /** Shortcuts for whoever tries the product out; app.ts leaves them out in production. */
 export const devRoutes = Router();
@@ -43,7 +43,12 @@ devRoutes.get('/dev/sign-in', async (req, res) => {
   res.render('accounts/sign-in-as', { people: named, back: readLocalPath(req.query.back) });
 });
 
-const roleWords = { coordinator: 'Coordinator', administrator: 'Administrator' };
+const roleWords = {
+  administrator: 'Administrator',
+  assessor: 'Assessor',
+  coordinator: 'Coordinator',
+  lead: 'Council lead',
+};
 
 devRoutes.post('/dev/sign-in', (req, res, next) => signInBy('demonstration', req, res, next));
 
@@ -51,7 +56,8 @@ passport.use(
   'demonstration',
   new Strategy((req, done) => {
     const returnTo = readLocalPath(req.body?.back);
-    const found = findMember(readId(req.body?.personId));
-    found.then((member) => done(null, member ? { id: member.id, returnTo } : false), done);
+    const found = findSignedIn(readId(req.body?.personId));
+    const arrival = { returnTo, signedInBy: 'demonstration', secondStep: true };
+    found.then((person) => done(null, person ? { ...arrival, id: person.id } : false), done);
   }),
 );

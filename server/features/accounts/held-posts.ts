@@ -20,7 +20,7 @@ const limitHolding = limitTo({ name: 'held-post', points: 120, duration: 3600 })
  * that browser, and done when they have signed in. Asked for a page, strangers learn nothing, not even that it is there.
  */
 export const askToSignIn: RequestHandler = async (req, res, next) => {
-  if (req.viewer.kind === 'member') return next();
+  if (req.viewer.kind !== 'visitor') return next();
   if (req.method !== 'POST') throw notFound();
   const back = backFrom(req);
   const sentByScript =
@@ -28,6 +28,12 @@ export const askToSignIn: RequestHandler = async (req, res, next) => {
   if (sentByScript) return res.status(401).json({ signIn: signInAddress(back) });
   if (isWorthHolding(req.body)) await holdPost(req, res);
   res.redirect(303, signInAddress(back));
+};
+
+/** Guests learn nothing of what is below this line in app.ts: it is there for members. */
+export const membersOnly: RequestHandler = (req, _res, next) => {
+  if (req.viewer.kind !== 'member') throw notFound();
+  next();
 };
 
 const signInAddress = (back: string) => `/sign-in?${new URLSearchParams({ back, signedOut: 'yes' })}`;

@@ -5,12 +5,15 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import { sessions } from './tables.ts';
-import { findSessionWithMember } from './viewers.ts';
+import { findSessionWithViewer } from './viewers.ts';
 
 declare module 'express-session' {
   interface SessionData {
-    member?: import('../../platform/viewer.ts').Member | null;
+    viewer?: import('../../platform/viewer.ts').SignedIn | null;
     passport?: { user?: number };
+    /** How this session began; kept in columns of their own. */
+    signedInBy?: import('../../platform/viewer.ts').SignedInBy;
+    secondStepAt?: string | null;
   }
 }
 
@@ -27,19 +30,21 @@ export const hashOf = (token: string) => createHash('sha256').update(token).dige
  */
 export class SessionStore extends Store {
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
-    findSessionWithMember(hashOf(id)).then((found) => {
+    findSessionWithViewer(hashOf(id)).then((found) => {
       if (!found) return done(null, null);
-      const { data, expiresAt, member } = found;
+      const { data, expiresAt, viewer } = found;
       const cookie = { ...(data.cookie as object), expires: expiresAt };
-      done(null, { ...data, cookie, member } as unknown as SessionData);
+      done(null, { ...data, cookie, viewer } as unknown as SessionData);
     }, done);
   }
 
   override set(id: string, session: SessionData, done?: Done): void {
-    const { member: _, ...data } = session;
+    const { viewer: _, ...data } = session;
     const kept = {
       personId: session.passport?.user ?? null,
       data: JSON.parse(JSON.stringify(data)),
+      signedInBy: session.signedInBy,
+      secondStepAt: session.secondStepAt ? new Date(session.secondStepAt) : null,
       expiresAt: endOf(session),
     };
     settle(
@@ -53,7 +58,7 @@ export class SessionStore extends Store {
 
   override touch(id: string, session: SessionData, done?: Done): void {
     const expiresAt = endOf(session);
-    const known = session.member?.sessionExpiresAt;
+    const known = session.viewer?.sessionExpiresAt;
     if (known && expiresAt.getTime() - known.getTime() < renewAfter) {
       done?.();
       return;

@@ -7,7 +7,7 @@ import { clock } from '../../platform/clock.ts';
 import { type Viewer, visitor } from '../../platform/viewer.ts';
 import { sessionCookie, sessionIdFrom } from './session-cookie.ts';
 import { hashOf, renewAfter, SessionStore } from './session-store.ts';
-import { findSessionWithMember } from './viewers.ts';
+import { findSessionWithViewer } from './viewers.ts';
 
 declare global {
   namespace Express {
@@ -15,17 +15,29 @@ declare global {
       viewer: Viewer;
     }
     /** Passport's name for whoever is signed in. */
-    interface User extends Pick<import('../../platform/viewer.ts').Member, 'id'> {}
+    interface User extends Pick<import('../../platform/viewer.ts').SignedIn, 'id'> {
+      signedInBy?: import('../../platform/viewer.ts').SignedInBy | null;
+      /** True when they proved a second way who they are. */
+      secondStep?: boolean;
+    }
   }
 }
 
 const lasts = 7 * 24 * 60 * 60 * 1000;
 
-passport.serializeUser<number>((user, done) => done(null, user.id));
-// The store has read the member together with the session.
+// Passport has opened a new session by now, so that one that somebody planted before is worthless.
+passport.serializeUser(
+  (req: IncomingMessage, user: Express.User, done: (error: null, id: number) => void) => {
+    const { session } = req as Request;
+    session.signedInBy = user.signedInBy ?? undefined;
+    session.secondStepAt = user.secondStep ? clock.now().toISOString() : null;
+    done(null, user.id);
+  },
+);
+// The store has read the person together with the session.
 passport.deserializeUser(
   (req: IncomingMessage, _id: number, done: (error: null, user: Express.User | false) => void) => {
-    done(null, (req as Request).session.member ?? false);
+    done(null, (req as Request).session.viewer ?? false);
   },
 );
 
@@ -54,7 +66,7 @@ export const identifyViewer: RequestHandler = async (req, res, next) => {
     if (error) return next(error);
     openPassport(req, res, (error?: unknown) => {
       if (error) return next(error);
-      req.viewer = req.session.member ?? visitor;
+      req.viewer = req.session.viewer ?? visitor;
       next();
     });
   });
@@ -63,9 +75,9 @@ export const identifyViewer: RequestHandler = async (req, res, next) => {
 /** Who a request or a live connection is from, asked of the database anew each time. */
 export async function viewerOf({ headers }: IncomingMessage): Promise<Viewer> {
   const id = sessionIdFrom(headers.cookie);
-  const found = id ? await findSessionWithMember(hashOf(id)) : null;
-  return found?.member ?? visitor;
+  const found = id ? await findSessionWithViewer(hashOf(id)) : null;
+  return found?.viewer ?? visitor;
 }
 
 const isDueForRenewal = (viewer: Viewer) =>
-  viewer.kind === 'member' && viewer.sessionExpiresAt.getTime() - clock.now().getTime() < lasts - renewAfter;
+  viewer.kind !== 'visitor' && viewer.sessionExpiresAt.getTime() - clock.now().getTime() < lasts - renewAfter;

@@ -6,10 +6,11 @@ import { readLocalPath, readParameter } from '../../platform/addresses.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
+import type { SignedInBy } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { isHolding, takeHeldPost } from './held-posts.ts';
 import { addressForm, findSignInLink, joiningForm, sendSignInLink, useSignInLink } from './sign-in-link.ts';
-import { findMember } from './viewers.ts';
+import { findSignedIn } from './viewers.ts';
 
 export const signInRoutes = Router();
 
@@ -17,7 +18,7 @@ const limitAddress = limitTo({ name: 'sign-in-address', points: 5, duration: 15 
 const limitNetwork = limitTo({ name: 'sign-in-network', points: 60, duration: 15 * 60 });
 
 signInRoutes.get('/sign-in', (req, res) => {
-  if (req.viewer.kind === 'member') return res.redirect(303, readLocalPath(req.query.back));
+  if (req.viewer.kind !== 'visitor') return res.redirect(303, readLocalPath(req.query.back));
   res.render('accounts/sign-in', signInPage(req, newForm()));
 });
 
@@ -63,22 +64,30 @@ passport.use(
   new Strategy(async (req, done) => {
     const token = readParameter(req.params.token);
     useSignInLink(token, (req as Request).res?.locals.joining).then(
-      (person) => done(null, person ?? false),
+      (person) => done(null, person ? { ...person, signedInBy: 'link', secondStep: false } : false),
       done,
     );
   }),
 );
 
+/** Whom a strategy vouches for, and where they wanted to be. */
+export interface Arrival {
+  id: number;
+  returnTo: string;
+  signedInBy: SignedInBy;
+  secondStep: boolean;
+}
+
 /** Signs in whoever the strategy vouches for; then goes on with what they had sent, or to where they wanted to be. */
 export function signInBy(strategy: string, req: Request, res: Response, next: NextFunction): void {
-  passport.authenticate(strategy, (error: unknown, user: { id: number; returnTo: string } | false) => {
+  passport.authenticate(strategy, (error: unknown, user: Arrival | false) => {
     if (error) return next(error);
     if (!user) return next(linkIsOver());
     req.login(user, async (failed) => {
       if (failed) return next(failed);
       const held = await takeHeldPost(req, res, user.id);
       if (!held) return res.redirect(303, readLocalPath(user.returnTo));
-      req.viewer = (await findMember(user.id)) ?? req.viewer;
+      req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
       Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
       next();
     });

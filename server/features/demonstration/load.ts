@@ -88,7 +88,7 @@ async function insertPeople(tx: Tx): Promise<void> {
 
 async function membersByEmail(): Promise<Map<string, Member>> {
   const found = await db.select({ id: people.id }).from(people);
-  const members = await Promise.all(found.map(({ id }) => findMember(id)));
+  const members = await Promise.all(found.map(({ id }) => findMember(id, { secondStep: true })));
   return new Map(members.flatMap((member) => (member ? [[member.email, member]] : [])));
 }
 

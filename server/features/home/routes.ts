@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Member, Visitor } from '../../platform/viewer.ts';
+import type { SignedIn, Visitor } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { listFresh, listTopics, listTopicsBy, listUnanswered } from '../topics/lists.ts';
@@ -21,7 +21,7 @@ async function visitorHome(viewer: Visitor) {
   return { ...standard, showWorkspace: true, publicTopics: topics.map(shownRow) };
 }
 
-async function memberHome(viewer: Member) {
+async function memberHome(viewer: SignedIn) {
   const standard = await listRequirementsFor(viewer);
   const [fresh, unanswered, mine] = await Promise.all([
     listFresh(viewer, viewer.lastVisitAt, 8),

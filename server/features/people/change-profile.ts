@@ -1,6 +1,6 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
-import type { Member } from '../../platform/viewer.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import { helpOffers, people } from './tables.ts';
 
 interface Profile {
@@ -11,7 +11,7 @@ interface Profile {
 
 /** Changes what a person says about themselves. What they wrote before keeps the name and job they had. */
 export function changeProfile(
-  member: Member,
+  member: SignedIn,
   profile: Profile,
   offers: { requirementId: number; line: string }[],
 ) {

@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
 import { powersOverReply } from './policy.ts';
 import { holdReplyFor } from './queries.ts';
 import { replies } from './tables.ts';
 
 /** Marks a reply as an answer to its question, which is then answered. There can be more than one. */
-export function acceptAnswer(member: Member, id: number) {
+export function acceptAnswer(member: SignedIn, id: number) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(member, id, tx);
     const { topic } = held;
@@ -27,7 +27,7 @@ export function acceptAnswer(member: Member, id: number) {
 }
 
 /** Takes an acceptance back; a question without any accepted answer is open again. */
-export function undoAcceptance(member: Member, id: number) {
+export function undoAcceptance(member: SignedIn, id: number) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(member, id, tx);
     const { reply, topic } = held;

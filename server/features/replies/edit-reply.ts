@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { recordChange } from '../topics/changes.ts';
 import type { Editing } from '../topics/edit-topic.ts';
 import { powersOverReply } from './policy.ts';
@@ -11,7 +11,12 @@ import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
 
 /** Changes the text of a reply and keeps the version before; `from` and what is returned are as for a topic. */
-export function editReply(editor: Member, id: number, body: string, { reason = '', from = 0 }: Editing = {}) {
+export function editReply(
+  editor: SignedIn,
+  id: number,
+  body: string,
+  { reason = '', from = 0 }: Editing = {},
+) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(editor, id, tx);
     const { reply, topic } = held;

@@ -1,5 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
-import { publicRoutes, routes } from './routes.ts';
+import { publicRoutes, signedInRoutes } from './routes.ts';
 
 /** Replies are told to pages together with their topics: see topics/announcements.ts. */
-export const replies: Feature = { name: 'replies', publicRoutes, routes };
+export const replies: Feature = { name: 'replies', publicRoutes, signedInRoutes };

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../platform/viewer.ts';
+import { isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { canAccept, canReply } from '../topics/policy.ts';
 import type { Standing } from '../topics/queries.ts';
 
@@ -11,7 +11,7 @@ interface ReplyState {
 
 /** What a viewer may do with a reply: the page shows just this, and each command asks it again. */
 export function powersOver(viewer: Viewer, topic: Standing, { authorId, removed, accepted }: ReplyState) {
-  const isOwn = viewer.kind === 'member' && viewer.id === authorId;
+  const isOwn = isInGroup(viewer, topic.workspace.id) && viewer.id === authorId;
   const judges = canAccept(viewer, topic);
   return {
     reply: canReply(viewer, topic) && !removed,

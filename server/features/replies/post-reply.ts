@@ -3,23 +3,24 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
-import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
-import { canReply } from '../topics/policy.ts';
+import { canReply, waitsFirst, whyNoReply } from '../topics/policy.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import type { ReplyValues } from './forms.ts';
 import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
 
 /** Adds a reply to a topic, or in answer to another reply of it. Sent twice, it is one reply. */
-export function postReply(author: Member, topicId: number, values: ReplyValues) {
+export function postReply(author: SignedIn, topicId: number, values: ReplyValues) {
   const { body, parentId, formId } = values;
   const key = formKey(formId, topicId, parentId ?? 0, body);
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(author, topicId, tx);
     if (!canReply(author, topic)) {
-      return findEarlier(tx, author, key, () => notAllowed('This topic is closed to new replies.'));
+      return findEarlier(tx, author, key, () => notAllowed(whyNoReply(author, topic)));
     }
+    if (mustWaitIn(author, topic.workspace.id)) throw notAllowed(waitsFirst);
     const number = topic.lastNumber + 1;
     const place = await placeUnder(tx, topic, parentId, number);
     const byline = bylineOf(author, topic.workspace.id);
@@ -34,7 +35,7 @@ export function postReply(author: Member, topicId: number, values: ReplyValues) 
         body,
         html: renderReply(body, topicId, number),
         authorId: author.id,
-        authorCouncilId: author.council.id,
+        authorCouncilId: author.council?.id ?? null,
         author: byline,
         createdAt: now,
         formKey: key,
@@ -62,7 +63,7 @@ const postedColumns = {
 };
 
 /** The reply that was made when the same was sent before; where there is none, it is refused. */
-async function findEarlier(tx: Tx, author: Member, key: string, refusal: () => Error) {
+async function findEarlier(tx: Tx, author: SignedIn, key: string, refusal: () => Error) {
   const mine = and(eq(replies.authorId, author.id), eq(replies.formKey, key));
   const [earlier] = await tx.select(postedColumns).from(replies).where(mine);
   if (!earlier) throw refusal();

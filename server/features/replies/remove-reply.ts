@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import type { Member } from '../../platform/viewer.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import { recordChange } from '../topics/changes.ts';
 import { topics } from '../topics/tables.ts';
 import { powersOverReply } from './policy.ts';
@@ -10,7 +10,7 @@ import { holdReplyFor } from './queries.ts';
 import { replies } from './tables.ts';
 
 /** Takes a reply's text off the page; its number, and what answers it, stay. An acceptance of it ends. */
-export function removeReply(member: Member, id: number) {
+export function removeReply(member: SignedIn, id: number) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(member, id, tx);
     const { reply, topic } = held;
@@ -31,7 +31,7 @@ export function removeReply(member: Member, id: number) {
 }
 
 /** Puts a removed reply back as it was. */
-export function restoreReply(member: Member, id: number) {
+export function restoreReply(member: SignedIn, id: number) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(member, id, tx);
     const { reply, topic } = held;

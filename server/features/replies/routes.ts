@@ -4,9 +4,9 @@ import { readId, readNumber } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
-import { type Member, memberOf, type Viewer } from '../../platform/viewer.ts';
+import { type SignedIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { sendTopicPage } from '../topics/page.ts';
-import { canReply } from '../topics/policy.ts';
+import { canReply, whyNoReply } from '../topics/policy.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
 import { addressOfPage } from '../topics/thread-pages.ts';
@@ -21,7 +21,7 @@ import { removeReply, restoreReply } from './remove-reply.ts';
 import { shownReply } from './shown.ts';
 
 export const publicRoutes = Router();
-export const routes = Router();
+export const signedInRoutes = Router();
 
 publicRoutes.get('/topics/:topicId/replies/:number', async (req, res) => {
   const { reply } = await findReplyByNumber(
@@ -41,7 +41,7 @@ publicRoutes.get('/replies/:replyId/history', async (req, res) => {
   res.render('replies/history', await replyHistory(req.viewer, readId(req.params.replyId), page));
 });
 
-routes.post('/topics/:topicId/replies', async (req, res) => {
+signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
   const topicId = readId(req.params.topicId);
   const form = readForm(replyForm, req.body);
   const { act } = form.shown.values;
@@ -52,17 +52,17 @@ routes.post('/topics/:topicId/replies', async (req, res) => {
   }
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
 
-  const reply = await postReply(memberOf(req.viewer), topicId, form.values);
+  const reply = await postReply(signedInOf(req.viewer), topicId, form.values);
   res.redirect(303, await addressOnPage(reply));
 });
 
-routes.get('/replies/:replyId/edit', async (req, res) => {
+signedInRoutes.get('/replies/:replyId/edit', async (req, res) => {
   const found = await findEditable(req);
   const { body, versionCount } = found.reply;
   res.render('replies/edit', editPage(found, newForm({ body, from: String(versionCount) })));
 });
 
-routes.post('/replies/:replyId/edit', async (req, res) => {
+signedInRoutes.post('/replies/:replyId/edit', async (req, res) => {
   const found = await findEditable(req);
   const form = readForm(editReplyForm, req.body);
   if (!form.ok) return res.status(422).render('replies/edit', editPage(found, form.shown));
@@ -72,7 +72,7 @@ routes.post('/replies/:replyId/edit', async (req, res) => {
       preview: previewOf(form.values.body),
     });
   }
-  const { changed } = await editReply(memberOf(req.viewer), found.reply.id, form.values.body, form.values);
+  const { changed } = await editReply(signedInOf(req.viewer), found.reply.id, form.values.body, form.values);
   if (changed) {
     const again = changedMeanwhile(form.shown, changed, `/replies/${found.reply.id}/history`);
     return res.status(409).render('replies/edit', editPage(found, again));
@@ -85,13 +85,16 @@ const acts = {
   'removal/removal': restoreReply,
   acceptance: acceptAnswer,
   'acceptance/removal': undoAcceptance,
-} satisfies Record<string, (member: Member, id: number) => Promise<{ reply: Reply }>>;
+} satisfies Record<string, (member: SignedIn, id: number) => Promise<{ reply: Reply }>>;
 
 for (const [noun, act] of Object.entries(acts)) {
-  routes.post(`/replies/:replyId/${noun}`, async (req: Request<{ replyId: string }>, res: Response) => {
-    const { reply } = await act(memberOf(req.viewer), readId(req.params.replyId));
-    res.redirect(303, await addressOnPage(reply));
-  });
+  signedInRoutes.post(
+    `/replies/:replyId/${noun}`,
+    async (req: Request<{ replyId: string }>, res: Response) => {
+      const { reply } = await act(signedInOf(req.viewer), readId(req.params.replyId));
+      res.redirect(303, await addressOnPage(reply));
+    },
+  );
 }
 
 /** Where a reply stands: the page of its thread, at its place. */
@@ -110,7 +113,7 @@ async function findEditable(req: Request) {
 /** The topic, if it still takes replies: only then does its page have a form to show what was typed in again. */
 async function findAnswerable(viewer: Viewer, topicId: number): Promise<Topic> {
   const topic = await findTopicFor(viewer, topicId);
-  if (!canReply(viewer, topic)) throw notAllowed('This topic is closed to new replies.');
+  if (!canReply(viewer, topic)) throw notAllowed(whyNoReply(viewer, topic));
   return topic;
 }
 

@@ -9,7 +9,10 @@ export const standard: Feature = {
   rooms: {
     standard: async (viewer, id) => {
       await findStandardById(id);
-      return { seq: seqOf(await countTopicsByWorkspace(viewer)) };
+      const seq = seqOf(await countTopicsByWorkspace(viewer));
+      if (viewer.kind !== 'guest') return { seq };
+      // A guest is told what visitors are, but of the workspaces they are in what members are.
+      return { seq, audiences: ['visitor', ...viewer.workspaces.map((workspaceId) => `in ${workspaceId}`)] };
     },
   },
 };

@@ -26,7 +26,7 @@ export async function findStandardById(id: number) {
 
 /** The standard, its requirements with what this viewer can see in each, and the group's own workspace. */
 export async function listRequirementsFor(viewer: Viewer) {
-  const since = viewer.kind === 'member' ? viewer.lastVisitAt : null;
+  const since = viewer.kind !== 'visitor' ? viewer.lastVisitAt : null;
   // First, so that what has changed since it was counted is shown as well, or asked for.
   const counts = await countTopicsByWorkspace(viewer);
   const [standard, workspaces, fresh] = await Promise.all([

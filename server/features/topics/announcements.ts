@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../platform/events.ts';
 import type { Announcement, Change, Feature, Patch } from '../../platform/feature.ts';
-import { type Viewer, visitor } from '../../platform/viewer.ts';
+import { type audienceIn, type Viewer, visitor } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { type TopicEventName, topicEvents } from './changes.ts';
 import { changesTopic } from './changes-since.ts';
@@ -10,6 +10,7 @@ import { drawPatches } from './patches.ts';
 import type { Topic } from './queries.ts';
 import { shownRow } from './shown.ts';
 
+type Audience = ReturnType<typeof audienceIn>;
 type TopicEvent = DomainEvent<TopicEventName>;
 
 /** Where anything that happens to a topic is told: on its own page, in its workspace's list, and in the counts. */
@@ -33,9 +34,12 @@ function announce(event: TopicEvent): Announcement[] {
     const list = async () => [...drawRow(to, topicId, await topic()), ...(await counts())];
     const tell = async (draw: () => Promise<Patch[]>) =>
       concerns(to, event, await topic()) ? { patches: await draw() } : undefined;
-    told.push({ room: `workspace:${workspaceId}`, to, change: () => tell(list) });
+    told.push({ room: `workspace:${workspaceId}`, to: [to], change: () => tell(list) });
     if (changesCounts(event)) {
-      told.push({ room: `standard:${standardId}`, to, change: () => tell(counts) });
+      // A guest looks at each workspace as what they are in it: see the room's opening.
+      const here = `in ${workspaceId}`;
+      const apart = to === 'member' ? { to: ['member', here] } : { to: ['visitor'], notTo: here };
+      told.push({ room: `standard:${standardId}`, ...apart, change: () => tell(counts) });
     }
   }
   return told;
@@ -45,7 +49,7 @@ function announce(event: TopicEvent): Announcement[] {
  * True when these viewers can see the topic, or could until now. Of others they are told nothing: an empty piece
  * would say that there is something.
  */
-function concerns(to: Viewer['kind'], event: TopicEvent, topic: Topic | undefined): boolean {
+function concerns(to: Audience, event: TopicEvent, topic: Topic | undefined): boolean {
   if (!topic || topic.state === 'draft') return false;
   return to === 'member' || topic.visibility === 'public' || event.name === 'topic-visibility-changed';
 }
@@ -76,7 +80,7 @@ async function topicChange(
 }
 
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */
-function drawRow(to: Viewer['kind'], topicId: number | null, topic: Topic | undefined): Patch[] {
+function drawRow(to: Audience, topicId: number | null, topic: Topic | undefined): Patch[] {
   const part = `topic-${topicId}`;
   if (!topic || (to === 'visitor' && topic.visibility !== 'public')) return [{ part, html: '' }];
   const row = shownRow(topic);
@@ -85,7 +89,7 @@ function drawRow(to: Viewer['kind'], topicId: number | null, topic: Topic | unde
 
 const anyMember = { kind: 'member', id: 0 } as Viewer;
 
-async function drawCounts(to: Viewer['kind'], topic: Topic | undefined): Promise<Patch[]> {
+async function drawCounts(to: Audience, topic: Topic | undefined): Promise<Patch[]> {
   if (!topic) return [];
   const { id: workspaceId, slug, name } = topic.workspace;
   const counts = await countTopics(to === 'visitor' ? visitor : anyMember, workspaceId);

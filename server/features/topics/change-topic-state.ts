@@ -1,13 +1,13 @@
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import type { Member } from '../../platform/viewer.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import { asActivity, recordChange } from './changes.ts';
 import type { State } from './kinds.ts';
 import { listNextStates } from './policy.ts';
 import { holdTopicFor } from './queries.ts';
 
 /** Publishes, withdraws, reopens, retires…: puts a topic in another of its kind's states. Again changes nothing. */
-export function changeTopicState(member: Member, id: number, to: string) {
+export function changeTopicState(member: SignedIn, id: number, to: string) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(member, id, tx);
     if (topic.state === to) return;

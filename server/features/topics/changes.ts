@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type DomainEvents, record } from '../../platform/events.ts';
-import type { Member } from '../../platform/viewer.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import type { Topic } from './queries.ts';
 import { topics } from './tables.ts';
 
@@ -54,7 +54,7 @@ type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];
 export async function recordChange<N extends TopicEventName>(
   tx: Tx,
   topic: Pick<Topic, 'id' | 'workspace'>,
-  actor: Member,
+  actor: SignedIn,
   name: N,
   ids: Own<N>,
   set: Columns = {},

@@ -1,6 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { db, preparedOnce } from '../../platform/database.ts';
-import { type Viewer, visitor } from '../../platform/viewer.ts';
+import { audienceIn, type Viewer, visitor } from '../../platform/viewer.ts';
 import { visibleTo } from './queries.ts';
 import { topics } from './tables.ts';
 
@@ -25,8 +25,12 @@ const counted = {
 };
 
 /** Drafts are not counted, not even for their author: so an index has all that is needed. */
-export const isCountedFor = ({ kind }: Viewer) =>
-  kind === 'visitor' ? sql`(state <> 'draft' and visibility = 'public')` : sql`state <> 'draft'`;
+export function isCountedFor(viewer: Viewer) {
+  if (viewer.kind === 'member') return sql`state <> 'draft'`;
+  const own = viewer.kind === 'guest' ? viewer.workspaces : [];
+  const inOwn = own.length > 0 ? sql`workspace_id = any(${sql.param(own)}::int[])` : sql`false`;
+  return sql`(state <> 'draft' and (visibility = 'public' or ${inOwn}))`;
+}
 
 const askCounts = (viewer: Viewer) =>
   preparedOnce((db) =>
@@ -39,8 +43,8 @@ const askCounts = (viewer: Viewer) =>
 const askers = { visitor: askCounts(visitor), member: askCounts({ kind: 'member' } as Viewer) };
 
 /** What this viewer can see in one workspace. */
-export async function countTopics({ kind }: Viewer, workspaceId: number): Promise<Counts> {
-  const [counts] = await askers[kind]().execute({ workspaceId });
+export async function countTopics(viewer: Viewer, workspaceId: number): Promise<Counts> {
+  const [counts] = await askers[audienceIn(viewer, workspaceId)]().execute({ workspaceId });
   return counts ?? noCounts;
 }
 

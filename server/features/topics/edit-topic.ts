@@ -1,7 +1,7 @@
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { recordChange } from './changes.ts';
 import { contentOf } from './forms.ts';
 import type { Visibility } from './kinds.ts';
@@ -22,7 +22,7 @@ export interface Editing {
  * began with: when it has been changed since, nothing is written over, and `changed` is the version it is at now.
  */
 export function editTopic(
-  editor: Member,
+  editor: SignedIn,
   id: number,
   values: EditedValues,
   { reason = '', from = 0 }: Editing = {},

@@ -1,17 +1,20 @@
 import type { DomainEvent } from '../../platform/events.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { audienceIn } from '../../platform/viewer.ts';
 import { announcements } from './announcements.ts';
 import { type TopicEventName, topicEvents } from './changes.ts';
 import { findStandingFor, findTopicFor } from './queries.ts';
-import { publicRoutes, routes } from './routes.ts';
+import { publicRoutes, signedInRoutes } from './routes.ts';
 
 export const topics: Feature = {
   name: 'topics',
   publicRoutes,
-  routes,
+  signedInRoutes,
   rooms: {
-    topic: (viewer, id) =>
-      viewer.kind === 'member' ? findStandingFor(viewer, id) : findTopicFor(viewer, id),
+    topic: async (viewer, id) => {
+      const found = await (viewer.kind === 'member' ? findStandingFor(viewer, id) : findTopicFor(viewer, id));
+      return { seq: found.seq, audiences: [audienceIn(viewer, found.workspace.id)] };
+    },
   },
   announcements,
   outdates: Object.fromEntries(topicEvents.map((name) => [name, whatShows])),

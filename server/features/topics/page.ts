@@ -104,7 +104,7 @@ async function drawFrameFor(
     readUpTo: thread.readUpTo,
     topicHtml: mark('topicHtml'),
     listHtml: mark('listHtml'),
-    viewer: viewer.kind === 'member' ? anyMember(viewer) : viewer,
+    viewer: viewer.kind !== 'visitor' ? anyMember(viewer) : viewer,
   });
   return { frame, seq: topic.seq };
 }

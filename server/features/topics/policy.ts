@@ -1,18 +1,34 @@
-import { isCoordinatorOf, type Member, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, isInGroup, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import type { Standing } from './queries.ts';
 
 export const isAuthor = (viewer: Viewer, topic: { authorId: number }) =>
-  viewer.kind === 'member' && viewer.id === topic.authorId;
+  viewer.kind !== 'visitor' && viewer.id === topic.authorId;
 
-/** Everybody in the group may join in a thread that has begun. */
-export const canReply = (viewer: Viewer, topic: Standing): viewer is Member =>
-  viewer.kind === 'member' && topic.state !== 'draft' && topic.state !== 'withdrawn';
+/** True for whoever looks after it: its author, until they hand it on. */
+export const isOwner = (viewer: Viewer, topic: { authorId: number; ownerId: number | null }) =>
+  viewer.kind !== 'visitor' && viewer.id === (topic.ownerId ?? topic.authorId);
 
-export const canEdit = (viewer: Viewer, topic: Standing): viewer is Member => isAuthor(viewer, topic);
+/** Everybody in the group may join in a thread that has begun. What a guest writes may have to wait: see guests. */
+export const canReply = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
+  isInGroup(viewer, topic.workspace.id) && topic.state !== 'draft' && topic.state !== 'withdrawn';
+
+export const canEdit = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
+  isInGroup(viewer, topic.workspace.id) && isOwner(viewer, topic);
 
 /** Who asked knows what solved it; a coordinator may say so for them. */
-export const canAccept = (viewer: Viewer, topic: Standing): viewer is Member =>
-  topic.kind === 'question' && (isAuthor(viewer, topic) || isCoordinatorOf(viewer, topic.workspace.id));
+export const canAccept = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
+  topic.kind === 'question' &&
+  ((isInGroup(viewer, topic.workspace.id) && isOwner(viewer, topic)) ||
+    isCoordinatorOf(viewer, topic.workspace.id));
+
+/** What somebody is told who cannot reply. */
+export const whyNoReply = (viewer: Viewer, topic: Standing): string =>
+  isInGroup(viewer, topic.workspace.id)
+    ? 'This topic is closed to new replies.'
+    : 'Guests reply in the workspaces they were invited to.';
+
+/** What a guest is told whose first post in a workspace has not been approved. */
+export const waitsFirst = 'What a guest posts first waits for a coordinator.';
 
 /** What the author may make of a topic, by the state it is in. */
 const nextStates: Record<string, { state: string; label: string }[]> = {
@@ -30,6 +46,6 @@ const nextStates: Record<string, { state: string; label: string }[]> = {
 
 /** The states this viewer may put the topic in, with the words for the button. */
 export function listNextStates(viewer: Viewer, topic: Standing) {
-  if (!isAuthor(viewer, topic) && !canAccept(viewer, topic)) return [];
+  if (!canEdit(viewer, topic) && !canAccept(viewer, topic)) return [];
   return nextStates[`${topic.kind} ${topic.state}`] ?? [];
 }

@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
-import { notAllowed } from '../../platform/errors.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
-import { bylineOf, type Member } from '../../platform/viewer.ts';
+import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { recordChange } from './changes.ts';
 import { contentOf, type TopicValues } from './forms.ts';
 import type { Kind, State } from './kinds.ts';
+import { waitsFirst } from './policy.ts';
 import { excerptOf, renderContent } from './rendering.ts';
 import { topics, topicVersions } from './tables.ts';
 
@@ -19,13 +20,15 @@ const firstStates: Record<Kind, State[]> = {
 
 /** Starts a thread in a workspace. Sent twice, it is one topic. */
 export function postTopic(
-  author: Member,
+  author: SignedIn,
   workspace: Workspace,
   kind: Kind,
   values: TopicValues,
   state: State,
 ) {
   if (!firstStates[kind].includes(state)) throw notAllowed('A new topic cannot begin in this state.');
+  if (!isInGroup(author, workspace.id)) throw notFound();
+  if (mustWaitIn(author, workspace.id)) throw notAllowed(waitsFirst);
   return db.transaction(async (tx) => {
     const { title, tags, visibility, formId } = values;
     const content = contentOf(kind, values);
@@ -45,7 +48,7 @@ export function postTopic(
         excerpt: '',
         tags,
         authorId: author.id,
-        authorCouncilId: author.council.id,
+        authorCouncilId: author.council?.id ?? null,
         author: byline,
         createdAt: now,
         lastActivityAt: now,

@@ -1,8 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
+import { db, type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { together } from '../../platform/together.ts';
-import { type Member, type Viewer, visitor } from '../../platform/viewer.ts';
+import { type Guest, type Member, type Viewer, visitor } from '../../platform/viewer.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { topics } from './tables.ts';
@@ -10,8 +10,13 @@ import { topics } from './tables.ts';
 /** What makes a topic visible to this viewer; part of every query that finds or counts topics. */
 export function visibleTo(viewer: Viewer): SQL {
   if (viewer.kind === 'visitor') return sql`(${topics.visibility} = 'public' and ${topics.state} <> 'draft')`;
-  return sql`(${topics.state} <> 'draft' or ${topics.authorId} = ${viewer.id})`;
+  const own = sql`${topics.authorId} = ${viewer.id}`;
+  if (viewer.kind === 'member') return sql`(${topics.state} <> 'draft' or ${own})`;
+  return sql`((${topics.state} <> 'draft' or ${own})
+    and (${topics.visibility} = 'public' or ${isIn(viewer)}))`;
 }
+
+const isIn = ({ workspaces }: Guest) => sql`${topics.workspaceId} = any(${sql.param(workspaces)}::int[])`;
 
 /** The standard a workspace belongs to; the running of the group belongs to the newest that is worked on. */
 const standardId = sql<number>`coalesce(${requirements.standardId}, (
@@ -27,6 +32,7 @@ const listedColumns = {
   excerpt: topics.excerpt,
   tags: topics.tags,
   authorId: topics.authorId,
+  ownerId: topics.ownerId,
   author: topics.author,
   seq: topics.seq,
   lastNumber: topics.lastNumber,
@@ -77,7 +83,7 @@ const visitorAsks = preparedOnce((db) => selectTopic(db, visitor, anyId).prepare
 /** What decides how far a topic is and what somebody may do in it: no more than a page needs that is drawn already. */
 export type Standing = Pick<
   Topic,
-  'id' | 'kind' | 'state' | 'seq' | 'authorId' | 'lastNumber' | 'lastRead'
+  'id' | 'kind' | 'state' | 'seq' | 'authorId' | 'ownerId' | 'lastNumber' | 'lastRead'
 > & {
   workspace: { id: number };
 };
@@ -99,6 +105,7 @@ const membersLook = preparedOnce((db) =>
       state: topics.state,
       seq: topics.seq,
       authorId: topics.authorId,
+      ownerId: topics.ownerId,
       lastNumber: topics.lastNumber,
       workspace: { id: topics.workspaceId },
       lastRead: lastReadBy(whoAsks),
@@ -126,12 +133,15 @@ export async function findStandingFor(member: Member, id: number): Promise<Stand
 
 /** The topic as this viewer may see it; otherwise not found. `lastRead` is 0 before they have read any reply. */
 export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
-  const [found] =
-    viewer.kind === 'member'
-      ? await memberAsks().execute({ viewerId: viewer.id, id })
-      : await visitorAsks().execute({ id });
+  const [found] = await askFor(viewer, id);
   if (!found) throw notFound();
   return found;
+}
+
+function askFor(viewer: Viewer, id: number): Promise<Topic[]> {
+  if (viewer.kind === 'member') return memberAsks().execute({ viewerId: viewer.id, id });
+  if (viewer.kind === 'visitor') return visitorAsks().execute({ id });
+  return selectTopic(db, viewer, id);
 }
 
 /** The same, with its row locked until the transaction ends: whoever changes a topic holds it first. */

@@ -3,7 +3,7 @@ import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
-import { memberOf } from '../../platform/viewer.ts';
+import { isInGroup, signedInOf } from '../../platform/viewer.ts';
 import { sendToVisitor } from '../../platform/visitor-pages.ts';
 import type { Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
@@ -24,7 +24,7 @@ import { shownRow } from './shown.ts';
 import type { ThreadPlace } from './thread-pages.ts';
 
 export const publicRoutes = Router();
-export const routes = Router();
+export const signedInRoutes = Router();
 
 publicRoutes.get('/topics/:topicId', async (req, res) => {
   const topicId = readId(req.params.topicId);
@@ -48,21 +48,21 @@ publicRoutes.get('/topics/:topicId/history', async (req, res) => {
   res.render('topics/history', await topicHistory(req.viewer, readId(req.params.topicId), page));
 });
 
-routes.get('/workspaces/:slug/topics/new', async (req, res) => {
-  const workspace = await findWorkspace(readParameter(req.params.slug));
+signedInRoutes.get('/workspaces/:slug/topics/new', async (req, res) => {
+  const workspace = await findOwnWorkspace(req);
   const kind = readKind(req);
   const values = { visibility: 'group', title: readParameter(req.query.title).slice(0, 150) };
   res.render('topics/new', composePage(workspace, kind, newForm(values)));
 });
 
 /** Where the form is shown again when it has been sent: asked for by its address, it is the form itself. */
-routes.get('/workspaces/:slug/topics', async (req, res) => {
-  const workspace = await findWorkspace(readParameter(req.params.slug));
+signedInRoutes.get('/workspaces/:slug/topics', async (req, res) => {
+  const workspace = await findOwnWorkspace(req);
   res.redirect(303, `/workspaces/${workspace.slug}/topics/new?kind=${readKind(req)}`);
 });
 
-routes.post('/workspaces/:slug/topics', async (req, res) => {
-  const workspace = await findWorkspace(readParameter(req.params.slug));
+signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
+  const workspace = await findOwnWorkspace(req);
   const kind = readKind(req);
   const form = readForm(topicForms[kind], req.body);
   const { act } = form.shown.values;
@@ -70,24 +70,24 @@ routes.post('/workspaces/:slug/topics', async (req, res) => {
   if (act === 'preview') {
     return res.render('topics/new', composePage(workspace, kind, form.shown, previewOf(kind, form.values)));
   }
-  const posted = await postTopic(memberOf(req.viewer), workspace, kind, form.values, firstState(kind, act));
+  const posted = await postTopic(signedInOf(req.viewer), workspace, kind, form.values, firstState(kind, act));
   res.redirect(303, `/topics/${posted.id}`);
 });
 
-routes.get('/topics/:topicId/edit', async (req, res) => {
+signedInRoutes.get('/topics/:topicId/edit', async (req, res) => {
   const topic = await findEditable(req);
   const form = newForm({ ...valuesOf(topic), from: String(topic.versionCount) });
   res.render('topics/edit', editPage(topic, form));
 });
 
-routes.post('/topics/:topicId/edit', async (req, res) => {
+signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
   const topic = await findEditable(req);
   const form = readForm(editTopicForms[topic.kind], req.body);
   if (!form.ok) return res.status(422).render('topics/edit', editPage(topic, form.shown));
   if (form.shown.values.act === 'preview') {
     return res.render('topics/edit', editPage(topic, form.shown, previewOf(topic.kind, form.values)));
   }
-  const { changed } = await editTopic(memberOf(req.viewer), topic.id, form.values, form.values);
+  const { changed } = await editTopic(signedInOf(req.viewer), topic.id, form.values, form.values);
   if (changed) {
     const again = changedMeanwhile(form.shown, changed, `/topics/${topic.id}/history`);
     return res.status(409).render('topics/edit', editPage(topic, again));
@@ -95,30 +95,37 @@ routes.post('/topics/:topicId/edit', async (req, res) => {
   res.redirect(303, `/topics/${topic.id}`);
 });
 
-routes.post('/topics/:topicId/state', async (req, res) => {
+signedInRoutes.post('/topics/:topicId/state', async (req, res) => {
   const topicId = readId(req.params.topicId);
-  await changeTopicState(memberOf(req.viewer), topicId, String(req.body?.state ?? ''));
+  await changeTopicState(signedInOf(req.viewer), topicId, String(req.body?.state ?? ''));
   res.redirect(303, `/topics/${topicId}#state`);
 });
 
-routes.get('/topics/:topicId/unread', async (req, res) => {
+signedInRoutes.get('/topics/:topicId/unread', async (req, res) => {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
   const next = Math.min(topic.lastRead + 1, topic.lastNumber);
   res.redirect(303, next > 0 ? addressOf(topic.id, next) : `/topics/${topic.id}`);
 });
 
-routes.post('/topics/:topicId/reading-place', async (req, res) => {
+signedInRoutes.post('/topics/:topicId/reading-place', async (req, res) => {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
   const number = Number(req.body?.number);
   if (!Number.isInteger(number) || number < 1)
     throw new Refusal(422, 'There is a problem', 'That is not a reply.');
-  noteReading(memberOf(req.viewer).id, topic.id, Math.min(number, topic.lastNumber));
+  noteReading(signedInOf(req.viewer).id, topic.id, Math.min(number, topic.lastNumber));
   res.status(204).end();
 });
 
 function readPlace(req: Request): ThreadPlace {
   const order: Order = req.query.order === 'newest' ? 'newest' : 'oldest';
   return { page: readNumber(req.query.page) ?? 1, order };
+}
+
+/** The workspace, if what is posted there is theirs to read. */
+async function findOwnWorkspace(req: Request) {
+  const workspace = await findWorkspace(readParameter(req.params.slug));
+  if (!isInGroup(req.viewer, workspace.id)) throw notFound();
+  return workspace;
 }
 
 function readKind(req: Request): Kind {

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { createKept } from '../../platform/kept.ts';
 import { isListening } from '../../platform/listening.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { audienceIn, type Viewer } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
 import { isCountedFor } from '../topics/counts.ts';
 import { topics } from '../topics/tables.ts';
@@ -19,7 +19,7 @@ const kept = createKept<Choices>({ maxSize: 100_000, canTrust: isListening });
 
 /** What a workspace's list can be narrowed to, with how many topics there are; kept until one of them changes. */
 export const listChoicesIn = (viewer: Viewer, workspaceId: number): Promise<Choices> =>
-  kept.get(`workspace:${workspaceId}`, viewer.kind, async () => {
+  kept.get(`workspace:${workspaceId}`, audienceIn(viewer, workspaceId), async () => {
     const [councils, tags] = await Promise.all([
       listCouncilsIn(viewer, workspaceId),
       listTagsIn(viewer, workspaceId),

@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
+import { audienceIn } from '../../platform/viewer.ts';
 import { countTopics } from '../topics/counts.ts';
 import { findWorkspaceById } from './queries.ts';
 import { publicRoutes } from './routes.ts';
@@ -10,7 +11,8 @@ export const workspaces: Feature = {
     // Everybody may see a workspace; members and visitors are told of different topics in it.
     workspace: async (viewer, id) => {
       await findWorkspaceById(id);
-      return countTopics(viewer, id);
+      const { seq } = await countTopics(viewer, id);
+      return { seq, audiences: [audienceIn(viewer, id)] };
     },
   },
 };

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { listExperts } from '../people/queries.ts';
@@ -34,7 +34,12 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     requirement ? listCrosswalk(requirement.id) : [],
   ]);
   const path = `/workspaces/${workspace.slug}`;
-  const bar = filterBar(path, filters, { councils, tags, isMember: viewer.kind === 'member', council });
+  const bar = filterBar(path, filters, {
+    councils,
+    tags,
+    isMember: isInGroup(viewer, workspace.id),
+    council,
+  });
   const narrowing = [bar.words, after && 'older topics'].filter(Boolean);
   const newHref = (kind: string) => `${path}/topics/new?kind=${kind}`;
   return {
@@ -48,7 +53,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
     nextHref: list.next ? addressOf(path, filters, list.next) : '',
-    can: { post: viewer.kind === 'member' },
+    can: { post: isInGroup(viewer, workspace.id) },
     newHref: { question: newHref('question'), guidance: newHref('guidance'), pattern: newHref('pattern') },
   };
 }
