@@ -7,7 +7,7 @@ import { db } from '../../platform/database.ts';
 import { mailbox } from '../../platform/mail.ts';
 import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
-import { signInBy } from './sign-in-routes.ts';
+import { signInBy } from './sign-in.ts';
 import { findSignedIn } from './viewers.ts';
 
 /** Shortcuts for whoever tries the product out; app.ts leaves them out in production. */

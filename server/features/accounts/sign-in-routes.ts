@@ -1,16 +1,14 @@
-import { type NextFunction, type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-custom';
 import { config } from '../../config.ts';
 import { readLocalPath, readParameter } from '../../platform/addresses.ts';
-import { Refusal } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
-import type { SignedInBy } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
-import { isHolding, takeHeldPost } from './held-posts.ts';
+import { isHolding } from './held-posts.ts';
+import { linkIsOver, requireHttps, signInBy } from './sign-in.ts';
 import { addressForm, findSignInLink, joiningForm, sendSignInLink, useSignInLink } from './sign-in-link.ts';
-import { findSignedIn } from './viewers.ts';
 
 export const signInRoutes = Router();
 
@@ -70,54 +68,17 @@ passport.use(
   }),
 );
 
-/** Whom a strategy vouches for, and where they wanted to be. */
-export interface Arrival {
-  id: number;
-  returnTo: string;
-  signedInBy: SignedInBy;
-  secondStep: boolean;
-}
-
-/** Signs in whoever the strategy vouches for; then goes on with what they had sent, or to where they wanted to be. */
-export function signInBy(strategy: string, req: Request, res: Response, next: NextFunction): void {
-  passport.authenticate(strategy, (error: unknown, user: Arrival | false) => {
-    if (error) return next(error);
-    if (!user) return next(linkIsOver());
-    req.login(user, async (failed) => {
-      if (failed) return next(failed);
-      const held = await takeHeldPost(req, res, user.id);
-      if (!held) return res.redirect(303, readLocalPath(user.returnTo));
-      req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
-      Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
-      next();
-    });
-  })(req, res, next);
-}
-
 signInRoutes.post('/sign-out', (req, res, next) => {
   const leave = () => res.clearCookie('sp_session').set('Clear-Site-Data', '"cache"').redirect(303, '/');
   if (!req.session) return leave();
   req.session.destroy((error) => (error ? next(error) : leave()));
 });
 
-/** In production browsers are told to keep no cookie from elsewhere: the link would be used up, and nobody signed in. */
-function requireHttps({ secure }: Request): void {
-  if (secure || !config.production) return;
-  throw new Refusal(
-    403,
-    'You cannot sign in at this address',
-    'Open the address that begins with https://. If this one does, tell whoever runs the service to set TRUST_PROXY.',
-  );
-}
-
 async function findLink(req: Request) {
   const link = await findSignInLink(readParameter(req.params.token));
   if (!link) throw linkIsOver();
   return link;
 }
-
-const linkIsOver = () =>
-  new Refusal(410, 'This link no longer works', 'A sign-in link works once, for 15 minutes.');
 
 function signInPage(req: Request, form: ShownForm) {
   const back = readLocalPath(form.values.back ?? req.query.back);

@@ -1,0 +1,45 @@
+import type { NextFunction, Request, Response } from 'express';
+import passport from 'passport';
+import { config } from '../../config.ts';
+import { readLocalPath } from '../../platform/addresses.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { SignedInBy } from '../../platform/viewer.ts';
+import { takeHeldPost } from './held-posts.ts';
+import { findSignedIn } from './viewers.ts';
+
+/** Whom a strategy vouches for, and where they wanted to be. */
+export interface Arrival {
+  id: number;
+  returnTo: string;
+  signedInBy: SignedInBy;
+  secondStep: boolean;
+}
+
+/** Signs in whoever the strategy vouches for; then goes on with what they had sent, or to where they wanted to be. */
+export function signInBy(strategy: string, req: Request, res: Response, next: NextFunction): void {
+  passport.authenticate(strategy, (error: unknown, user: Arrival | false) => {
+    if (error) return next(error);
+    if (!user) return next(linkIsOver());
+    req.login(user, async (failed) => {
+      if (failed) return next(failed);
+      const held = await takeHeldPost(req, res, user.id);
+      if (!held) return res.redirect(303, readLocalPath(user.returnTo));
+      req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
+      Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
+      next();
+    });
+  })(req, res, next);
+}
+
+/** In production browsers are told to keep no cookie from elsewhere: the link would be used up, and nobody signed in. */
+export function requireHttps({ secure }: Request): void {
+  if (secure || !config.production) return;
+  throw new Refusal(
+    403,
+    'You cannot sign in at this address',
+    'Open the address that begins with https://. If this one does, tell whoever runs the service to set TRUST_PROXY.',
+  );
+}
+
+export const linkIsOver = () =>
+  new Refusal(410, 'This link no longer works', 'A sign-in link works once, for 15 minutes.');
