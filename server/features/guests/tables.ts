@@ -23,6 +23,8 @@ export const guestAccess = pgTable(
     /** The moment from which they may no longer enter. */
     endsAt: moment('ends_at').notNull(),
     endedAt: moment('ended_at'),
+    /** When they and whoever invited them were told that the end is near. */
+    endToldAt: moment('end_told_at'),
     /** When a coordinator approved what they posted first: from then on they post like anybody. */
     approvedAt: moment('approved_at'),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "guest_access" ADD COLUMN "end_told_at" timestamp with time zone;
