@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { clock } from './clock.ts';
+import { formatDate } from './dates.ts';
+import { textField } from './forms.ts';
+
+const hour = 3_600_000;
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  hour: 'numeric',
+  hourCycle: 'h23',
+  timeZone: 'Europe/London',
+});
+
+interface DayRules {
+  /** What to say when nothing was entered; without it the day may be left out. */
+  missing?: string;
+  /** How many days from now it may be at most. */
+  withinDays?: number;
+}
+
+/** A form with a last day in it, which components/date-input.hbs asks for in three fields. */
+export const withLastDay = <T extends z.ZodRawShape>(shape: T, name: string, rules: DayRules) =>
+  z
+    .object({
+      ...shape,
+      [`${name}-day`]: textField('Day', { max: 20 }),
+      [`${name}-month`]: textField('Month', { max: 20 }),
+      [`${name}-year`]: textField('Year', { max: 20 }),
+    })
+    .superRefine((values, check) => {
+      const message = whatIsWrong(readLastDay(values, name), rules);
+      if (message) check.addIssue({ code: 'custom', path: [`${name}-day`], message });
+    });
+
+/**
+ * The moment at which the day that was entered is over in London: what holds until a day holds all of it. `null` where
+ * nothing was entered, `undefined` where it is no day.
+ */
+export function readLastDay(values: Record<string, unknown>, name: string): Date | null | undefined {
+  const typed = ['day', 'month', 'year'].map((part) => String(values[`${name}-${part}`] ?? '').trim());
+  if (typed.every((part) => part === '')) return null;
+  if (!typed.every((part) => /^\d{1,4}$/.test(part))) return undefined;
+  const [day = 0, month = 0, year = 0] = typed.map(Number);
+  const start = new Date(Date.UTC(year, month - 1, day));
+  const isReal = year >= 2000 && start.getUTCMonth() === month - 1 && start.getUTCDate() === day;
+  if (!isReal) return undefined;
+  const next = new Date(Date.UTC(year, month - 1, day + 1));
+  return new Date(next.getTime() - Number(londonHour.format(next)) * hour);
+}
+
+/** The last day of what ends at this moment, in words. */
+export const formatLastDay = (end: Date): string => formatDate(end.getTime() - 1);
+
+function whatIsWrong(end: Date | null | undefined, { missing, withinDays }: DayRules): string | undefined {
+  if (end === null) return missing;
+  if (end === undefined) return 'Enter a real date, like 27 3 2027';
+  const now = clock.now().getTime();
+  if (end.getTime() <= now) return 'The date must be today or later';
+  if (withinDays && end.getTime() > now + (withinDays + 1) * 24 * hour) {
+    const last = new Date(now + (withinDays + 1) * 24 * hour);
+    return `The date must be ${formatLastDay(last)} or earlier`;
+  }
+  return undefined;
+}
