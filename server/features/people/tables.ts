@@ -22,6 +22,7 @@ export const people = pgTable(
     /** When they last proved that they hold their address, and when they were last asked to. */
     addressProvedAt: moment('address_proved_at').notNull().defaultNow(),
     proofAskedAt: moment('proof_asked_at'),
+    proofRemindedAt: moment('proof_reminded_at'),
     /** Since when others may see when they were here. */
     showsVisitsSince: moment('shows_visits_since'),
     suspendedAt: moment('suspended_at'),
@@ -84,4 +85,22 @@ export const councilMoves = pgTable(
     movedAt: moment('moved_at').notNull(),
   },
   (table) => [index('council_moves_person').on(table.personId)],
+);
+
+/**
+ * A link sent to an address for its holder to say that they still hold it. Only a hash of its token is kept. It lies in
+ * a mailbox for two weeks, and so signs nobody in: all it can do is prove this one address.
+ */
+export const addressProofs = pgTable(
+  'address_proofs',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** As it was when the link was sent: one that was sent to an address they had before proves nothing. */
+    email: text().notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('address_proofs_person').on(table.personId)],
 );
