@@ -14,6 +14,9 @@ declare module 'express-session' {
     /** How this session began; kept in columns of their own. */
     signedInBy?: import('../../platform/viewer.ts').SignedInBy;
     secondStepAt?: string | null;
+    /** In which browser, and from where; in columns too. */
+    device?: string;
+    place?: string;
   }
 }
 
@@ -39,21 +42,27 @@ export class SessionStore extends Store {
   }
 
   override set(id: string, session: SessionData, done?: Done): void {
-    const { viewer: _, ...data } = session;
+    const { viewer, device, place, ...data } = session;
+    const now = clock.now();
     const kept = {
       personId: session.passport?.user ?? null,
       data: JSON.parse(JSON.stringify(data)),
       signedInBy: session.signedInBy,
       secondStepAt: session.secondStepAt ? new Date(session.secondStepAt) : null,
+      device,
+      place,
+      seenAt: now,
       expiresAt: endOf(session),
     };
-    settle(
+    const idHash = hashOf(id);
+    // One that was read and has been ended since, on another device, must not begin again.
+    const wasRead = viewer !== undefined;
+    const begun = () =>
       db
         .insert(sessions)
-        .values({ idHash: hashOf(id), ...kept })
-        .onConflictDoUpdate({ target: sessions.idHash, set: kept }),
-      done,
-    );
+        .values({ idHash, createdAt: now, ...kept })
+        .onConflictDoUpdate({ target: sessions.idHash, set: kept });
+    settle(wasRead ? db.update(sessions).set(kept).where(eq(sessions.idHash, idHash)) : begun(), done);
   }
 
   override touch(id: string, session: SessionData, done?: Done): void {
@@ -66,7 +75,7 @@ export class SessionStore extends Store {
     settle(
       db
         .update(sessions)
-        .set({ expiresAt })
+        .set({ expiresAt, seenAt: clock.now() })
         .where(eq(sessions.idHash, hashOf(id))),
       done,
     );
@@ -85,8 +94,7 @@ export class SessionStore extends Store {
   }
 }
 
-const endOf = (session: SessionData) =>
-  session.cookie.expires ? new Date(session.cookie.expires) : clock.now();
+const endOf = ({ cookie }: SessionData) => new Date(clock.now().getTime() + (cookie.originalMaxAge ?? 0));
 
 function settle(work: PromiseLike<unknown>, done: Done = () => {}): void {
   work.then(() => done(), done);

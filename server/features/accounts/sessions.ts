@@ -5,9 +5,12 @@ import passport from 'passport';
 import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { type Viewer, visitor } from '../../platform/viewer.ts';
+import { deviceOf } from './device.ts';
+import { idleLimitOf, longestIdle } from './idle-limit.ts';
+import { placeOf } from './place.ts';
 import { sessionCookie, sessionIdFrom } from './session-cookie.ts';
 import { hashOf, renewAfter, SessionStore } from './session-store.ts';
-import { findSessionWithViewer } from './viewers.ts';
+import { findSessionWithViewer, findSignedIn } from './viewers.ts';
 
 declare global {
   namespace Express {
@@ -23,15 +26,10 @@ declare global {
   }
 }
 
-const lasts = 7 * 24 * 60 * 60 * 1000;
-
 // Passport has opened a new session by now, so that one that somebody planted before is worthless.
 passport.serializeUser(
-  (req: IncomingMessage, user: Express.User, done: (error: null, id: number) => void) => {
-    const { session } = req as Request;
-    session.signedInBy = user.signedInBy ?? undefined;
-    session.secondStepAt = user.secondStep ? clock.now().toISOString() : null;
-    done(null, user.id);
+  (req: IncomingMessage, user: Express.User, done: (error: unknown, id?: number) => void) => {
+    beginSession(req as Request, user).then(() => done(null, user.id), done);
   },
 );
 // The store has read the person together with the session.
@@ -41,16 +39,25 @@ passport.deserializeUser(
   },
 );
 
+async function beginSession({ session, headers, ip }: Request, user: Express.User): Promise<void> {
+  session.signedInBy = user.signedInBy ?? undefined;
+  session.secondStepAt = user.secondStep ? clock.now().toISOString() : null;
+  session.device = deviceOf(headers['user-agent']);
+  session.place = await placeOf(ip);
+  const person = await findSignedIn(user.id, { secondStep: user.secondStep });
+  if (person) session.cookie.maxAge = idleLimitOf(person);
+}
+
 const openSession = session({
   name: sessionCookie,
   secret: config.sessionSecret,
   store: new SessionStore(),
   resave: false,
   saveUninitialized: false,
-  // Opened only now and then, it then also tells the browser to keep its cookie for another week.
+  // Opened only now and then, it then also tells the browser to keep its cookie for as long again.
   rolling: true,
   proxy: config.TRUST_PROXY > 0,
-  cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, maxAge: lasts, path: '/' },
+  cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, maxAge: longestIdle, path: '/' },
 });
 const openPassport = passport.session();
 
@@ -61,12 +68,14 @@ const openPassport = passport.session();
 export const identifyViewer: RequestHandler = async (req, res, next) => {
   const changesSession = /^\/(sign-in|sign-out|dev)\b/i.test(req.path);
   req.viewer = changesSession ? visitor : await viewerOf(req);
-  if (!changesSession && !isDueForRenewal(req.viewer)) return next();
+  if (!changesSession && (isAskedByScript(req) || !isDueForRenewal(req.viewer))) return next();
   openSession(req, res, (error) => {
     if (error) return next(error);
     openPassport(req, res, (error?: unknown) => {
       if (error) return next(error);
-      req.viewer = req.session.viewer ?? visitor;
+      const { viewer } = req.session;
+      if (viewer) req.session.cookie.maxAge = idleLimitOf(viewer);
+      req.viewer = viewer ?? visitor;
       next();
     });
   });
@@ -80,4 +89,9 @@ export async function viewerOf({ headers }: IncomingMessage): Promise<Viewer> {
 }
 
 const isDueForRenewal = (viewer: Viewer) =>
-  viewer.kind !== 'visitor' && viewer.sessionExpiresAt.getTime() - clock.now().getTime() < lasts - renewAfter;
+  viewer.kind !== 'visitor' &&
+  viewer.sessionExpiresAt.getTime() - clock.now().getTime() < idleLimitOf(viewer) - renewAfter;
+
+/** What an open page asks for by itself, to keep up, is no use of the session by a person. */
+const isAskedByScript = ({ method, headers }: Request) =>
+  method === 'GET' && !['navigate', undefined].includes(headers['sec-fetch-mode'] as string | undefined);

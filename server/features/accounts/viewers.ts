@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { together } from '../../platform/together.ts';
 import type { Member, Powers, SignedIn, SignedInBy } from '../../platform/viewer.ts';
+import { idleLimitOf } from './idle-limit.ts';
 import { writerMark } from './writer.ts';
 
 /** A session as it is kept, with the person it belongs to as they are now. */
@@ -22,6 +23,7 @@ interface Row {
   data: Record<string, unknown>;
   session_hash: string;
   expires_at: Date;
+  used_at: Date | null;
   signed_in_by: SignedInBy | null;
   second_step_at: Date | null;
   id: number | null;
@@ -58,7 +60,7 @@ const personColumns = (now: string) => `
 // "select" hides from Postgres how many there are, so that it keeps one plan instead of making a new one each time.
 const findSessions = {
   name: 'find-sessions',
-  text: `select s.data, s.id_hash as session_hash, s.expires_at, s.signed_in_by, s.second_step_at,
+  text: `select s.data, s.id_hash as session_hash, s.expires_at, s.seen_at as used_at, s.signed_in_by, s.second_step_at,
       ${personColumns('$2')}
     from sessions s
     left join people p on p.id = s.person_id and ${mayBeHere('$2')}
@@ -69,13 +71,25 @@ const findSessions = {
 
 /** The session with this hash and its person. Asked at every request, so written by hand, and for many at once. */
 export const findSessionWithViewer = together(async (hashes: string[]): Promise<(FoundSession | null)[]> => {
-  const { rows } = await db.$client.query<Row>({ ...findSessions, values: [hashes, clock.now()] });
+  const now = clock.now();
+  const { rows } = await db.$client.query<Row>({ ...findSessions, values: [hashes, now] });
   const byHash = new Map(rows.map((row) => [row.session_hash, row]));
   return hashes.map((hash) => {
     const row = byHash.get(hash);
-    return row ? { data: row.data, expiresAt: row.expires_at, viewer: viewerFrom(row) } : null;
+    if (!row) return null;
+    const viewer = viewerFrom(row);
+    const expiresAt = viewer ? endOfSession(viewer, row.used_at) : row.expires_at;
+    if (expiresAt <= now) return null;
+    return { data: row.data, expiresAt, viewer: viewer && { ...viewer, sessionExpiresAt: expiresAt } };
   });
 });
+
+/** Somebody may have got powers since they last used this session: it then is over sooner than was thought. */
+function endOfSession(viewer: SignedIn, usedAt: Date | null): Date {
+  if (!usedAt) return viewer.sessionExpiresAt;
+  const unusedUntil = usedAt.getTime() + idleLimitOf(viewer);
+  return new Date(Math.min(viewer.sessionExpiresAt.getTime(), unusedUntil));
+}
 
 /**
  * A person as they are now, outside any session; nothing when they may not sign in. Their powers are only there
@@ -83,7 +97,7 @@ export const findSessionWithViewer = together(async (hashes: string[]): Promise<
  */
 export async function findSignedIn(personId: number, { secondStep = false } = {}): Promise<SignedIn | null> {
   const now = clock.now().toISOString();
-  const notInSession: SQL = sql`'' as session_hash, null::timestamptz as expires_at, null as signed_in_by,
+  const notInSession: SQL = sql`'' as session_hash, null::timestamptz as expires_at, null::timestamptz as used_at, null as signed_in_by,
     ${secondStep ? now : null}::timestamptz as second_step_at`;
   const at = `'${now}'::timestamptz`;
   const { rows } = await db.execute(sql`

@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { sessions } from '../../../server/features/accounts/tables.ts';
+import { roleGrants } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import { record } from '../../../server/platform/events.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { countRows } from '../../support/history.ts';
-import { makePerson, makeTopic, suspend } from '../../support/make.ts';
+import { makeGuest, makePerson, makeTopic, suspend, workspaceOf } from '../../support/make.ts';
 
 const app = useApp();
 afterEach(backToNow);
@@ -72,8 +73,56 @@ test('a session lasts a week from its last use, and then is nobody', async () =>
     (await app.bare().get('/').set('Cookie', cookie)).text.includes('action="/sign-out"');
   later({ days: 6.9 });
   expect(await ask()).toBe(true);
-  later({ days: 7.1 });
+  later({ days: 13.8 });
+  expect(await ask()).toBe(true);
+  later({ days: 20.9 });
   expect(await ask()).toBe(false);
+});
+
+test('what an open page asks for by itself is no use of a session', async () => {
+  const agent = await app.signInAs(await makePerson());
+  later({ days: 6 });
+  await agent.get('/').set('Sec-Fetch-Mode', 'cors').expect(200);
+  later({ days: 8 });
+  expect(await isSignedIn(agent)).toBe(false);
+});
+
+describe('the more somebody can do in a session, the sooner it is over', () => {
+  const makers: [string, number, () => Promise<{ id: number }>][] = [
+    ['a member', 7 * 24, () => makePerson()],
+    ['a guest', 7 * 24, () => makeGuest()],
+    ['a coordinator', 24, async () => makePerson({ coordinates: [(await workspaceOf()).id] })],
+    ['a council lead', 24, () => makePerson({ lead: true })],
+    ['an assessor', 24, () => makePerson({ assessor: true })],
+    ['an administrator', 12, () => makePerson({ administrator: true, lead: true })],
+  ];
+  test.each(makers)('%s: %d hours', async (_, hours, make) => {
+    const agent = await app.signInAs(await make());
+    // As a script of a page does, which is no use of the session.
+    const look = async () => (await agent.get('/').set('Sec-Fetch-Mode', 'cors')).text;
+    later({ hours: hours - 0.1 });
+    expect(await look()).toContain('action="/sign-out"');
+    later({ hours: hours + 0.1 });
+    expect(await look()).not.toContain('action="/sign-out"');
+  });
+
+  test('a session of somebody who waits for a second step can do no more than a member’s', async () => {
+    const lead = await makePerson({ lead: true });
+    const agent = await app.signInAs(lead);
+    await db.update(sessions).set({ secondStepAt: null }).where(eq(sessions.personId, lead.id));
+    later({ hours: 23 });
+    expect(await isSignedIn(agent)).toBe(true);
+    later({ hours: 23 + 7 * 24 - 1 });
+    expect(await isSignedIn(agent)).toBe(true);
+  });
+
+  test('who gets powers has them for no longer than a session with powers goes unused', async () => {
+    const person = await makePerson();
+    const agent = await app.signInAs(person);
+    await db.insert(roleGrants).values({ personId: person.id, role: 'administrator' });
+    later({ hours: 13 });
+    expect(await isSignedIn(agent)).toBe(false);
+  });
 });
 
 test('the browser keeps its cookie for a week from the last use too', async () => {
