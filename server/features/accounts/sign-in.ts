@@ -20,15 +20,20 @@ export function signInBy(strategy: string, req: Request, res: Response, next: Ne
   passport.authenticate(strategy, (error: unknown, user: Arrival | false) => {
     if (error) return next(error);
     if (!user) return next(linkIsOver());
-    req.login(user, async (failed) => {
-      if (failed) return next(failed);
-      const held = await takeHeldPost(req, res, user.id);
-      if (!held) return res.redirect(303, readLocalPath(user.returnTo));
-      req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
-      Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
-      next();
-    });
+    signIn(user, req, res, next);
   })(req, res, next);
+}
+
+/** The same for somebody who has been vouched for already. */
+export function signIn(user: Arrival, req: Request, res: Response, next: NextFunction): void {
+  req.login(user, async (failed) => {
+    if (failed) return next(failed);
+    const held = await takeHeldPost(req, res, user.id);
+    if (!held) return res.redirect(303, readLocalPath(user.returnTo));
+    req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
+    Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
+    next();
+  });
 }
 
 /** In production browsers are told to keep no cookie from elsewhere: the link would be used up, and nobody signed in. */
