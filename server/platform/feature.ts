@@ -17,6 +17,8 @@ export interface Change {
   /** Set where only these may still see it: others leave the room when the event that says so is heard. */
   to?: string;
   patches: Patch[];
+  /** Set where so much has changed that the page had better be fetched again. */
+  afresh?: boolean;
 }
 
 /** Something to tell a room; `change` is only made where somebody on this node is watching, and once. It may be nothing. */

@@ -64,6 +64,8 @@ const leavesCounts = new Set<TopicEventName>([
   'reply-edited',
   'reply-restored',
   'topic-edited',
+  'topic-handed-on',
+  'author-withdrawn',
 ]);
 const changesCounts = ({ name }: TopicEvent) => !leavesCounts.has(name);
 
@@ -76,6 +78,7 @@ async function topicChange(
   const { topic, reply } = found;
   // It is drawn as it now is, which may be after it was taken from the visitors who still watch.
   const to = topic.visibility === 'public' ? undefined : 'member';
+  if (event.name === 'author-withdrawn') return { seq, to, patches: [], afresh: true };
   return { seq, to, patches: await drawPatches(topic, reply ? [reply] : [], changesTopic(event.name)) };
 }
 

@@ -23,6 +23,7 @@ export async function changesSince(viewer: Viewer, topicId: number, after: numbe
     .from(events)
     .where(and(eq(events.topicId, topicId), gt(events.seq, after)))
     .orderBy(asc(events.seq));
+  if (changes.some(({ name }) => name === 'author-withdrawn')) return { seq, tooFar: true };
   const replyIds = [...new Set(changes.flatMap(({ replyId }) => replyId ?? []))];
   const withTopic = changes.some(({ name }) => changesTopic(name));
   const replies = await listRepliesById(topicId, replyIds);

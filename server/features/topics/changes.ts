@@ -20,6 +20,10 @@ declare module '../../platform/events.ts' {
     'topic-edited': TopicChange;
     'topic-state-changed': TopicChange & { from: string; to: string };
     'topic-visibility-changed': TopicChange & { to: string };
+    /** Somebody else looks after it. */
+    'topic-handed-on': TopicChange;
+    /** Somebody who left took their name off all that they wrote in it. */
+    'author-withdrawn': TopicChange;
     'reply-posted': TopicChange & { replyId: number; number: number };
     'reply-edited': TopicChange & { replyId: number };
     'reply-removed': TopicChange & { replyId: number };
@@ -35,6 +39,8 @@ export const topicEvents = [
   'topic-edited',
   'topic-state-changed',
   'topic-visibility-changed',
+  'topic-handed-on',
+  'author-withdrawn',
   'reply-posted',
   'reply-edited',
   'reply-removed',

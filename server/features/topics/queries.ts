@@ -51,7 +51,12 @@ const listedColumns = {
   },
 };
 
-export const topicColumns = { ...listedColumns, content: topics.content, html: topics.html };
+/** Who looks after a topic that its author handed on, while they are here to do so. */
+const owner = sql<{ id: number; name: string } | null>`(
+  select json_build_object('id', owner.id, 'name', owner.name) from people owner
+  where owner.id = topics.owner_id and owner.left_at is null)`;
+
+export const topicColumns = { ...listedColumns, owner, content: topics.content, html: topics.html };
 
 /** Topics with their workspaces, without their text; whoever asks adds what this viewer may see. */
 export const selectListed = (executor: Executor, viewer: Viewer) =>

@@ -46,6 +46,8 @@ export function shownTopic(topic: Topic, answers: Reply[]) {
     ...shownRow(topic),
     seq: topic.seq,
     editedAt: topic.editedAt,
+    lookedAfterBy: topic.owner,
+    ownerId: topic.ownerId ?? topic.authorId,
     versionCount: topic.versionCount,
     sections: sections.map(({ field, heading }) => ({ field, heading, html: html[field] })),
     facts: facts.map(({ field, label }) => ({ label, text: content[field] })),

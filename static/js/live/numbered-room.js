@@ -17,9 +17,9 @@ export function numberedRoom(seq, { askAfter, apply, startAfresh }) {
     else take(change);
   }
 
-  function take({ seq, patches }) {
+  function take({ seq, patches, afresh }) {
     if (seq <= mine) return;
-    if (seq > mine + 1) return void catchUp();
+    if (afresh || seq > mine + 1) return void catchUp();
     mine = seq;
     apply(patches);
   }

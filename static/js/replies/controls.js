@@ -46,7 +46,8 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
  */
 export async function refreshTopicControls(region) {
   const topic = document.querySelector('[data-part="topic"]');
-  if (!topic?.querySelector(own) && region.dataset.canAccept === undefined) return;
+  const mayDoSomething = isViewer(topic?.dataset.owner) || region.dataset.canAccept !== undefined;
+  if (!topic?.querySelector(own) && !mayDoSomething) return;
   const page = await fetchThisPage();
   const fresh = page?.querySelector('[data-part="topic"]');
   if (!fresh || !topic.isConnected) return;
