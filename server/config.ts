@@ -40,6 +40,10 @@ const settings = z
       .min(3, 'must be like Standard Practice <no-reply@example.org>')
       .default('Standard Practice <no-reply@localhost>')
       .describe('sender of emails'),
+    CONTACT_EMAIL: z
+      .email('must be an email address such as practice@example.org')
+      .optional()
+      .describe('address that people write to who cannot sign in or want to appeal'),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],

@@ -38,6 +38,7 @@ test.each([
   ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be a whole number from 0 to 10.'],
   ['SMTP_URL', 'mail.example.org', 'SMTP_URL must be like smtp://user:password@host:587.'],
   ['MAIL_FROM', 'x', 'MAIL_FROM must be like Standard Practice <no-reply@example.org>.'],
+  ['CONTACT_EMAIL', 'us', 'CONTACT_EMAIL must be an email address such as practice@example.org.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],
 ])('%s=%s is named in one plain sentence', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
