@@ -39,6 +39,7 @@ test('a guest is told what members are in the workspace they were invited to, an
 
 test('the counts that a guest is told are those of their page of the Standard', async () => {
   await make(3, 'group');
+  await make(3, 'public');
   await make(4, 'group');
   await make(4, 'public');
   await app.settle();
