@@ -27,5 +27,6 @@ export const logRequests: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** The address of a request without its query and without the token of a sign-in link. */
-export const pathToLog = ({ path }: Request) => path.replace(/^(\/sign-in\/links\/).*/i, '$1…');
+/** The address of a request without its query and without the token of a link that was sent by email. */
+export const pathToLog = ({ path }: Request) =>
+  path.replace(/^(\/(?:sign-in\/links|account\/email\/confirmations)\/).*/i, '$1…');

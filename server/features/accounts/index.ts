@@ -1,11 +1,14 @@
 import { Router } from 'express';
 import { config } from '../../config.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { accountRoutes } from './account-routes.ts';
 import { devRoutes } from './dev-routes.ts';
-
+import { confirmationRoutes, emailRoutes } from './email-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
-const publicRoutes = Router().use(signInRoutes);
+const publicRoutes = Router().use(signInRoutes, confirmationRoutes);
 if (!config.production) publicRoutes.use(devRoutes);
 
-export const accounts: Feature = { name: 'accounts', publicRoutes };
+const signedInRoutes = Router().use(accountRoutes, emailRoutes);
+
+export const accounts: Feature = { name: 'accounts', publicRoutes, signedInRoutes };

@@ -66,7 +66,9 @@ const openPassport = passport.session();
  * with all that express-session and passport do, only where one begins or ends, and from time to time to renew it.
  */
 export const identifyViewer: RequestHandler = async (req, res, next) => {
-  const changesSession = /^\/(sign-in|sign-out|dev)\b/i.test(req.path);
+  const changesSession = /^\/(sign-in|sign-out|dev|account\/(passkeys|email\/confirmations))\b/i.test(
+    req.path,
+  );
   req.viewer = changesSession ? visitor : await viewerOf(req);
   if (!changesSession && (isAskedByScript(req) || !isDueForRenewal(req.viewer))) return next();
   openSession(req, res, (error) => {

@@ -1,0 +1,60 @@
+import { type Response, Router } from 'express';
+import { readParameter } from '../../platform/addresses.ts';
+import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
+import { endAllSessions, endOtherSessions, endOwnSession, listOwnSessions } from './own-sessions.ts';
+import { sessionCookie } from './session-cookie.ts';
+
+/** What members and guests see and change of their own account. */
+export const accountRoutes = Router();
+
+accountRoutes.get('/account', (req, res) => {
+  const person = signedInOf(req.viewer);
+  res.render('accounts/account', { person, items: itemsFor(person) });
+});
+
+accountRoutes.get('/account/sessions', async (req, res) => {
+  const sessions = await listOwnSessions(signedInOf(req.viewer));
+  res.render('accounts/sessions', { sessions, others: sessions.length - 1 });
+});
+
+accountRoutes.post('/account/sessions/others/removal', async (req, res) => {
+  await endOtherSessions(signedInOf(req.viewer));
+  res.redirect(303, '/account/sessions');
+});
+
+accountRoutes.post('/account/sessions/:sessionId/removal', async (req, res) => {
+  const { wasThis } = await endOwnSession(signedInOf(req.viewer), readParameter(req.params.sessionId));
+  if (wasThis) return leave(res);
+  res.redirect(303, '/account/sessions');
+});
+
+accountRoutes.post('/account/sessions/removal', async (req, res) => {
+  await endAllSessions(signedInOf(req.viewer));
+  leave(res);
+});
+
+/** Says to a browser that it is signed out, and is to drop the pages that it kept. */
+function leave(res: Response): void {
+  res.clearCookie(sessionCookie).set('Clear-Site-Data', '"cache"').redirect(303, '/');
+}
+
+function itemsFor(person: SignedIn) {
+  const isMember = person.kind === 'member';
+  return [
+    isMember && {
+      href: `/people/${person.id}`,
+      text: 'Your profile',
+      about: 'What others see of you, and what you can help with.',
+    },
+    {
+      href: '/account/sessions',
+      text: 'Where you are signed in',
+      about: 'Each browser that you are signed in with. Sign out of one or of all.',
+    },
+    {
+      href: '/account/email',
+      text: 'Your address',
+      about: isMember ? 'Change it, or move to another council.' : 'Change it.',
+    },
+  ].filter(Boolean);
+}

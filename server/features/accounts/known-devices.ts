@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, ne } from 'drizzle-orm';
+import type { Request, Response } from 'express';
+import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
+import { db, type Tx } from '../../platform/database.ts';
+import { formatDateTime } from '../../platform/dates.ts';
+import { sendMail } from '../../platform/mail.ts';
+import type { SignedInBy } from '../../platform/viewer.ts';
+import { people } from '../people/tables.ts';
+import { deviceOf } from './device.ts';
+import { placeOf } from './place.ts';
+import { hashOf } from './session-store.ts';
+import { devices } from './tables.ts';
+import { deviceInWords, placeInWords, wayInWords, whomToAsk } from './words.ts';
+
+const deviceCookie = 'sp_device';
+export const deviceKeptFor = 365 * 24 * 60 * 60 * 1000;
+
+interface Arrived {
+  id: number;
+  signedInBy: SignedInBy;
+}
+
+/**
+ * Knows a browser again by a cookie of its own. Whoever signs in with one they have not used before is told by email, so
+ * that they notice when it was not them; at their first sign-in of all there is nothing to compare with.
+ */
+export async function noteDevice(req: Request, res: Response, person: Arrived): Promise<void> {
+  const token = tokenFrom(req) ?? randomBytes(32).toString('base64url');
+  const known = await db.transaction((tx) => rememberDevice(tx, person.id, token));
+  res.cookie(deviceCookie, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.production,
+    maxAge: deviceKeptFor,
+    path: '/',
+  });
+  if (known.thisOne || !known.another || person.signedInBy === 'demonstration') return;
+  // They are signed in by now, and stay so when the mail server is down; the log says that it was.
+  await tellOfNewDevice(req, person).catch(() => {});
+}
+
+const tokenFrom = (req: Request) =>
+  new RegExp(`(?:^|; )${deviceCookie}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
+
+async function rememberDevice(tx: Tx, personId: number, token: string) {
+  const now = clock.now();
+  // With the person in it, so that nobody can tell from the database who shares a computer.
+  const tokenHash = hashOf(`${token} ${personId}`);
+  const their = eq(devices.personId, personId);
+  const seen = await tx
+    .update(devices)
+    .set({ lastSeenAt: now })
+    .where(and(their, eq(devices.tokenHash, tokenHash)))
+    .returning({ personId: devices.personId });
+  const row = { personId, tokenHash, firstSeenAt: now, lastSeenAt: now };
+  if (seen.length === 0) await tx.insert(devices).values(row).onConflictDoNothing();
+  const others = await tx
+    .select({ personId: devices.personId })
+    .from(devices)
+    .where(and(their, ne(devices.tokenHash, tokenHash)))
+    .limit(1);
+  return { thisOne: seen.length > 0, another: others.length > 0 };
+}
+
+async function tellOfNewDevice(req: Request, { id, signedInBy }: Arrived): Promise<void> {
+  const [person] = await db.select({ email: people.email }).from(people).where(eq(people.id, id));
+  if (!person) return;
+  await sendMail({
+    to: person.email,
+    subject: 'New sign-in to Standard Practice',
+    text: [
+      'Somebody signed in to Standard Practice as you, in a browser that you have not used for it before.',
+      [
+        `When: ${formatDateTime(clock.now())}`,
+        `Browser: ${deviceInWords(deviceOf(req.headers['user-agent']))}`,
+        `Place: ${placeInWords(await placeOf(req.ip))}`,
+        `How: with ${wayInWords(signedInBy)}`,
+      ].join('\n'),
+      'If this was you, you do not need to do anything.',
+      'If it was not, sign out everywhere on this page:',
+      `${config.baseUrl}/account/sessions`,
+      `Then tell us: ${whomToAsk}.`,
+    ].join('\n\n'),
+  });
+}

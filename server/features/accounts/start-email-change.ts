@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, ne } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
+import { people } from '../people/tables.ts';
+import { findOpenChange } from './email-change.ts';
+import { askNewAddress, askOldAddress, sayItIsTaken } from './email-change-mails.ts';
+import { hashOf } from './session-store.ts';
+import { emailChanges } from './tables.ts';
+
+interface NewAddress {
+  email: string;
+  /** The council that it belongs to; none for a guest. */
+  council: { id: number; name: string } | null;
+}
+
+const validFor = 3 * 24 * 60 * 60 * 1000;
+
+/**
+ * Asks both addresses. Whether the new one is somebody's already is told to nobody but whoever reads its mail: it then
+ * gets no link, so that nothing comes of it. Sent twice, it is begun once.
+ */
+export async function startEmailChange(person: SignedIn, { email, council }: NewAddress): Promise<void> {
+  const tokens = { old: newToken(), new: newToken() };
+  const councilId = council?.id ?? null;
+  const begun = await db.transaction(async (tx) => {
+    await tx.select({ id: people.id }).from(people).where(eq(people.id, person.id)).for('update');
+    const open = await findOpenChange(person.id, tx);
+    if (open && open.newEmail === email && open.councilId === councilId) return undefined;
+    if (open) throw oneAtATime();
+    const createdAt = clock.now();
+    await tx.insert(emailChanges).values({
+      personId: person.id,
+      newEmail: email,
+      councilId,
+      oldTokenHash: hashOf(tokens.old),
+      newTokenHash: hashOf(tokens.new),
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + validFor),
+    });
+    const others = and(eq(people.email, email), ne(people.id, person.id));
+    const [taken] = await tx.select({ id: people.id }).from(people).where(others);
+    return { isTaken: taken !== undefined };
+  });
+  if (!begun) return;
+  const move = person.council && council && council.id !== person.council.id ? council : null;
+  const change = { from: person.email, to: email, move };
+  await Promise.all([
+    askOldAddress(change, tokens.old),
+    begun.isTaken ? sayItIsTaken(change) : askNewAddress(change, tokens.new),
+  ]);
+}
+
+const newToken = () => randomBytes(32).toString('base64url');
+
+const oneAtATime = () =>
+  new Refusal(
+    409,
+    'You are changing your address already',
+    'Only one change can be under way. Finish or cancel it first.',
+  ).leadingTo({ href: '/account/email', text: 'See the change that is under way' });
