@@ -2,6 +2,7 @@ import type { Feature } from '../platform/feature.ts';
 import { accounts } from './accounts/index.ts';
 import { councils } from './councils/index.ts';
 import { home } from './home/index.ts';
+import { identityProviders } from './identity-providers/index.ts';
 import { pages } from './pages/index.ts';
 import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
@@ -18,6 +19,7 @@ export const features: Feature[] = [
   home,
   councils,
   accounts,
+  identityProviders,
   people,
   pages,
 ];

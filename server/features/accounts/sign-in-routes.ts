@@ -6,6 +6,7 @@ import { readLocalPath, readParameter } from '../../platform/addresses.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
+import { listProvidersOf } from '../identity-providers/queries.ts';
 import { isHolding } from './held-posts.ts';
 import { linkIsOver, requireHttps, signInBy } from './sign-in.ts';
 import { addressForm, findSignInLink, joiningForm, sendSignInLink, useSignInLink } from './sign-in-link.ts';
@@ -25,15 +26,31 @@ signInRoutes.post('/sign-in', async (req, res) => {
   const form = readForm(addressForm, req.body);
   if (!form.ok) return res.status(422).render('accounts/sign-in', signInPage(req, form.shown));
   const { email } = form.values;
-  if ((await listCouncilsOfAddress(email)).length === 0) {
+  const councils = await listCouncilsOfAddress(email);
+  if (councils.length === 0) {
     const refused = refusedForm(form.shown.values, new Map([['email', notOfACouncil]]));
     return res.status(422).render('accounts/sign-in', signInPage(req, refused));
   }
+  const back = readLocalPath(form.shown.values.back);
+  const wantsLink = form.shown.values.act === 'link';
+  const providers = wantsLink ? [] : await listProvidersOf(councils.map(({ id }) => id));
+  if (providers.length > 0) return res.render('accounts/sign-in-ways', waysPage(email, back, providers));
   await limitNetwork(req.ip ?? '');
   await limitAddress(email);
-  await sendSignInLink(email, readLocalPath(form.shown.values.back));
+  await sendSignInLink(email, back);
   res.render('accounts/sign-in-sent', { email, mailboxHref: config.production ? '' : '/dev/mail' });
 });
+
+/** Councils' own sign-ins for an address, as links: a form may not lead to another site. */
+function waysPage(email: string, back: string, providers: { id: number; name: string }[]) {
+  const query = new URLSearchParams({ back, hint: email });
+  return {
+    email,
+    back,
+    query: new URLSearchParams({ back }),
+    providers: providers.map(({ id, name }) => ({ name, href: `/sign-in/providers/${id}?${query}` })),
+  };
+}
 
 const notOfACouncil =
   'Enter an address at a London council, like name@camden.gov.uk. If your council uses another, tell a coordinator';

@@ -1,0 +1,65 @@
+import { LRUCache } from 'lru-cache';
+import * as client from 'openid-client';
+import { unseal } from './sealed-secret.ts';
+
+const seconds = 5;
+const keptFor = 10 * 60 * 1000;
+const known = new LRUCache<string, client.ServerMetadata>({ max: 200, ttl: keptFor });
+
+/** Where a provider's pages and keys are, asked of it anew. It throws when there is no provider of that name. */
+export async function discover(issuer: string): Promise<client.ServerMetadata> {
+  const found = await client.discovery(new URL(issuer), 'unknown', undefined, client.None(), {
+    timeout: seconds,
+    execute: insecureToo(issuer),
+  });
+  const metadata = { ...found.serverMetadata() };
+  // Some large providers answer for everybody's tenants at one address, under a name that is none of theirs.
+  if (metadata.issuer !== issuer) throw new OtherIssuer(metadata.issuer);
+  known.set(issuer, metadata);
+  return metadata;
+}
+
+/** It answers, under another name than it was asked by. */
+export class OtherIssuer extends Error {
+  readonly issuer: string;
+
+  constructor(issuer: string) {
+    super('The provider has another issuer');
+    this.issuer = issuer;
+  }
+}
+
+interface Provider {
+  issuer: string;
+  clientId: string;
+  sealedSecret: string;
+}
+
+/**
+ * What is needed to ask a provider once. Where its pages are is kept for a while; its keys are asked for each time, so
+ * that new ones hold at once.
+ */
+export async function configurationOf({ issuer, clientId, sealedSecret }: Provider) {
+  const secret = unseal(sealedSecret);
+  if (!secret) throw new Error('The secret of this provider was sealed with another SESSION_SECRET');
+  const metadata = known.get(issuer) ?? (await discover(issuer));
+  const configuration = new client.Configuration(
+    metadata,
+    clientId,
+    secret,
+    authenticationAt(metadata, secret),
+  );
+  configuration.timeout = seconds;
+  for (const allow of insecureToo(issuer)) allow(configuration);
+  // Without this the library trusts that the ID token came from where it asked for it.
+  client.enableNonRepudiationChecks(configuration);
+  return configuration;
+}
+
+/** Whoever runs the provider on this very machine, to try it out, needs no certificate. */
+const insecureToo = (issuer: string) => (issuer.startsWith('http://') ? [client.allowInsecureRequests] : []);
+
+const authenticationAt = (metadata: client.ServerMetadata, secret: string) =>
+  metadata.token_endpoint_auth_methods_supported?.includes('client_secret_post')
+    ? client.ClientSecretPost(secret)
+    : client.ClientSecretBasic(secret);
