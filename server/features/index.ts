@@ -5,6 +5,7 @@ import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
 import { pages } from './pages/index.ts';
 import { people } from './people/index.ts';
+import { passkeys } from './passkeys/index.ts';
 import { replies } from './replies/index.ts';
 import { standard } from './standard/index.ts';
 import { topics } from './topics/index.ts';
@@ -21,5 +22,6 @@ export const features: Feature[] = [
   accounts,
   identityProviders,
   people,
+  passkeys,
   pages,
 ];

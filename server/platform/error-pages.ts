@@ -76,6 +76,7 @@ const notTyped = new Set([
   'visibility',
   'personId',
   'state',
+  'credential',
 ]);
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */

@@ -70,6 +70,8 @@ test.each([
       expect(await page.getByLabel('Your job').inputValue()).toBe('Waste product owner');
       await page.getByLabel('Your name').fill(name);
       await press('Join and sign in');
+      await has('h1', 'Sign in faster next time');
+      await press('Not now');
       await has('h1', `Welcome, ${name}`);
     }
 

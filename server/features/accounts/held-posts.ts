@@ -87,7 +87,7 @@ export async function takeHeldPost(req: Request, res: Response, personId: number
 }
 
 /** The page of ours that a form was on. */
-function backFrom(req: Request): string {
+export function backFrom(req: Request): string {
   const { referer } = req.headers;
   if (!referer || !URL.canParse(referer)) return '/';
   const { pathname, search } = new URL(referer);

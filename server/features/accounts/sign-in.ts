@@ -1,10 +1,11 @@
 import type { NextFunction, Request, Response } from 'express';
 import passport from 'passport';
 import { config } from '../../config.ts';
-import { readLocalPath } from '../../platform/addresses.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { SignedInBy } from '../../platform/viewer.ts';
+import { leadOn } from '../passkeys/welcome.ts';
 import { takeHeldPost } from './held-posts.ts';
+import { noteDevice } from './known-devices.ts';
 import { findSignedIn } from './viewers.ts';
 
 /** Whom a strategy vouches for, and where they wanted to be. */
@@ -26,14 +27,19 @@ export function signInBy(strategy: string, req: Request, res: Response, next: Ne
 
 /** The same for somebody who has been vouched for already. */
 export function signIn(user: Arrival, req: Request, res: Response, next: NextFunction): void {
-  req.login(user, async (failed) => {
+  req.login(user, (failed) => {
     if (failed) return next(failed);
-    const held = await takeHeldPost(req, res, user.id);
-    if (!held) return res.redirect(303, readLocalPath(user.returnTo));
-    req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
-    Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
-    next();
+    goOn(user, req, res, next).catch(next);
   });
+}
+
+async function goOn(user: Arrival, req: Request, res: Response, next: NextFunction): Promise<void> {
+  await noteDevice(req, res, user);
+  const held = await takeHeldPost(req, res, user.id);
+  if (!held) return res.redirect(303, await leadOn(req, res, user));
+  req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
+  Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
+  next();
 }
 
 /** In production browsers are told to keep no cookie from elsewhere: the link would be used up, and nobody signed in. */

@@ -3,6 +3,7 @@ import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { countRows } from '../../support/history.ts';
 import { lastLink, makePerson, makeTopic, suspend, topicFields, topicRow } from '../../support/make.ts';
+import { afterWelcome } from '../../support/welcome.ts';
 
 const app = useApp();
 afterEach(backToNow);
@@ -62,7 +63,7 @@ test('it is posted once, whatever is signed in with later', async () => {
   await signInByLink(agent, person);
   await send(agent, '/sign-out').expect(303);
   const again = await signInByLink(agent, person);
-  expect(again.headers.location).toBe('/');
+  expect(afterWelcome(again)).toBe('/');
   expect(await replies()).toBe(1);
 });
 
@@ -137,7 +138,7 @@ describe('it is nobody else’s', () => {
     await reply(agent).expect(303);
     const other = await makePerson();
     const done = await signInByLink(agent, other);
-    expect(done.headers.location).toBe('/');
+    expect(afterWelcome(done)).toBe('/');
     expect(await replies()).toBe(0);
     await send(agent, '/sign-out').expect(303);
     await signInByLink(agent, person);
@@ -149,7 +150,7 @@ describe('it is nobody else’s', () => {
     await reply(attacker, { body: 'Words put in a mouth' }).expect(303);
     await send(attacker, '/sign-in', { email: person.email }).expect(200);
     const done = await send(app.visitor(), lastLink());
-    expect(done.headers.location).toBe('/');
+    expect(afterWelcome(done)).toBe('/');
     expect(await replies()).toBe(0);
   });
 

@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import { record } from '../../platform/events.ts';
+import { isAdministrator, memberWith } from '../../platform/powers.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { logAccess } from '../roles/log.ts';
+import { tellOfRemovalByOthers } from './notices.ts';
+import { findOwner } from './queries.ts';
+import { passkeys } from './tables.ts';
+
+/** Removes all passkeys of somebody who lost theirs. Done twice, it is done once. */
+export async function removePasskeysOf(viewer: Viewer, personId: number, reason: string): Promise<void> {
+  const { id: actorId } = memberWith(viewer, isAdministrator);
+  const owner = await findOwner(viewer, personId);
+  const isDone = await db.transaction(async (tx) => {
+    const removed = await tx.delete(passkeys).where(eq(passkeys.personId, personId)).returning();
+    if (removed.length === 0) return false;
+    const about = removed.length === 1 ? '1 passkey' : `${removed.length} passkeys`;
+    await logAccess(tx, 'passkeys-removed', { actorId, personId, about, reason });
+    await record(tx, 'access-changed', { personId, actorId });
+    return true;
+  });
+  if (isDone) await tellOfRemovalByOthers(owner, reason);
+}

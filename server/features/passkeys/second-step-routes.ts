@@ -1,0 +1,63 @@
+import { type Request, Router } from 'express';
+import { readLocalPath } from '../../platform/addresses.ts';
+import { readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { limitTo } from '../../platform/limits.ts';
+import { signedInOf } from '../../platform/viewer.ts';
+import { backFrom } from '../accounts/held-posts.ts';
+import { requireHttps, signIn } from '../accounts/sign-in.ts';
+import { adding } from './adding.ts';
+import { answerForm } from './forms.ts';
+import { secondStepOptions } from './options.ts';
+import { hasPasskey } from './queries.ts';
+import { relyingPartyOf } from './relying-party.ts';
+import { secondStepAddress } from './second-step.ts';
+import { usePasskey } from './use-passkey.ts';
+
+/** The page of the second step, which leads strangers to signing in. */
+export const secondStepPage = Router();
+/** Taking it, when signed in. */
+export const secondStepRoutes = Router();
+
+const limitPerson = limitTo({ name: 'passkey-person', points: 60, duration: 15 * 60 });
+
+secondStepPage.get('/sign-in/second-step', async (req, res) => {
+  const back = req.query.back === undefined ? backFrom(req) : readLocalPath(req.query.back);
+  if (req.viewer.kind === 'visitor')
+    return res.redirect(303, `/sign-in?${new URLSearchParams({ back: secondStepAddress(back) })}`);
+  if (req.viewer.secondStepAt) return res.redirect(303, back);
+  res.render('passkeys/second-step', await page(req, back));
+});
+
+secondStepRoutes.post('/sign-in/second-step/options', async (req, res) => {
+  const person = signedInOf(req.viewer);
+  await limitPerson(String(person.id));
+  res.json(await secondStepOptions(person, relyingPartyOf(req)));
+});
+
+secondStepRoutes.post('/sign-in/second-step', async (req, res, next) => {
+  requireHttps(req);
+  const { id: personId } = signedInOf(req.viewer);
+  await limitPerson(String(personId));
+  const { shown } = readForm(answerForm, req.body);
+  const back = readLocalPath(shown.values.back);
+  const asked = { purpose: 'second-step', personId } as const;
+  const id = await usePasskey(relyingPartyOf(req), shown.values.credential ?? '', asked);
+  if (!id) {
+    const refused = refusedForm({}, new Map([['passkey', didNotWork]]));
+    return res.status(422).render('passkeys/second-step', await page(req, back, refused));
+  }
+  signIn({ id, returnTo: back, signedInBy: 'passkey', secondStep: true }, req, res, next);
+});
+
+const didNotWork = 'That passkey did not work. Try again: it has to be one of yours, within 5 minutes';
+
+async function page(req: Request, back: string, refused?: ShownForm) {
+  const viewer = signedInOf(req.viewer);
+  const { form, ...toAdd } = await adding(req, back);
+  return {
+    ...toAdd,
+    form: refused ?? form,
+    hasPasskey: await hasPasskey(viewer.id),
+    holdsRole: viewer.kind === 'member' && viewer.waitingPowers !== null,
+  };
+}

@@ -1,0 +1,12 @@
+import { Refusal } from '../../platform/errors.ts';
+
+/** Where somebody shows in a second way that it is them, and goes on to where they were. */
+export const secondStepAddress = (back: string) => `/sign-in/second-step?${new URLSearchParams({ back })}`;
+
+/** Refuses to change somebody's passkeys in a session that only a link or a provider began. */
+export const secondStepFirst = (back: string) =>
+  new Refusal(
+    403,
+    'Use a passkey first',
+    'To change your passkeys, show with one of them that it is you.',
+  ).leadingTo({ href: secondStepAddress(back), text: 'Use a passkey' });
