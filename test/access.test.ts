@@ -4,10 +4,12 @@ import { guestAccess } from '../server/features/guests/tables.ts';
 import { features } from '../server/features/index.ts';
 import { people as everybody } from '../server/features/people/tables.ts';
 import { db } from '../server/platform/database.ts';
-import type { SignedIn } from '../server/platform/viewer.ts';
+import type { Member, SignedIn } from '../server/platform/viewer.ts';
 import { type Agent, send, useApp } from './support/app.ts';
 import {
+  guestFields,
   makeGuest,
+  makeInvitation,
   makePerson,
   makeReply,
   makeTopic,
@@ -43,6 +45,16 @@ const table = readTable(`
   GET /dev/mail                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /dev/sign-in                        -         200     200     200     200     200     200     200     200     200     200     200     200
   POST /dev/sign-in                       -         303     303     303     303     303     303     303     303     303     303     303     303
+
+  GET /sign-in/invitations/:token         -         410     410     410     410     410     410     410     410     410     410     410     410
+  POST /sign-in/invitations/:token        -         410     410     410     410     410     410     410     410     410     410     410     410
+  GET /account/invitations                -         404     200     200     200     404     404     200     200     200     200     200     200
+  GET /invitations/new                    -         404     200     200     200     404     404     200     200     200     200     200     200
+  POST /invitations/new                   -         in      200     200     200     404     404     200     200     200     200     200     200
+  GET /invitations/guests/new             -         404     404     404     404     404     404     200     200     404     404     404     404
+  POST /invitations/guests/new            -         in      404     404     404     404     404     200     422     404     404     404     404
+  POST /invitations/:invitationId/sending invitation in      404     303     404     404     404     404     404     404     404     404     404
+  POST /invitations/:invitationId/removal invitation in      404     303     404     404     404     404     404     404     404     404     404
 
   GET /people/:personId                   -         404     200     200     200     404     404     200     200     200     200     200     200
   GET /people/:personId/edit              -         404     403     200     403     404     404     403     403     403     403     403     403
@@ -110,10 +122,12 @@ const rooms = readTable(`
 const app = useApp();
 const people: Record<string, SignedIn> = {};
 const agents: Record<string, Agent> = {};
+let here = 0;
 const asVisitors = ['suspended', 'dormant', 'left', 'ended guest', 'expired'];
 
 beforeAll(async () => {
-  const [here, elsewhere] = [(await workspaceOf(1)).id, (await workspaceOf(2)).id];
+  const elsewhere = (await workspaceOf(2)).id;
+  here = (await workspaceOf(1)).id;
   people.member = await makePerson({ council: 'hackney' });
   people.asker = await makePerson();
   people.writer = await makePerson({ council: 'merton' });
@@ -233,6 +247,7 @@ async function ask(role: string, what: string, of: string) {
     topicId,
     replyId,
     number: 1,
+    invitationId: of === 'invitation' ? (await makeInvitation(person('asker') as Member)).id : 0,
     personId: person('asker').id,
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
     token: 'no-such-token',
@@ -256,6 +271,10 @@ function formOf(route: string, of: string): Record<string, string> {
   switch (route) {
     case '/sign-in':
       return { email: `access.${++asked}@camden.gov.uk` };
+    case '/invitations/new':
+      return { addresses: `access.${++asked}@hackney.gov.uk` };
+    case '/invitations/guests/new':
+      return guestFields({ addresses: `access.${++asked}@example.org` }, here);
     case '/dev/sign-in':
       return { personId: String(person('asker').id) };
     case '/people/:personId/edit':

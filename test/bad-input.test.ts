@@ -5,13 +5,33 @@ import { sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { db } from '../server/platform/database.ts';
 import { type Agent, useApp } from './support/app.ts';
-import { lastLink, makePerson, makeReply, makeTopic, topicFields, workspaceOf } from './support/make.ts';
+import {
+  lastLink,
+  makeInvitation,
+  makePerson,
+  makeReply,
+  makeTopic,
+  topicFields,
+  workspaceOf,
+} from './support/make.ts';
 import { listRoutes } from './support/routes.ts';
 
 /** Every form there is, filled in; a button has no fields. A form that is not here fails the test. */
 const forms: Record<string, Record<string, string>> = {
   'POST /sign-in': { email: 'nobody@example.com', back: '/standard' },
   'POST /sign-in/links/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
+  'POST /sign-in/invitations/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
+  'POST /invitations/new': { addresses: 'Words that are no address', writer: '1' },
+  'POST /invitations/guests/new': {
+    addresses: 'Words, not an address',
+    organisation: 'An organisation',
+    'until-day': 'A day',
+    'until-month': 'A month',
+    'until-year': 'A year',
+    writer: '1',
+  },
+  'POST /invitations/:invitationId/sending': {},
+  'POST /invitations/:invitationId/removal': {},
   'POST /sign-out': {},
   'POST /dev/sign-in': { personId: '1', back: '/' },
   'POST /people/:personId/edit': {
@@ -72,7 +92,7 @@ let requirementId = 0;
 let routes: string[] = [];
 
 beforeAll(async () => {
-  author = await makePerson();
+  author = await makePerson({ coordinates: 'all' });
   agent = await app.signInAs(author);
   topicId = (await makeTopic(author)).id;
   for (let at = 0; at < 3; at++) replyId = (await makeReply(author, topicId)).id;
@@ -107,8 +127,18 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   return { topicId: `${topicId}`, replyId: `${replyId}`, number: '1', personId: `${author.id}`, slug, token };
 }
 
+async function invitationFor(route: string): Promise<Record<string, string>> {
+  if (!route.includes('/invitations/:')) return {};
+  const { id, token } = await makeInvitation(author);
+  return { invitationId: `${id}`, token };
+}
+
 async function pathOf(route: string, changed: Record<string, string> = {}): Promise<string> {
-  const places: Record<string, string | undefined> = { ...(await placesOf(route)), ...changed };
+  const places: Record<string, string | undefined> = {
+    ...(await placesOf(route)),
+    ...(await invitationFor(route)),
+    ...changed,
+  };
   const [, path = ''] = route.split(' ');
   const filled = path.replace(/:(\w+)/g, (_, name) => {
     const place = places[name];

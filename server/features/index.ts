@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts';
 import { councils } from './councils/index.ts';
 import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
+import { invitations } from './invitations/index.ts';
 import { pages } from './pages/index.ts';
 import { people } from './people/index.ts';
 import { passkeys } from './passkeys/index.ts';
@@ -22,6 +23,7 @@ export const features: Feature[] = [
   accounts,
   identityProviders,
   people,
+  invitations,
   passkeys,
   pages,
 ];

@@ -9,10 +9,13 @@ interface Limit {
   duration: number;
 }
 
-/** A limit that holds across nodes. Calling it counts a try by `who`, and refuses one too many with the wait in words. */
+/**
+ * A limit that holds across nodes. Calling it counts a try by `who`, or as many as are made at once, and refuses one too
+ * many with the wait in words.
+ */
 export function limitTo({ name, points, duration }: Limit) {
   let limiter: RateLimiterPostgres | undefined;
-  return async (who: string): Promise<void> => {
+  return async (who: string, tries = 1): Promise<void> => {
     limiter ??= new RateLimiterPostgres({
       storeClient: db.$client,
       tableName: 'rate_limits',
@@ -22,7 +25,7 @@ export function limitTo({ name, points, duration }: Limit) {
       duration,
     });
     try {
-      await limiter.consume(who);
+      await limiter.consume(who, tries);
     } catch (reached) {
       if (!(reached instanceof RateLimiterRes)) throw reached;
       throw tooMany(inWords(reached.msBeforeNext), Math.ceil(reached.msBeforeNext / 1000));

@@ -3,6 +3,8 @@ import { sendSignInLink, useSignInLink } from '../../server/features/accounts/si
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
 import { guestAccess } from '../../server/features/guests/tables.ts';
+import { inviteColleagues } from '../../server/features/invitations/invite.ts';
+import { invitations } from '../../server/features/invitations/tables.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
@@ -166,6 +168,29 @@ export async function makeGuest({
     });
   }
   return (await findSignedIn(personId)) as Guest;
+}
+
+/** An invitation of a colleague, with the token that its link has. */
+export async function makeInvitation(inviter: Member, email = `invited.${++made}@hackney.gov.uk`) {
+  await inviteColleagues(inviter, [{ typed: email, email }], `test ${made}`);
+  const [row] = await db.select({ id: invitations.id }).from(invitations).where(eq(invitations.email, email));
+  return { id: row?.id ?? 0, email, token: lastLink().split('/').at(-1) ?? '' };
+}
+
+/** The form that invites guests, filled in. */
+export function guestFields(
+  given: Record<string, string>,
+  ...workspaceIds: number[]
+): Record<string, string> {
+  const last = new Date(clock.now().getTime() + 30 * 86_400_000);
+  return {
+    organisation: 'GLA',
+    'until-day': String(last.getUTCDate()),
+    'until-month': String(last.getUTCMonth() + 1),
+    'until-year': String(last.getUTCFullYear()),
+    ...Object.fromEntries(workspaceIds.map((id) => [`workspace-${id}`, 'yes'])),
+    ...given,
+  };
 }
 
 export async function suspend({ id }: { id: number }): Promise<void> {

@@ -43,6 +43,21 @@ export function listCouncilsOfAddress(email: string): Promise<Council[]> {
     .orderBy(councils.name);
 }
 
+/** The same for many addresses at once. */
+export async function listCouncilsOfAddresses(emails: string[]): Promise<Map<string, Council[]>> {
+  const rows = await db
+    .select({ domain: councilDomains.domain, council })
+    .from(councils)
+    .innerJoin(councilDomains, eq(councilDomains.councilId, councils.id))
+    .where(inArray(councilDomains.domain, [...new Set(emails.flatMap(domainsOf))]))
+    .orderBy(councils.name);
+  const of = (email: string) => {
+    const held = rows.filter(({ domain }) => domainsOf(email).includes(domain));
+    return [...new Map(held.map(({ council }) => [council.id, council])).values()];
+  };
+  return new Map(emails.map((email) => [email, of(email)]));
+}
+
 /** An address's domain and all that it is a subdomain of: whole labels, so never a mere string suffix. */
 function domainsOf(email: string): string[] {
   const labels = email

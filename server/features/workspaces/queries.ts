@@ -1,5 +1,5 @@
-import { asc, eq, sql } from 'drizzle-orm';
-import { db, preparedOnce } from '../../platform/database.ts';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { db, type Executor, preparedOnce } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { requirementCrosswalk, requirements, standards } from '../standard/tables.ts';
 import { workspaces } from './tables.ts';
@@ -55,6 +55,13 @@ export async function findWorkspaceById(id: number): Promise<FoundWorkspace> {
 /** Every workspace: those of requirements in their order, then the group's own. */
 export const listWorkspaces = () =>
   selectWorkspaces().orderBy(standards.workedOnFrom, asc(requirements.number));
+
+/** The names of these workspaces, in the order in which they were opened: that of their requirements. */
+export async function listNamesOf(executor: Executor, ids: number[]): Promise<string[]> {
+  const named = executor.select({ name: workspaces.name }).from(workspaces);
+  const rows = await named.where(inArray(workspaces.id, ids)).orderBy(workspaces.id);
+  return rows.map(({ name }) => name);
+}
 
 const askCrosswalk = preparedOnce((db) =>
   db

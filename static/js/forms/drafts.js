@@ -5,15 +5,18 @@ import { forgetWhatWasTaken, noteSending } from './sent.js';
 
 const saveAfter = 300;
 
+/** What leads on to no other page when it is sent could not be told from what was not. */
+const keptForms = 'form:has([name="writer"]):not([data-not-kept])';
+
 /** Keeps what is typed in a form that says who writes in it, until the server has it. */
 export function start() {
   const { viewerId } = document.body.dataset;
   if (viewerId) draftStore.forgetAllBut(viewerId);
   forgetWhatWasTaken();
-  for (const form of document.querySelectorAll('form:has([name="writer"])')) keepDraft(form);
+  for (const form of document.querySelectorAll(keptForms)) keepDraft(form);
   document.addEventListener('submit', ({ target, defaultPrevented }) => {
     if (target.matches('[action="/sign-out"]')) draftStore.forgetAllBut('nobody');
-    else if (!defaultPrevented && target.elements.writer)
+    else if (!defaultPrevented && target.matches(keptForms))
       noteSending(draftKey(target), target.elements.formId?.value);
   });
 }

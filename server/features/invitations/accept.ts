@@ -1,0 +1,84 @@
+import { and, eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db, type Tx } from '../../platform/database.ts';
+import { isCoordinatorOf, type Member } from '../../platform/viewer.ts';
+import { hashOf } from '../accounts/session-store.ts';
+import { findMember } from '../accounts/viewers.ts';
+import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
+import { endOfDay } from '../guests/last-day.ts';
+import { letGuestIn } from '../guests/let-guest-in.ts';
+import { addPerson } from '../people/add-person.ts';
+import { proveAddress } from '../people/prove-address.ts';
+import { people } from '../people/tables.ts';
+import { listWorkspaces } from '../workspaces/queries.ts';
+import { isOpen } from './queries.ts';
+import { invitations } from './tables.ts';
+
+/**
+ * The invitation that a link is for, while it works: whoever sent it is still here, and may still invite where it leads.
+ * With who it is for: somebody we know, or an address and the councils it may belong to.
+ */
+export async function findInvitation(token: string) {
+  const [invitation] = await db.select().from(invitations).where(isUsable(token));
+  const inviter = invitation && (await findMember(invitation.invitedBy, { secondStep: true }));
+  if (!invitation || !inviter) return undefined;
+  const [[person], councils, workspaces] = await Promise.all([
+    db.select().from(people).where(eq(people.email, invitation.email)),
+    listCouncilsOfAddress(invitation.email),
+    listWorkspacesOf(invitation, inviter),
+  ]);
+  const endsAt = invitation.guestUntil ? endOfDay(invitation.guestUntil) : null;
+  const isOver =
+    invitation.kind === 'guest'
+      ? workspaces.length === 0 || !endsAt || endsAt <= clock.now()
+      : !person && councils.length === 0;
+  return isOver ? undefined : { ...invitation, inviter, person, councils, workspaces, endsAt };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;
+
+const isUsable = (token: string) => and(eq(invitations.tokenHash, hashOf(token)), isOpen());
+
+/** The workspaces of an invitation that its sender still coordinates. */
+async function listWorkspacesOf({ workspaceIds }: { workspaceIds: number[] }, inviter: Member) {
+  if (workspaceIds.length === 0) return [];
+  const named = (await listWorkspaces()).filter(({ id }) => workspaceIds.includes(id));
+  return named.filter(({ id }) => isCoordinatorOf(inviter, id));
+}
+
+interface Joining {
+  name: string;
+  job: string;
+  /** None for a guest. */
+  council: Council | null;
+}
+
+/** Uses an invitation up and says who it signs in. Nobody where the link no longer works. */
+export async function acceptInvitation(token: string, joining: Joining | null) {
+  const found = await findInvitation(token);
+  if (!found || !(found.person || joining)) return undefined;
+  return db.transaction(async (tx) => {
+    const used = tx.update(invitations).set({ usedAt: clock.now() }).where(isUsable(token));
+    const [invitation] = await used.returning({ id: invitations.id });
+    if (!invitation) return undefined;
+    const { id: personId } = found.person ?? (await join(tx, found, joining));
+    await proveAddress(tx, personId);
+    await tx.update(invitations).set({ personId }).where(eq(invitations.id, invitation.id));
+    const workspaceIds = found.workspaces.map(({ id }) => id);
+    const { invitedBy, endsAt } = found;
+    // Somebody of a council sees every workspace as it is.
+    if (endsAt && !found.person?.councilId) {
+      await letGuestIn(tx, { personId, workspaceIds, invitedBy, endsAt });
+    }
+    return { id: personId, returnTo: whereTo(found) };
+  });
+}
+
+function join(tx: Tx, { email, organisation }: Found, joining: Joining | null) {
+  const { name = '', job = '', council } = joining ?? {};
+  return addPerson(tx, { email, name, job, councilId: council?.id ?? null, organisation });
+}
+
+function whereTo({ workspaces: [workspace, ...others] }: Found): string {
+  return workspace && others.length === 0 ? `/workspaces/${workspace.slug}` : '/';
+}

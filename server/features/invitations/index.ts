@@ -1,0 +1,5 @@
+import type { Feature } from '../../platform/feature.ts';
+import { publicRoutes } from './accept-routes.ts';
+import { routes } from './routes.ts';
+
+export const invitations: Feature = { name: 'invitations', publicRoutes, routes };
