@@ -18,18 +18,19 @@ interface DayRules {
 }
 
 /** A form with a last day in it, which components/date-input.hbs asks for in three fields. */
-export const withLastDay = <T extends z.ZodRawShape>(shape: T, name: string, rules: DayRules) =>
-  z
-    .object({
-      ...shape,
-      [`${name}-day`]: textField('Day', { max: 20 }),
-      [`${name}-month`]: textField('Month', { max: 20 }),
-      [`${name}-year`]: textField('Year', { max: 20 }),
-    })
-    .superRefine((values, check) => {
-      const message = whatIsWrong(readLastDay(values, name), rules);
-      if (message) check.addIssue({ code: 'custom', path: [`${name}-day`], message });
-    });
+export function withLastDay<T extends z.ZodRawShape, N extends string>(shape: T, name: N, rules: DayRules) {
+  return z.object({ ...shape, ...dayFields(name) }).superRefine((values, check) => {
+    const message = whatIsWrong(readLastDay(values, name), rules);
+    if (message) check.addIssue({ code: 'custom', path: [`${name}-day`], message });
+  });
+}
+
+const dayFields = <N extends string>(name: N) =>
+  ({
+    [`${name}-day`]: textField('Day', { max: 20 }),
+    [`${name}-month`]: textField('Month', { max: 20 }),
+    [`${name}-year`]: textField('Year', { max: 20 }),
+  }) as Record<`${N}-${'day' | 'month' | 'year'}`, ReturnType<typeof textField>>;
 
 /**
  * The moment at which the day that was entered is over in London: what holds until a day holds all of it. `null` where

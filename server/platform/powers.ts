@@ -14,7 +14,7 @@ export function memberWith(viewer: Viewer, holds: Holds): Member {
   throw notFound();
 }
 
-const secondStepFirst = () =>
+export const secondStepFirst = () =>
   new Refusal(
     403,
     'Use a passkey first',
@@ -34,3 +34,7 @@ export const coordinates =
   (workspaceId: number): Holds =>
   (powers) =>
     powers.coordinates === 'all' || powers.coordinates.includes(workspaceId);
+
+/** Those who look after who may do what: administrators, and coordinators of all workspaces. */
+export const administers: Holds = ({ isAdministrator, coordinates }) =>
+  isAdministrator || coordinates === 'all';

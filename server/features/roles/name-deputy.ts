@@ -1,0 +1,41 @@
+import { formatLastDay } from '../../platform/days.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
+import { memberOf, type Viewer } from '../../platform/viewer.ts';
+import { actorWho } from './acting.ts';
+import { addGrant, describe } from './grants.ts';
+import { rolesAddress, withNotices } from './notices.ts';
+import { canPassOn, whyNotGive } from './policy.ts';
+import { findGrant, findStanding, holdPeople } from './queries.ts';
+import { mayDo } from './words.ts';
+
+interface Deputy {
+  personId: number;
+  /** The moment from which they no longer stand in. */
+  endsAt: Date;
+  reason: string;
+}
+
+/** Lets somebody stand in for what the viewer holds, until a date or until the viewer holds it no more. */
+export function nameDeputy(viewer: Viewer, grantId: number, { personId, endsAt, reason }: Deputy) {
+  const { id, name } = memberOf(viewer);
+  return withNotices(async (tx, tell) => {
+    await holdPeople(tx, [id, personId]);
+    const [grant, person] = [await findGrant(grantId, tx), await findStanding(personId, tx)];
+    if (!grant || !person) throw notFound();
+    const holder = await actorWho((holder) => canPassOn(holder, grant), viewer, tx);
+    const whyNot = whyNotGive(holder, person, grant);
+    if (whyNot) throw notAllowed(whyNot);
+
+    const giving = { act: 'deputy-named', actorId: id, reason, deputyOf: grantId, endsAt } as const;
+    const named = await addGrant(tx, person, grant, giving);
+    if (!named) throw notAllowed(`${person.name} can do this already, so needs no deputy’s role.`);
+    await tell(personId, `You are now ${describe(named)}`, [
+      `${name} has named you ${describe(named)} until ${formatLastDay(endsAt)}.`,
+      `Reason: ${reason}`,
+      mayDo[grant.role],
+      'Roles are used with a passkey. If you have none yet, you are asked to add one.',
+      rolesAddress(),
+    ]);
+    return named;
+  });
+}
