@@ -14,6 +14,7 @@ const vendored: Record<string, string> = {
   'fonts/atkinson-hyperlegible-next.woff2':
     '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
   'vendor/govuk-frontend.min.js': 'govuk-frontend/dist/govuk/govuk-frontend.min.js',
+  'vendor/simplewebauthn.umd.min.js': '@simplewebauthn/browser/dist/bundle/index.umd.min.js',
   'vendor/socket.io.esm.min.js': 'socket.io/client-dist/socket.io.esm.min.js',
 };
 
