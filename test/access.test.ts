@@ -6,6 +6,7 @@ import { people as everybody } from '../server/features/people/tables.ts';
 import { db } from '../server/platform/database.ts';
 import type { Member, SignedIn } from '../server/platform/viewer.ts';
 import { type Agent, send, useApp } from './support/app.ts';
+import { makePasskey } from './support/authenticator.ts';
 import {
   guestFields,
   makeGuest,
@@ -46,6 +47,23 @@ const table = readTable(`
   GET /dev/sign-in                        -         200     200     200     200     200     200     200     200     200     200     200     200
   POST /dev/sign-in                       -         303     303     303     303     303     303     303     303     303     303     303     303
 
+  POST /sign-in/passkey/options           -         200     200     200     200     200     200     200     200     200     200     200     200
+  POST /sign-in/passkey                   -         422     422     422     422     422     422     422     422     422     422     422     422
+  GET /sign-in/second-step                -         in      303     303     303     303     303     303     303     303     303     303     303
+  POST /sign-in/second-step/options       -         in      200     200     200     200     200     200     200     200     200     200     200
+  POST /sign-in/second-step               -         in      422     422     422     422     422     422     422     422     422     422     422
+  GET /account/passkeys                   -         404     200     200     200     200     200     200     200     200     200     200     200
+  GET /account/passkeys/welcome           -         404     200     200     200     200     200     200     200     200     200     200     200
+  POST /account/passkeys/options          -         in      200     200     200     200     200     200     200     200     200     200     200
+  POST /account/passkeys                  -         in      422     422     422     422     422     422     422     422     422     422     422
+  GET /account/passkeys/:passkeyId/name   passkey   404     404     200     404     404     404     404     404     404     404     404     404
+  POST /account/passkeys/:passkeyId/name  passkey   in      404     303     404     404     404     404     404     404     404     404     404
+  GET /account/passkeys/:passkeyId/removal passkey   404     404     200     404     404     404     404     404     404     404     404     404
+  POST /account/passkeys/:passkeyId/removal passkey   in      404     303     404     404     404     404     404     404     404     404     404
+  GET /administration/people/:personId/passkeys -         404     404     404     404     404     404     404     404     404     404     404     200
+  POST /administration/people/:personId/passkeys/removal -         in      404     404     404     404     404     404     404     404     404     404     303
+
+  GET /people                             -         404     200     200     200     404     404     200     200     200     200     200     200
   GET /sign-in/invitations/:token         -         410     410     410     410     410     410     410     410     410     410     410     410
   POST /sign-in/invitations/:token        -         410     410     410     410     410     410     410     410     410     410     410     410
   GET /account/invitations                -         404     200     200     200     404     404     200     200     200     200     200     200
@@ -116,6 +134,7 @@ const rooms = readTable(`
   topic                                   group     no      yes     yes     yes     yes     no      yes     yes     yes     yes     yes     yes
   topic                                   draft     no      no      yes     no      no      no      no      no      no      no      no      no
   workspace                               -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
+  people                                  -         no      yes     yes     yes     no      no      yes     yes     yes     yes     yes     yes
   standard                                -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
 `);
 
@@ -188,7 +207,7 @@ test.each(table)('$what ($of)', async ({ what, of, expected }) => {
 test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
   const { topicId } = await make(of);
   const { id, standardId } = await workspaceOf(1);
-  const number = { topic: topicId, workspace: id, standard: standardId }[what];
+  const number = { topic: topicId, workspace: id, standard: standardId, people: 1 }[what];
   const seen: Record<string, string> = {};
   for (const role of [...Object.keys(expected), ...asVisitors]) {
     const page = await app.connect(agents[role]);
@@ -230,8 +249,12 @@ async function make(of: string): Promise<{ topicId: number; replyId: number }> {
 const looked = new Map<string, Awaited<ReturnType<typeof make>>>();
 
 /** Looking changes nothing, so that everybody can look at the same. */
-async function thingOf(of: string, onlyLooked: boolean) {
+async function thingOf(
+  of: string,
+  onlyLooked: boolean,
+): Promise<{ topicId: number; replyId: number; passkeyId?: string }> {
   if (of === '-') return { topicId: 0, replyId: 0 };
+  if (of === 'passkey') return { topicId: 0, replyId: 0, passkeyId: await makePasskey(person('asker')) };
   const thing = (onlyLooked && looked.get(of)) || (await make(of));
   if (onlyLooked) looked.set(of, thing);
   return thing;
@@ -242,10 +265,11 @@ let asked = 0;
 /** Asks for the route as this role, with a form that is filled in rightly; what is changed is something that nobody has touched. */
 async function ask(role: string, what: string, of: string) {
   const [method, route = ''] = what.split(' ');
-  const { topicId, replyId } = await thingOf(of, method === 'GET');
+  const { topicId, replyId, passkeyId = '' } = await thingOf(of, method === 'GET');
   const ids: Record<string, string | number> = {
     topicId,
     replyId,
+    passkeyId,
     number: 1,
     invitationId: of === 'invitation' ? (await makeInvitation(person('asker') as Member)).id : 0,
     personId: person('asker').id,
@@ -277,6 +301,11 @@ function formOf(route: string, of: string): Record<string, string> {
       return guestFields({ addresses: `access.${++asked}@example.org` }, here);
     case '/dev/sign-in':
       return { personId: String(person('asker').id) };
+    case '/account/passkeys/options':
+    case '/account/passkeys/:passkeyId/name':
+      return { name: 'A device' };
+    case '/administration/people/:personId/passkeys/removal':
+      return { reason: 'They lost their laptop' };
     case '/people/:personId/edit':
       return { name: 'Renamed' };
     case '/topics/:topicId/state':

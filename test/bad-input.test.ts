@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { db } from '../server/platform/database.ts';
 import { type Agent, useApp } from './support/app.ts';
+import { makePasskey } from './support/authenticator.ts';
 import {
   lastLink,
   makeInvitation,
@@ -20,10 +21,19 @@ import { listRoutes } from './support/routes.ts';
 const forms: Record<string, Record<string, string>> = {
   'POST /sign-in': { email: 'nobody@example.com', back: '/standard' },
   'POST /sign-in/links/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
+  'POST /sign-in/passkey/options': {},
+  'POST /sign-in/passkey': { credential: '{}', back: '/' },
+  'POST /sign-in/second-step/options': {},
+  'POST /sign-in/second-step': { credential: '{}', back: '/' },
+  'POST /account/passkeys/options': { name: 'Words for a name' },
+  'POST /account/passkeys': { name: 'Words for a name', credential: '{}', back: '/' },
+  'POST /account/passkeys/:passkeyId/name': { name: 'Words for a name' },
+  'POST /account/passkeys/:passkeyId/removal': {},
+  'POST /administration/people/:personId/passkeys/removal': { reason: 'Words for a reason' },
   'POST /sign-in/invitations/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
   'POST /invitations/new': { addresses: 'Words that are no address', writer: '1' },
   'POST /invitations/guests/new': {
-    addresses: 'Words, not an address',
+    addresses: 'Words that are no address',
     organisation: 'An organisation',
     'until-day': 'A day',
     'until-month': 'A month',
@@ -39,6 +49,9 @@ const forms: Record<string, Record<string, string>> = {
     job: 'A job',
     workingOn: 'Some work',
     'help-N': 'A line',
+    'tag-1': 'A tag',
+    'tag-1-line': 'A line about it',
+    showsVisits: 'yes',
   },
   'POST /workspaces/:slug/topics': topicFields('question', { act: 'preview', writer: '1' }),
   'POST /topics/:topicId/edit': topicFields('question', {
@@ -81,6 +94,9 @@ const queryNames = [
   'title',
   'back',
   'signedOut',
+  'requirement',
+  'name',
+  'done',
 ];
 
 const app = useApp();
@@ -92,7 +108,7 @@ let requirementId = 0;
 let routes: string[] = [];
 
 beforeAll(async () => {
-  author = await makePerson({ coordinates: 'all' });
+  author = await makePerson({ administrator: true, coordinates: 'all' });
   agent = await app.signInAs(author);
   topicId = (await makeTopic(author)).id;
   for (let at = 0; at < 3; at++) replyId = (await makeReply(author, topicId)).id;
@@ -124,7 +140,9 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     token = lastLink().split('/').at(-1) ?? '';
   }
   const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
-  return { topicId: `${topicId}`, replyId: `${replyId}`, number: '1', personId: `${author.id}`, slug, token };
+  const passkeyId = route.includes(':passkeyId') ? await makePasskey(author) : '';
+  const personId = `${author.id}`;
+  return { topicId: `${topicId}`, replyId: `${replyId}`, number: '1', personId, passkeyId, slug, token };
 }
 
 async function invitationFor(route: string): Promise<Record<string, string>> {
@@ -190,7 +208,8 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const fields = forms[route] ?? {};
   const names = Object.keys(fields);
   const written = names.filter(
-    (name) => !/Id$|^(act|writer|from|back|visibility|council|number|state)$/.test(name),
+    (name) =>
+      !/Id$|^(act|writer|from|back|visibility|council|number|state|showsVisits|credential)$/.test(name),
   );
 
   test('without anything, or in a form that no page sends, is answered in words', async () => {
@@ -401,8 +420,11 @@ describe('every address', () => {
       [`/topics/${topicId}/changes`, ['after']],
       ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after']],
       ['/workspaces/understand-user-needs/topics/new', ['kind', 'title']],
+      ['/people', ['requirement', 'council', 'tag', 'name', 'page']],
       ['/sign-in', ['back', 'signedOut']],
       ['/dev/sign-in', ['back']],
+      ['/sign-in/second-step', ['back']],
+      ['/account/passkeys', ['done']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
     for (const [path, names] of readBy) {

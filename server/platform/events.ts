@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { clock } from './clock.ts';
-import type { Tx } from './database.ts';
+import type { Executor, Tx } from './database.ts';
 
 /** What can happen, and the ids that say to what; each feature adds its own by declaration merging. */
 export interface DomainEvents {
@@ -62,4 +62,14 @@ export async function recordAll<N extends EventName>(
       select ${name}::text, ${clock.now().toISOString()}::timestamptz, "topicId", seq, ids from happened
     )
     select pg_notify(${eventsChannel}, notice) from happened`);
+}
+
+/** Tells every node and writes nothing down: for what nobody should be able to look up afterwards. */
+export async function tell<N extends EventName>(
+  executor: Executor,
+  name: N,
+  ids: DomainEvents[N],
+): Promise<void> {
+  const notice = JSON.stringify({ ...ids, name, actorId: null, topicId: null, seq: null });
+  await executor.execute(sql`select pg_notify(${eventsChannel}, ${notice})`);
 }

@@ -15,6 +15,7 @@ const behaviours = {
 /** What can wait until the page has loaded and can be used. */
 const afterwards = {
   '[data-room]': './live.js',
+  '[data-part^="seen-"]': './people/seen.js',
   body: './service-worker-registration.js',
 };
 

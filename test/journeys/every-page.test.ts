@@ -218,6 +218,9 @@ const visits: Visit[] = [
     act: press('Preview'),
   },
 
+  { name: 'the people', as: 'asker', at: '/people', main: true },
+  { name: 'people who know about a requirement', as: 'asker', at: '/people?requirement=9' },
+  { name: 'people where nobody fits', as: 'asker', at: '/people?requirement=9&tag=nothing' },
   { name: 'a profile', as: 'asker', at: '/people/$other' },
   { name: 'one’s own profile', as: 'asker', at: '/people/$asker' },
   { name: 'an empty profile of one’s own', as: 'newcomer', at: '/people/$newcomer' },
@@ -229,6 +232,7 @@ const visits: Visit[] = [
     async act(page) {
       await page.fill('#name', '');
       await page.locator('[name^="help-"]').nth(2).fill('x'.repeat(201));
+      await page.fill('#tag-3-line', 'Without a tag');
       await press('Save')(page);
     },
     status: 422,

@@ -5,7 +5,7 @@ import type { Member } from '../../platform/viewer.ts';
 import { visits } from '../accounts/tables.ts';
 import { findMember } from '../accounts/viewers.ts';
 import { councils } from '../councils/tables.ts';
-import { helpOffers, people } from '../people/tables.ts';
+import { helpOffers, helpTags, people } from '../people/tables.ts';
 import { acceptAnswer, undoAcceptance } from '../replies/accept-answer.ts';
 import { editReply } from '../replies/edit-reply.ts';
 import { postReply } from '../replies/post-reply.ts';
@@ -64,13 +64,15 @@ async function insertPeople(tx: Tx): Promise<void> {
   const workspaces = await listWorkspaces();
   const councilIds = new Map((await tx.select().from(councils)).map(({ slug, id }) => [slug, id]));
   const createdAt = new Date(clock.now().getTime() - 120 * day);
-  const seenAt = new Date(clock.now().getTime() - lastVisitDaysAgo * day);
   for (const person of demonstrationPeople) {
     const { email, name, job, council, workingOn, role, coordinates, helpsWith } = person;
+    const { showsVisits, seenHoursAgo = lastVisitDaysAgo * 24 } = person;
+    const seenAt = new Date(clock.now().getTime() - (seenHoursAgo / 24) * day);
+    const showsVisitsSince = showsVisits ? createdAt : null;
     const councilId = councilIds.get(council) ?? 0;
     const [added] = await tx
       .insert(people)
-      .values({ email, name, job, councilId, workingOn, createdAt })
+      .values({ email, name, job, councilId, workingOn, createdAt, showsVisitsSince })
       .returning({ id: people.id });
     const personId = added?.id ?? 0;
     await tx.insert(visits).values({ personId, seenAt });
@@ -79,6 +81,8 @@ async function insertPeople(tx: Tx): Promise<void> {
       return requirementId ? [{ personId, requirementId, line }] : [];
     });
     if (offers.length > 0) await tx.insert(helpOffers).values(offers);
+    const tags = (person.helpTags ?? []).map((offer) => ({ personId, ...offer }));
+    if (tags.length > 0) await tx.insert(helpTags).values(tags);
     const all = role === 'administrator' || coordinates === 'all' || !coordinates;
     const held = all ? [null] : coordinates.map((workspace) => findIn(workspaces, workspace).id);
     if (role)

@@ -10,6 +10,11 @@ export interface DemonstrationPerson {
   coordinates?: 'all' | Workspace[];
   workingOn?: string;
   helpsWith: { requirement: number; line: string }[];
+  helpTags?: { tag: string; line: string }[];
+  /** Others may see when they were here. */
+  showsVisits?: boolean;
+  /** Without it, a few days ago. */
+  seenHoursAgo?: number;
 }
 
 /** A requirement's number, or the workspace for the running of the group. */

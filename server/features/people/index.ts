@@ -1,4 +1,12 @@
 import type { Feature } from '../../platform/feature.ts';
+import { directoryRoutes } from './directory-routes.ts';
+import { announcements, rooms } from './people-room.ts';
 import { profileRoutes } from './profile-routes.ts';
 
-export const people: Feature = { name: 'people', routes: profileRoutes };
+export const people: Feature = {
+  name: 'people',
+  signedInRoutes: profileRoutes,
+  routes: directoryRoutes,
+  rooms,
+  announcements,
+};

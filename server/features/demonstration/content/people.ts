@@ -10,6 +10,11 @@ export const people: Written<DemonstrationPerson>[] = [
     role: 'coordinator',
     coordinates: 'all',
     workingOn: 'Bringing parking, waste and council tax accounts behind one sign-in',
+    helpTags: [
+      { tag: 'senior managers', line: 'Briefings of one page that get read' },
+      { tag: 'roles', line: 'Job descriptions for digital teams' },
+    ],
+    showsVisits: true,
     helpsWith: [
       {
         requirement: 2,
@@ -24,6 +29,10 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Service designer',
     council: 'camden',
     workingOn: 'Mapping how a repair goes from first phone call to finished job',
+    helpTags: [
+      { tag: 'service design', line: 'Blueprints that operations teams will argue with' },
+      { tag: 'show and tell', line: 'Making them worth an hour of anybody’s time' },
+    ],
     helpsWith: [
       { requirement: 3, line: 'Running a discovery in six weeks with people who have day jobs' },
       { requirement: 15, line: 'Scripts for walking a senior manager through a service from end to end' },
@@ -35,6 +44,11 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'User researcher',
     council: 'hackney',
     workingOn: 'Talking to private renters about reporting damp and mould',
+    helpTags: [
+      { tag: 'user research', line: 'Interviews with people who rent privately' },
+      { tag: 'recruitment', line: 'Finding people through tenants’ groups' },
+    ],
+    showsVisits: true,
     helpsWith: [
       {
         requirement: 1,
@@ -49,6 +63,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Delivery manager',
     council: 'hackney',
     workingOn: 'Two teams, one backlog: licensing and markets',
+    helpTags: [{ tag: 'retrospectives', line: 'Remote ones, with people who were made to come' }],
     helpsWith: [
       { requirement: 3, line: 'Agile for teams that are also answering the phones' },
       { requirement: 4, line: 'Releasing small changes often, and stopping safely when one goes wrong' },
@@ -60,6 +75,10 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Content designer',
     council: 'lambeth',
     workingOn: 'Rewriting council tax reminders so that people open them',
+    helpTags: [
+      { tag: 'content', line: 'Letters, reminders and text messages' },
+      { tag: 'council tax', line: '' },
+    ],
     helpsWith: [
       {
         requirement: 10,
@@ -74,6 +93,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Customer services manager',
     council: 'lambeth',
     workingOn: 'A phone line for people who started online and got stuck',
+    helpTags: [{ tag: 'channel shift', line: 'What not to move online' }],
     helpsWith: [
       {
         requirement: 12,
@@ -88,6 +108,10 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Information governance manager',
     council: 'southwark',
     workingOn: 'Retention rules that a computer can follow',
+    helpTags: [
+      { tag: 'privacy', line: 'Notices that people can read' },
+      { tag: 'retention', line: '' },
+    ],
     helpsWith: [
       {
         requirement: 6,
@@ -102,6 +126,11 @@ export const people: Written<DemonstrationPerson>[] = [
     council: 'southwark',
     role: 'administrator',
     workingOn: 'Moving our forms off a server that nobody wants to restart',
+    helpTags: [
+      { tag: 'api', line: 'Putting one in front of a system that has none' },
+      { tag: 'security', line: 'Health checks and their follow-up' },
+    ],
+    showsVisits: true,
     helpsWith: [
       { requirement: 5, line: 'Questions for suppliers about hosting, exports and who can see what' },
       { requirement: 7, line: 'APIs over systems that were never meant to have any' },
@@ -114,6 +143,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Product manager, parking',
     council: 'croydon',
     workingOn: 'Resident permits without uploading a utility bill',
+    helpTags: [{ tag: 'parking permits', line: 'Evidence of address without uploads' }],
     helpsWith: [
       { requirement: 4, line: 'Keeping a service moving after the project has closed' },
       { requirement: 13, line: 'Choosing few indicators and looking at them every week' },
@@ -125,6 +155,10 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Senior developer',
     council: 'croydon',
     workingOn: 'One address lookup for every form we have',
+    helpTags: [
+      { tag: 'uprn', line: 'Flats, houseboats and new builds' },
+      { tag: 'payments', line: '' },
+    ],
     helpsWith: [
       { requirement: 7, line: 'UPRNs, address lookups and what goes wrong with flats' },
       { requirement: 11, line: 'Taking payments with GOV.UK Pay' },
@@ -147,6 +181,12 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Performance analyst',
     council: 'newham',
     workingOn: 'A dashboard that fits on one screen and that managers ask about',
+    helpTags: [
+      { tag: 'indicators', line: '' },
+      { tag: 'analytics', line: 'Counting without cookies' },
+    ],
+    showsVisits: true,
+    seenHoursAgo: 3,
     helpsWith: [
       { requirement: 13, line: 'Completion, satisfaction, cost and take-up: how to work them out honestly' },
       { requirement: 14, line: 'Putting figures and research side by side' },
@@ -158,6 +198,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Digital programme manager',
     council: 'brent',
     workingOn: 'Deciding which 20 of our 140 forms deserve a team',
+    helpTags: [{ tag: 'contracts', line: 'Ending them well' }],
     helpsWith: [
       { requirement: 4, line: 'Funding for improving things, not only for launching them' },
       { requirement: 5, line: 'Ending one contract while the next one begins' },
@@ -169,6 +210,12 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Front-end developer',
     council: 'brent',
     workingOn: 'A council theme on GOV.UK Frontend, with tests',
+    helpTags: [
+      { tag: 'design system', line: 'Themes on GOV.UK Frontend' },
+      { tag: 'accessibility', line: 'Automated checks in the pipeline, and what they miss' },
+    ],
+    showsVisits: true,
+    seenHoursAgo: 2,
     helpsWith: [
       { requirement: 11, line: 'GOV.UK Frontend outside GOV.UK: what to change and what to leave alone' },
       { requirement: 8, line: 'Testing in the browsers our residents have' },
@@ -180,6 +227,12 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Accessibility and test lead',
     council: 'greenwich',
     workingOn: 'Replacing our 30 most opened PDFs with pages',
+    helpTags: [
+      { tag: 'accessibility', line: 'Audits, statements and PDFs' },
+      { tag: 'testing', line: 'With assistive technology' },
+    ],
+    showsVisits: true,
+    seenHoursAgo: 1,
     helpsWith: [
       {
         requirement: 8,
@@ -194,6 +247,10 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Category manager, technology',
     council: 'greenwich',
     workingOn: 'A short contract for small purchases',
+    helpTags: [
+      { tag: 'procurement', line: 'Small purchases' },
+      { tag: 'suppliers', line: '' },
+    ],
     helpsWith: [{ requirement: 5, line: 'G-Cloud and Digital Outcomes: what to write down, and when' }],
   },
   {
@@ -224,6 +281,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Shared services manager',
     council: 'sutton',
     workingOn: 'One digital team for more than one council',
+    helpTags: [{ tag: 'shared services', line: 'Agreements between councils' }],
     helpsWith: [
       { requirement: 2, line: 'Sharing specialists between councils: who pays, who manages, who decides' },
       { requirement: 5, line: 'Buying together' },
@@ -235,6 +293,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'School admissions manager',
     council: 'kingston-upon-thames',
     workingOn: 'In-year admissions, online from start to offer',
+    helpTags: [{ tag: 'school admissions', line: '' }],
     helpsWith: [
       { requirement: 10, line: 'Forms for parents in a hurry, with a deadline and a lot at stake' },
     ],
@@ -245,6 +304,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Digital inclusion officer',
     council: 'tower-hamlets',
     workingOn: 'Digital champions in libraries, mosques and tenants’ halls',
+    helpTags: [{ tag: 'accessibility', line: 'Easy read, and community languages' }],
     helpsWith: [
       { requirement: 12, line: 'Working with community groups, and in languages other than English' },
       { requirement: 1, line: 'Meeting people who never come to the town hall' },
@@ -258,6 +318,9 @@ export const people: Written<DemonstrationPerson>[] = [
     role: 'coordinator',
     coordinates: [1, 14],
     workingOn: 'A residents’ panel of 400 people, looked after by two of us',
+    helpTags: [{ tag: 'user research', line: 'Panels, consent and thank-you vouchers' }],
+    showsVisits: true,
+    seenHoursAgo: 5,
     helpsWith: [
       { requirement: 1, line: 'Planning research, and saying what it cannot tell you' },
       { requirement: 14, line: 'Running a research panel within data protection law' },
@@ -269,6 +332,8 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Web operations engineer',
     council: 'waltham-forest',
     workingOn: 'Status pages and rehearsals',
+    helpTags: [{ tag: 'outages', line: 'Rehearsing them' }],
+    showsVisits: true,
     helpsWith: [
       { requirement: 9, line: 'Rehearsing outages, and pages that work when nothing behind them does' },
       { requirement: 8, line: 'Making test environments like live ones' },
@@ -280,6 +345,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Planning systems manager',
     council: 'wandsworth',
     workingOn: 'Planning notices that people near the site can find and understand',
+    helpTags: [{ tag: 'planning', line: 'Notices, weekly lists and open data' }],
     helpsWith: [
       { requirement: 9, line: 'Statutory deadlines and systems that are down' },
       { requirement: 7, line: 'Planning data as open data' },
@@ -291,6 +357,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Democratic services manager',
     council: 'islington',
     workingOn: 'Online forms for councillors’ casework',
+    helpTags: [{ tag: 'members', line: 'Casework, and pilots with councillors' }],
     helpsWith: [{ requirement: 15, line: 'Getting time with members, and making good use of it' }],
   },
   {
@@ -299,6 +366,12 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Product owner, waste and street services',
     council: 'islington',
     workingOn: 'Missed collections: fewer reports, better answers',
+    helpTags: [
+      { tag: 'waste', line: 'Missed collections and assisted collections' },
+      { tag: 'mobile', line: '' },
+    ],
+    showsVisits: true,
+    seenHoursAgo: 20,
     helpsWith: [
       { requirement: 10, line: 'Reporting problems in the street: maps, photos and duplicates' },
       { requirement: 7, line: 'Sending reports between our systems and a contractor’s' },
