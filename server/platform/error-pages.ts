@@ -19,7 +19,7 @@ export const showError: ErrorRequestHandler = (error, req, res, next) => {
   if (refusal?.retryAfter) res.set('Retry-After', String(refusal.retryAfter));
   res.render('errors/error', {
     title,
-    paragraphs: [message],
+    paragraphs: message.split('\n\n'),
     typed: typedIn(req),
     actions: refusal?.actions.length ? refusal.actions : actionsAfter(status, req, res),
     requestId: refusal ? undefined : requestId,
@@ -77,6 +77,7 @@ const notTyped = new Set([
   'personId',
   'state',
   'credential',
+  'moving',
 ]);
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */

@@ -7,9 +7,12 @@ import { db } from '../../platform/database.ts';
 import { hiddenId, textField } from '../../platform/forms.ts';
 import { sendMail } from '../../platform/mail.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
+import { addPerson } from '../people/add-person.ts';
+import { proveAddress } from '../people/prove-address.ts';
 import { people } from '../people/tables.ts';
 import { hashOf } from './session-store.ts';
 import { signInLinks } from './tables.ts';
+import { whyTurnedAway } from './turned-away.ts';
 
 const minutesValid = 15;
 
@@ -61,7 +64,10 @@ export async function findSignInLink(token: string) {
   return { ...link, person, councils: await listCouncilsOfAddress(link.email) };
 }
 
-/** Uses a link up and says who it signs in: somebody new joins the council. Nobody where the link no longer works. */
+/**
+ * Uses a link up and says who it signs in: somebody new joins the council, whoever was dormant wakes. Nobody where the link
+ * no longer works; who is turned away is told why, and the link stays as it was.
+ */
 export function useSignInLink(
   token: string,
   joining: { name: string; job: string; council: Council } | null,
@@ -72,15 +78,13 @@ export function useSignInLink(
     if (!link) return undefined;
     if (joining) {
       const { name, job, council } = joining;
-      await tx
-        .insert(people)
-        .values({ email: link.email, name, job, councilId: council.id, createdAt: clock.now() })
-        .onConflictDoNothing();
+      await addPerson(tx, { email: link.email, name, job, councilId: council.id });
     }
-    const [person] = await tx
-      .select({ id: people.id })
-      .from(people)
-      .where(and(eq(people.email, link.email), isNull(people.suspendedAt)));
-    return person && { ...person, returnTo: link.returnTo };
+    const [person] = await tx.select().from(people).where(eq(people.email, link.email)).for('no key update');
+    if (!person) return undefined;
+    const refusal = await whyTurnedAway(person, tx);
+    if (refusal) throw refusal;
+    await proveAddress(tx, person.id);
+    return { id: person.id, returnTo: link.returnTo };
   });
 }

@@ -3,13 +3,16 @@ import passport from 'passport';
 import { Strategy } from 'passport-custom';
 import { config } from '../../config.ts';
 import { readLocalPath, readParameter } from '../../platform/addresses.ts';
+import { Refusal } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { listProvidersOf } from '../identity-providers/queries.ts';
 import { isHolding } from './held-posts.ts';
 import { linkIsOver, requireHttps, signInBy } from './sign-in.ts';
 import { addressForm, findSignInLink, joiningForm, sendSignInLink, useSignInLink } from './sign-in-link.ts';
+import { whyTurnedAway } from './turned-away.ts';
 
 export const signInRoutes = Router();
 
@@ -93,9 +96,19 @@ signInRoutes.post('/sign-out', (req, res, next) => {
 
 async function findLink(req: Request) {
   const link = await findSignInLink(readParameter(req.params.token));
-  if (!link) throw linkIsOver();
+  if (!link) throw req.viewer.kind === 'visitor' ? linkIsOver() : signedInAlready(req.viewer);
+  const refusal = link.person && (await whyTurnedAway(link.person));
+  if (refusal) throw refusal;
   return link;
 }
+
+/** Opened again from the mail, as people do: it has done what it was for. */
+const signedInAlready = ({ name }: SignedIn) =>
+  new Refusal(
+    410,
+    'You are signed in already',
+    `You are signed in as ${name}. This link no longer works, and you do not need it.`,
+  ).leadingTo({ href: '/', text: 'Go to the home page' });
 
 function signInPage(req: Request, form: ShownForm) {
   const back = readLocalPath(form.values.back ?? req.query.back);

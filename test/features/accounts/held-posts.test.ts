@@ -188,7 +188,7 @@ describe('it is nobody else’s', () => {
     const suspended = app.visitor();
     await reply(suspended).expect(303);
     await suspend(person);
-    expect((await signInByLink(suspended, person)).status).toBe(410);
+    expect((await signInByLink(suspended, person)).status).toBe(403);
     expect(await replies()).toBe(0);
   });
 });

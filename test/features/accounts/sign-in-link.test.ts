@@ -111,7 +111,7 @@ describe('a link', () => {
     const { link } = await askForLink(person.email);
     await suspend(person);
     const agent = app.visitor();
-    await send(agent, link).expect(410);
+    await send(agent, link).expect(403);
     expect(await isSignedIn(agent)).toBe(false);
   });
 
