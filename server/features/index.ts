@@ -8,6 +8,7 @@ import { pages } from './pages/index.ts';
 import { people } from './people/index.ts';
 import { passkeys } from './passkeys/index.ts';
 import { replies } from './replies/index.ts';
+import { roles } from './roles/index.ts';
 import { standard } from './standard/index.ts';
 import { topics } from './topics/index.ts';
 import { workspaces } from './workspaces/index.ts';
@@ -23,6 +24,7 @@ export const features: Feature[] = [
   accounts,
   identityProviders,
   people,
+  roles,
   invitations,
   passkeys,
   pages,

@@ -46,6 +46,11 @@ function itemsFor(person: SignedIn) {
       text: 'Your profile',
       about: 'What others see of you, and what you can help with.',
     },
+    isMember && {
+      href: '/account/roles',
+      text: 'Your roles',
+      about: 'What you hold and why. Name a deputy, hand over, or give up.',
+    },
     {
       href: '/account/sessions',
       text: 'Where you are signed in',

@@ -36,4 +36,4 @@ export function giveRole(viewer: Viewer, personId: number, roles: Role[], reason
   });
 }
 
-const notYours = () => notAllowed('You cannot give this role. An administrator can.');
+export const notYours = () => notAllowed('You cannot give this role. An administrator can.');

@@ -52,7 +52,7 @@ const selectStanding = (from: Executor) =>
       suspendedAt: people.suspendedAt,
       suspendedUntil: people.suspendedUntil,
       suspensionReason: people.suspensionReason,
-      isSuspended: sql<boolean>`not ${isNotSuspended()}`,
+      isSuspended: sql<boolean>`(${isNotSuspended()}) is not true`,
       isDormant: sql<boolean>`(${people.dormantAt} is not null)`,
       hasLeft: sql<boolean>`(${people.leftAt} is not null)`,
     })

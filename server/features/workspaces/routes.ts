@@ -4,6 +4,7 @@ import { isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { listExperts } from '../people/queries.ts';
+import { listCoordinatorsOf } from '../roles/queries.ts';
 import { countTopics } from '../topics/counts.ts';
 import { type Cursor, listTopics } from '../topics/lists.ts';
 import { shownRow } from '../topics/shown.ts';
@@ -27,10 +28,11 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
   const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
   const filter = topicFilterFrom(filters, workspace.id, council);
   const { requirement } = workspace;
-  const [list, { councils, tags }, experts, crosswalk] = await Promise.all([
+  const [list, { councils, tags }, experts, coordinators, crosswalk] = await Promise.all([
     filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
     listChoicesIn(viewer, workspace.id),
     requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
+    viewer.kind === 'member' ? listCoordinatorsOf(workspace.id) : [],
     requirement ? listCrosswalk(requirement.id) : [],
   ]);
   const path = `/workspaces/${workspace.slug}`;
@@ -47,6 +49,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     seq: counts.seq,
     counts,
     experts,
+    coordinators,
     title: [workspace.name, narrowing.join(', ')].filter(Boolean).join(': '),
     filters: bar,
     topics: list.topics.map(shownRow),

@@ -1,0 +1,12 @@
+import { Router } from 'express';
+import type { Feature } from '../../platform/feature.ts';
+import { administrationRoutes } from './administration-routes.ts';
+import { coordinatorRoutes } from './coordinator-routes.ts';
+import { logRoutes } from './log-routes.ts';
+import { ownRoutes } from './own-routes.ts';
+import { suspensionRoutes } from './suspension-routes.ts';
+
+export const roles: Feature = {
+  name: 'roles',
+  routes: Router().use(ownRoutes, coordinatorRoutes, administrationRoutes, suspensionRoutes, logRoutes),
+};
