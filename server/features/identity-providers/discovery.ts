@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import * as client from 'openid-client';
+import { clock } from '../../platform/clock.ts';
 import { unseal } from './sealed-secret.ts';
 
 const seconds = 5;
 const keptFor = 10 * 60 * 1000;
-const known = new LRUCache<string, client.ServerMetadata>({ max: 200, ttl: keptFor });
+const known = new Map<string, { metadata: client.ServerMetadata; until: number }>();
 
 /** Where a provider's pages and keys are, asked of it anew. It throws when there is no provider of that name. */
 export async function discover(issuer: string): Promise<client.ServerMetadata> {
@@ -15,7 +15,7 @@ export async function discover(issuer: string): Promise<client.ServerMetadata> {
   const metadata = { ...found.serverMetadata() };
   // Some large providers answer for everybody's tenants at one address, under a name that is none of theirs.
   if (metadata.issuer !== issuer) throw new OtherIssuer(metadata.issuer);
-  known.set(issuer, metadata);
+  known.set(issuer, { metadata, until: clock.now().getTime() + keptFor });
   return metadata;
 }
 
@@ -42,7 +42,8 @@ interface Provider {
 export async function configurationOf({ issuer, clientId, sealedSecret }: Provider) {
   const secret = unseal(sealedSecret);
   if (!secret) throw new Error('The secret of this provider was sealed with another SESSION_SECRET');
-  const metadata = known.get(issuer) ?? (await discover(issuer));
+  const kept = known.get(issuer);
+  const metadata = kept && kept.until > clock.now().getTime() ? kept.metadata : await discover(issuer);
   const configuration = new client.Configuration(
     metadata,
     clientId,

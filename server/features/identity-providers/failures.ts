@@ -76,8 +76,9 @@ const failures = {
 
 export type Failure = keyof typeof failures;
 
-interface Where {
-  provider: Pick<Provider, 'id' | 'name'>;
+/** Where it failed: at which provider, on the way to which page. */
+export interface Where {
+  provider: Provider;
   returnTo: string;
 }
 
@@ -109,10 +110,13 @@ function failureIn(error: Error): Failure | undefined {
   if (error instanceof client.WWWAuthenticateChallengeError) return 'settings';
   const { code } = error as { code?: string };
   if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return 'expired';
-  if (error.message === 'fetch failed' || (code && unanswered.includes(code))) return 'down';
+  if (isUnreached(error) || isUnreached(error.cause) || unanswered.includes(code ?? '')) return 'down';
   if (error instanceof client.ClientError) return 'untrusted';
   return undefined;
 }
+
+/** What Node's fetch says when nobody answers. */
+const isUnreached = (error: unknown) => (error as Error | undefined)?.message === 'fetch failed';
 
 const busy = ['server_error', 'temporarily_unavailable'];
 

@@ -7,7 +7,7 @@ import { requireHttps, signIn } from '../accounts/sign-in.ts';
 import { addressForm, joiningForm } from '../accounts/sign-in-link.ts';
 import { findMember } from '../accounts/viewers.ts';
 import { hasSecondStep } from './claims.ts';
-import { failed, inWords } from './failures.ts';
+import { failed, inWords, type Where } from './failures.ts';
 import { joinByProvider } from './join-by-provider.ts';
 import { attemptAt, strategyFor, type Vouched } from './provider-strategy.ts';
 import { findProvider, type Provider } from './queries.ts';
@@ -69,7 +69,7 @@ signInRoutes.get('/sign-in/providers/:providerId/callback', async (req, res, nex
     delete req.session[attemptAt(provider.id)];
     throw failed('over', where);
   }
-  const { subject, claims } = await vouchedBy(provider, req, res).catch((error) => {
+  const { subject, claims } = await vouchedBy(where, req, res).catch((error) => {
     throw inWords(error, where);
   });
   const secondStep = hasSecondStep(claims, provider);
@@ -95,12 +95,12 @@ signInRoutes.get('/sign-in/providers/:providerId/callback', async (req, res, nex
 });
 
 /** What the provider says of whoever has come back from it. */
-async function vouchedBy(provider: Provider, req: Request, res: Response): Promise<Vouched> {
-  const strategy = await strategyFor(provider);
+async function vouchedBy(where: Where, req: Request, res: Response): Promise<Vouched> {
+  const strategy = await strategyFor(where.provider);
   return new Promise((tell, refuse) => {
     passport.authenticate(strategy, (error: unknown, vouched: Vouched | false) => {
       if (vouched) return tell(vouched);
-      refuse(error ?? failed('denied', { provider, returnTo: '/' }));
+      refuse(error ?? failed('denied', where));
     })(req, res, refuse);
   });
 }
