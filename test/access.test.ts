@@ -63,6 +63,18 @@ const table = readTable(`
   GET /administration/people/:personId/passkeys -         404     404     404     404     404     404     404     404     404     404     404     200
   POST /administration/people/:personId/passkeys/removal -         in      404     404     404     404     404     404     404     404     404     404     303
 
+  GET /account                            -         404     200     200     200     200     200     200     200     200     200     200     200
+  GET /account/sessions                   -         404     200     200     200     200     200     200     200     200     200     200     200
+  POST /account/sessions/:sessionId/removal -         in      303     303     303     303     303     303     303     303     303     303     303
+  POST /account/sessions/others/removal   -         in      303     303     303     303     303     303     303     303     303     303     303
+  POST /account/sessions/removal          -         in      303     303     303     303     303     303     303     303     303     303     303
+  GET /account/email                      -         404     200     200     200     200     200     200     200     200     200     200     200
+  POST /account/email                     -         in      200     303     200     303     303     303     303     303     200     303     303
+  POST /account/email/removal             -         in      303     303     303     303     303     303     303     303     303     303     303
+  GET /account/email/confirmations/:token -         410     410     410     410     410     410     410     410     410     410     410     410
+  POST /account/email/confirmations/:token -         410     410     410     410     410     410     410     410     410     410     410     410
+  POST /account/email/confirmations/:token/removal -         410     410     410     410     410     410     410     410     410     410     410     410
+
   GET /people                             -         404     200     200     200     404     404     200     200     200     200     200     200
   GET /sign-in/invitations/:token         -         410     410     410     410     410     410     410     410     410     410     410     410
   POST /sign-in/invitations/:token        -         410     410     410     410     410     410     410     410     410     410     410     410
@@ -275,6 +287,7 @@ async function ask(role: string, what: string, of: string) {
     personId: person('asker').id,
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
     token: 'no-such-token',
+    sessionId: 'no-such-session',
   };
   const path = route.replace(/:(\w+)/g, (_, name) => String(ids[name]));
   const query = route.includes('/topics') && route.includes(':slug') ? '?kind=question' : '';
@@ -282,7 +295,10 @@ async function ask(role: string, what: string, of: string) {
   if (method === 'GET') return agent.get(path + query);
   // These end the session that is used.
   const own = route === '/sign-out' || route === '/dev/sign-in' ? await copyOf(role) : agent;
-  return send(own, path + query, formOf(route, of));
+  const answer = await send(own, path + query, formOf(route, of));
+  const endsAll = route === '/account/sessions/removal' && !asVisitors.includes(role);
+  if (endsAll) agents[role] = await copyOf(role);
+  return answer;
 }
 
 async function copyOf(role: string): Promise<Agent> {
@@ -294,6 +310,8 @@ async function copyOf(role: string): Promise<Agent> {
 function formOf(route: string, of: string): Record<string, string> {
   switch (route) {
     case '/sign-in':
+      return { email: `access.${++asked}@camden.gov.uk` };
+    case '/account/email':
       return { email: `access.${++asked}@camden.gov.uk` };
     case '/invitations/new':
       return { addresses: `access.${++asked}@hackney.gov.uk` };

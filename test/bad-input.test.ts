@@ -42,6 +42,18 @@ const forms: Record<string, Record<string, string>> = {
   },
   'POST /invitations/:invitationId/sending': {},
   'POST /invitations/:invitationId/removal': {},
+  'POST /account/sessions/:sessionId/removal': {},
+  'POST /account/sessions/others/removal': {},
+  'POST /account/sessions/removal': {},
+  'POST /account/email': {
+    email: 'nobody@example.com',
+    council: 'camden',
+    moving: 'camden',
+    writer: '1',
+  },
+  'POST /account/email/removal': {},
+  'POST /account/email/confirmations/:token': {},
+  'POST /account/email/confirmations/:token/removal': {},
   'POST /sign-out': {},
   'POST /dev/sign-in': { personId: '1', back: '/' },
   'POST /people/:personId/edit': {
@@ -140,9 +152,19 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     token = lastLink().split('/').at(-1) ?? '';
   }
   const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
+  const sessionId = 'none';
   const passkeyId = route.includes(':passkeyId') ? await makePasskey(author) : '';
   const personId = `${author.id}`;
-  return { topicId: `${topicId}`, replyId: `${replyId}`, number: '1', personId, passkeyId, slug, token };
+  return {
+    topicId: `${topicId}`,
+    replyId: `${replyId}`,
+    number: '1',
+    personId,
+    passkeyId,
+    sessionId,
+    slug,
+    token,
+  };
 }
 
 async function invitationFor(route: string): Promise<Record<string, string>> {
@@ -193,7 +215,7 @@ const unreadable = [
 ];
 
 /** Signing in or out takes this browser’s session with it. */
-const browserFor = (route: string) => (/sign-|dev/.test(route) ? app.visitor() : agent);
+const browserFor = (route: string) => (/sign-|dev|sessions\/removal/.test(route) ? app.visitor() : agent);
 
 async function sendTo(route: string, body: string | Buffer, type = 'application/x-www-form-urlencoded') {
   return browserFor(route)
@@ -209,7 +231,9 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|from|back|visibility|council|number|state|showsVisits|credential)$/.test(name),
+      !/Id$|^(act|writer|from|back|visibility|council|moving|number|state|showsVisits|credential)$/.test(
+        name,
+      ),
   );
 
   test('without anything, or in a form that no page sends, is answered in words', async () => {
