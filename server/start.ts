@@ -1,17 +1,15 @@
 import { createServer } from './app.ts';
 import { banner } from './banner.ts';
 import { config } from './config.ts';
-import { sweepAccounts } from './features/accounts/sweep.ts';
 import { loadDemonstration } from './features/demonstration/load.ts';
+import { features } from './features/index.ts';
 import { closeDatabase, openDatabase } from './platform/database.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { listenOn } from './platform/listen-on.ts';
-import { log } from './platform/log.ts';
 import { migrateDatabase } from './platform/migrate.ts';
 import { onStop } from './platform/stopping.ts';
+import { startJobs } from './platform/worker.ts';
 import { loadReferenceData } from './reference.ts';
-
-const sweepEvery = 60 * 60 * 1000;
 
 /** Starts everything, in this order. */
 export async function start(): Promise<void> {
@@ -27,14 +25,9 @@ export async function start(): Promise<void> {
 
   const { server, close } = await createServer(url);
   onStop(close);
-  sweepAccountsRegularly();
+  const jobs = await startJobs(features);
+  onStop(jobs.stop);
 
   const port = await listenOn(server, config.HOST, config.PORT);
   console.info(banner({ port, dataDir: embedded?.dataDir }));
-}
-
-function sweepAccountsRegularly() {
-  const sweep = () => sweepAccounts().catch((error) => log.error(error, 'Not swept'));
-  const timer = setInterval(sweep, sweepEvery);
-  onStop(() => clearInterval(timer));
 }

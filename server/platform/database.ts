@@ -18,8 +18,9 @@ export function openDatabase(url: string): Database {
     max: config.DATABASE_POOL,
     application_name: 'standard-practice',
   });
-  // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
+  // A connection that breaks is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   db = drizzle({ client: pool }) as Database;
   return db;
 }

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { DomainEvent, EventName } from './events.ts';
+import type { JobTasks } from './jobs.ts';
 import type { Viewer } from './viewer.ts';
 
 /** One piece of a page as it now is: it takes the place of the piece of that name, or is put in at its place. */
@@ -33,6 +34,13 @@ export interface Announcement {
   recheck?: boolean;
 }
 
+/** What is done again and again, by one node each time. An hour or a day that was missed is made up for at a start. */
+export interface Regular {
+  /** Or the minute, hour, day, month and weekday in UTC, as for cron; of these none is made up for. */
+  every: 'hour' | 'day' | `${string} ${string} ${string} ${string} ${string}`;
+  run: () => Promise<void>;
+}
+
 /** What a feature plugs in. */
 export interface Feature {
   name: string;
@@ -55,4 +63,7 @@ export interface Feature {
    * visitors see has to be an event that says so here.
    */
   outdates?: { [N in EventName]?: (event: DomainEvent<N>) => string[] };
+  /** How the jobs are done that this feature adds. */
+  jobs?: JobTasks;
+  regularly?: Record<string, Regular>;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../migrations');
@@ -18,7 +19,7 @@ export async function migrateDatabase(url: string, migrationsFolder = MIGRATIONS
   });
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(drizzle({ client }), { migrationsFolder }).catch((error) => {
+    await applyAll(client, url, migrationsFolder).catch((error) => {
       const { message } = error.cause ?? error;
       throw new Error(
         `The database could not be brought up to date: ${message}. It has to be for Standard Practice alone, ` +
@@ -27,5 +28,27 @@ export async function migrateDatabase(url: string, migrationsFolder = MIGRATIONS
     });
   } finally {
     await client.end();
+  }
+}
+
+async function applyAll(client: pg.Client, url: string, migrationsFolder: string): Promise<void> {
+  await migrate(drizzle({ client }), { migrationsFolder });
+  await migrateJobs(url);
+}
+
+/** Makes the tables that jobs are kept in, which graphile-worker has its own migrations for. */
+async function migrateJobs(url: string): Promise<void> {
+  const pgPool = new pg.Pool({
+    connectionString: url,
+    application_name: 'standard-practice migrations',
+    max: 1,
+  });
+  // What goes wrong is said by the question that it happened to.
+  pgPool.on('error', () => {}).on('connect', (connection) => connection.on('error', () => {}));
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => () => {}) });
+  } finally {
+    // Its own way to connect would not wait for the end, and a database that is in use cannot be copied.
+    await pgPool.end();
   }
 }

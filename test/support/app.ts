@@ -4,6 +4,7 @@ import request from 'supertest';
 import { createServer } from '../../server/app.ts';
 import { closeDatabase, openDatabase } from '../../server/platform/database.ts';
 import type { Member } from '../../server/platform/viewer.ts';
+import { runJobs } from './jobs.ts';
 import { connectTo, type Page } from './live-page.ts';
 import { makePerson, makeReply, makeTopic } from './make.ts';
 
@@ -64,6 +65,8 @@ export function useApp({ listenAt = async (url: string) => url } = {}) {
       const { number } = await makeReply(witness.author, witness.topicId);
       await witness.page.hear(number + 1);
     },
+    /** Does what waits to be done later and is due; nothing does while nobody asks. */
+    runJobs: () => runJobs(),
     /** A request that says nothing about where it comes from. */
     bare: () => request(address),
     get address() {

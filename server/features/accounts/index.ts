@@ -4,11 +4,19 @@ import type { Feature } from '../../platform/feature.ts';
 import { accountRoutes } from './account-routes.ts';
 import { devRoutes } from './dev-routes.ts';
 import { confirmationRoutes, emailRoutes } from './email-routes.ts';
+import { outsiderJobs } from './outsiders.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { sweepAccounts } from './sweep.ts';
 
 const publicRoutes = Router().use(signInRoutes, confirmationRoutes);
 if (!config.production) publicRoutes.use(devRoutes);
 
 const signedInRoutes = Router().use(accountRoutes, emailRoutes);
 
-export const accounts: Feature = { name: 'accounts', publicRoutes, signedInRoutes };
+export const accounts: Feature = {
+  name: 'accounts',
+  publicRoutes,
+  signedInRoutes,
+  jobs: outsiderJobs,
+  regularly: { sweep: { every: 'hour', run: sweepAccounts } },
+};
