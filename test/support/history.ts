@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { accessLog } from '../../server/features/roles/tables.ts';
 import { db } from '../../server/platform/database.ts';
 import { events } from '../../server/platform/tables.ts';
 
@@ -19,3 +20,7 @@ export async function countRows(
   );
   return rows[0]?.count ?? 0;
 }
+
+/** What was done to somebody's access, in order. */
+export const linesAbout = ({ id }: { id: number }) =>
+  db.select().from(accessLog).where(eq(accessLog.personId, id)).orderBy(asc(accessLog.id));

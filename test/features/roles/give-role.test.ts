@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm';
 import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { findLeadsOf, listRolesOf } from '../../../server/features/roles/queries.ts';
-import { accessLog } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
+import { linesAbout } from '../../support/history.ts';
 import { makeGuest, makePerson, suspend, workspaceOf } from '../../support/make.ts';
 
 const app = useApp();
@@ -24,9 +23,6 @@ const give = (by: Agent, to: { id: number }, fields: Record<string, string>) =>
   send(by, `/administration/people/${to.id}/roles`, { reason: 'They do this already', ...fields });
 
 const boxFor = async (number: number | null) => `in-${(await workspaceOf(number)).id}`;
-
-const linesAbout = ({ id }: { id: number }) =>
-  db.select().from(accessLog).where(eq(accessLog.personId, id)).orderBy(accessLog.id);
 
 test('an administrator makes somebody coordinator of two workspaces: they are told, it is logged, and holds at once', async () => {
   const page = await app.connect(await app.signInAs(person));
