@@ -42,7 +42,7 @@ administrationRoutes.get('/administration/providers/:providerId', async (req, re
 
 administrationRoutes.post('/administration/providers/:providerId', async (req, res) => {
   const provider = await findFor(req.viewer, req.params.providerId);
-  const read = await readSettings(req.body, { needsSecret: false });
+  const read = await readSettings(req.body, { needsSecret: !unseal(provider.sealedSecret) });
   if (!read.ok) return showProvider(res.status(422), provider, { form: read.shown });
   const changed = await changeProvider(req.viewer, provider.id, read.settings);
   if (!changed) return showProvider(res.status(422), provider, { form: twice(read.shown) });
@@ -71,12 +71,14 @@ interface Shown {
 }
 
 async function showProvider(res: Response, provider: Provider, { saved, form, ending }: Shown) {
-  const page = await formPage(form ?? newForm(await valuesOf(provider)), { isThere: true });
+  const hasSecret = unseal(provider.sealedSecret) !== undefined;
+  const page = await formPage(form ?? newForm(await valuesOf(provider)), { isThere: hasSecret });
   res.render('identity-providers/show', {
     ...page,
     provider,
     callback: callbackAddress(provider.id),
     saved,
+    lostSecret: !hasSecret,
     ending: ending ?? newForm(),
     errors: [...(form?.errors ?? []), ...(ending?.errors ?? [])],
     action: `/administration/providers/${provider.id}`,

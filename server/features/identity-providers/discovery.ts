@@ -8,10 +8,12 @@ const known = new Map<string, { metadata: client.ServerMetadata; until: number }
 
 /** Where a provider's pages and keys are, asked of it anew. It throws when there is no provider of that name. */
 export async function discover(issuer: string): Promise<client.ServerMetadata> {
-  const found = await client.discovery(new URL(issuer), 'unknown', undefined, client.None(), {
-    timeout: seconds,
-    execute: insecureToo(issuer),
-  });
+  const options = { timeout: seconds, execute: insecureToo(issuer) };
+  const found = await client
+    .discovery(new URL(issuer), 'unknown', undefined, client.None(), options)
+    .catch((error: unknown) => {
+      throw asOtherIssuer(error);
+    });
   const metadata = { ...found.serverMetadata() };
   // Some large providers answer for everybody's tenants at one address, under a name that is none of theirs.
   if (metadata.issuer !== issuer) throw new OtherIssuer(metadata.issuer);
@@ -29,6 +31,17 @@ export class OtherIssuer extends Error {
   }
 }
 
+/** The library finds it out, too, and keeps what it was told deep in its error. */
+function asOtherIssuer(error: unknown): unknown {
+  if (!(error instanceof client.ClientError)) return error;
+  if (error.code !== 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED') return error;
+  const { body } = error.cause as { body?: { issuer?: unknown } };
+  return new OtherIssuer(String(body?.issuer));
+}
+
+/** What was sealed cannot be opened any more, because SESSION_SECRET is another now: it has to be entered again. */
+export class LostSecret extends Error {}
+
 interface Provider {
   issuer: string;
   clientId: string;
@@ -41,7 +54,7 @@ interface Provider {
  */
 export async function configurationOf({ issuer, clientId, sealedSecret }: Provider) {
   const secret = unseal(sealedSecret);
-  if (!secret) throw new Error('The secret of this provider was sealed with another SESSION_SECRET');
+  if (!secret) throw new LostSecret('The secret was sealed with another SESSION_SECRET');
   const kept = known.get(issuer);
   const metadata = kept && kept.until > clock.now().getTime() ? kept.metadata : await discover(issuer);
   const configuration = new client.Configuration(

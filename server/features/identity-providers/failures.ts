@@ -1,6 +1,7 @@
 import * as client from 'openid-client';
 import { Refusal } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
+import { LostSecret, OtherIssuer } from './discovery.ts';
 import type { Provider } from './queries.ts';
 
 /** What can go wrong on the way through a provider: the title, and what is said of the provider of that name. */
@@ -107,11 +108,11 @@ function failureIn(error: Error): Failure | undefined {
     if (error.status >= 500) return 'down';
     return error.error === 'invalid_grant' ? 'over' : 'settings';
   }
-  if (error instanceof client.WWWAuthenticateChallengeError) return 'settings';
+  if (error instanceof client.WWWAuthenticateChallengeError || error instanceof LostSecret) return 'settings';
   const { code } = error as { code?: string };
   if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return 'expired';
   if (isUnreached(error) || isUnreached(error.cause) || unanswered.includes(code ?? '')) return 'down';
-  if (error instanceof client.ClientError) return 'untrusted';
+  if (error instanceof client.ClientError || error instanceof OtherIssuer) return 'untrusted';
   return undefined;
 }
 
