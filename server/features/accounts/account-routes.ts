@@ -46,10 +46,10 @@ function itemsFor(person: SignedIn) {
       text: 'Your profile',
       about: 'What others see of you, and what you can help with.',
     },
-    isMember && {
-      href: '/account/roles',
-      text: 'Your roles',
-      about: 'What you hold and why. Name a deputy, hand over, or give up.',
+    {
+      href: '/account/passkeys',
+      text: 'Your passkeys',
+      about: 'Sign in with your fingerprint, face or PIN instead of a link.',
     },
     {
       href: '/account/sessions',
@@ -63,3 +63,7 @@ function itemsFor(person: SignedIn) {
     },
   ].filter(Boolean);
 }
+    },
+    },
+    {
+    },

@@ -34,7 +34,7 @@ export const tellOfRemovalByOthers = ({ email }: Owner, reason: string) =>
     to: email,
     subject: 'Your passkeys were removed',
     text: [
-      'An administrator has removed all passkeys of yours from Standard Practice.',
+      'An administrator has removed all passkeys of yours from Standard Practice, and you are signed out everywhere.',
       `Their reason: ${reason}`,
       `You can still sign in by a link that is sent to this address, and then add a passkey: ${config.baseUrl}/sign-in`,
       'If you did not ask for this, tell a coordinator or your council lead.',

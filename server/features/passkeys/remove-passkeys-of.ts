@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
-import { record } from '../../platform/events.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { endSessions } from '../accounts/end-sessions.ts';
 import { logAccess } from '../roles/log.ts';
 import { tellOfRemovalByOthers } from './notices.ts';
 import { findOwner } from './queries.ts';
 import { passkeys } from './tables.ts';
 
-/** Removes all passkeys of somebody who lost theirs. Done twice, it is done once. */
+/** Removes all passkeys of somebody who lost theirs, and signs them out everywhere: whoever has them now may be signed in. */
 export async function removePasskeysOf(viewer: Viewer, personId: number, reason: string): Promise<void> {
   const { id: actorId } = memberWith(viewer, isAdministrator);
   const owner = await findOwner(viewer, personId);
@@ -17,7 +17,7 @@ export async function removePasskeysOf(viewer: Viewer, personId: number, reason:
     if (removed.length === 0) return false;
     const about = removed.length === 1 ? '1 passkey' : `${removed.length} passkeys`;
     await logAccess(tx, 'passkeys-removed', { actorId, personId, about, reason });
-    await record(tx, 'access-changed', { personId, actorId });
+    await endSessions(tx, personId);
     return true;
   });
   if (isDone) await tellOfRemovalByOthers(owner, reason);

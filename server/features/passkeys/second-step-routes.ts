@@ -2,9 +2,10 @@ import { type Request, Router } from 'express';
 import { readLocalPath } from '../../platform/addresses.ts';
 import { readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
-import { signedInOf } from '../../platform/viewer.ts';
+import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
 import { backFrom } from '../accounts/held-posts.ts';
 import { requireHttps, signIn } from '../accounts/sign-in.ts';
+import { listProvidersOf } from '../identity-providers/queries.ts';
 import { adding } from './adding.ts';
 import { answerForm } from './forms.ts';
 import { secondStepOptions } from './options.ts';
@@ -59,5 +60,12 @@ async function page(req: Request, back: string, refused?: ShownForm) {
     form: refused ?? form,
     hasPasskey: await hasPasskey(viewer.id),
     holdsRole: viewer.kind === 'member' && viewer.waitingPowers !== null,
+    providers: await providersOf(viewer, back),
   };
+}
+
+async function providersOf({ council }: SignedIn, back: string) {
+  const found = await listProvidersOf(council ? [council.id] : []);
+  const query = new URLSearchParams({ back });
+  return found.map(({ id, name }) => ({ name, href: `/sign-in/providers/${id}?${query}` }));
 }

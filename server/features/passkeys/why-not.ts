@@ -1,28 +1,20 @@
 import { eq } from 'drizzle-orm';
-import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
-import { formatDate } from '../../platform/dates.ts';
-import { Refusal } from '../../platform/errors.ts';
+import { notFound, Refusal } from '../../platform/errors.ts';
+import { whyTurnedAway } from '../accounts/turned-away.ts';
 import { people } from '../people/tables.ts';
 
-/** What somebody is told whose passkey is right, and who may not sign in. */
+/** What somebody is told whose passkey is right, and who may not sign in by it. */
 export async function whyNotSignedIn(personId: number): Promise<Refusal> {
   const [person] = await db.select().from(people).where(eq(people.id, personId));
-  if (person?.leftAt)
-    return refusal(
-      'You have left the group, so your passkey no longer signs you in. If you are back, ask your council lead.',
-    );
-  if (person?.suspendedAt && (!person.suspendedUntil || person.suspendedUntil > clock.now())) {
-    const until = person.suspendedUntil ? ` until ${formatDate(person.suspendedUntil)}` : '';
-    const reason = person.suspensionReason && ` The reason that was given: ${person.suspensionReason}`;
-    return refusal(`You are suspended${until}. The email about it says how to appeal.${reason}`);
-  }
-  if (person?.dormantAt) {
-    return refusal(
-      'You have not shown for a long time that you still hold your work email address. Have a link sent to it: using the link lets you in again.',
-    ).leadingTo({ href: '/sign-in', text: 'Have a sign-in link sent to you' });
-  }
-  return refusal('Your access as a guest has ended. If you still need it, ask the person who invited you.');
+  if (!person) return notFound();
+  return (await whyTurnedAway(person)) ?? dormant();
 }
 
-const refusal = (why: string) => new Refusal(403, 'You cannot sign in', why);
+/** A passkey says who they are, and not that they still hold their address. */
+const dormant = () =>
+  new Refusal(
+    403,
+    'Have a link sent to you this time',
+    'You have not shown for a long time that you still hold your work email address, and a passkey cannot show it. A sign-in link can: use it once, and then your passkey works again.',
+  ).leadingTo({ href: '/sign-in', text: 'Have a sign-in link sent to you' });
