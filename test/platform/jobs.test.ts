@@ -108,6 +108,17 @@ describe('while nodes run', () => {
     expect(rung.toSorted()).toEqual(towers.toSorted());
   });
 
+  test('jobs are done after every connection to the database was broken', async () => {
+    await start(1);
+    await db.execute(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`);
+    await until('it is done', async () => {
+      await inTransaction((tx) => addJob(tx, 'ring-bell', { tower: 'again' })).catch(() => {});
+      return rung.length > 0;
+    });
+  });
+
   test('stopping waits for the jobs under way', async () => {
     let ended = false;
     await start(1, {
