@@ -3,6 +3,7 @@ import { readParameter } from '../../platform/addresses.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
 import { endAllSessions, endOtherSessions, endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { sessionCookie } from './session-cookie.ts';
+import { whomToAsk } from './words.ts';
 
 /** What members and guests see and change of their own account. */
 export const accountRoutes = Router();
@@ -14,7 +15,7 @@ accountRoutes.get('/account', (req, res) => {
 
 accountRoutes.get('/account/sessions', async (req, res) => {
   const sessions = await listOwnSessions(signedInOf(req.viewer));
-  res.render('accounts/sessions', { sessions, others: sessions.length - 1 });
+  res.render('accounts/sessions', { sessions, others: sessions.length - 1, whomToAsk });
 });
 
 accountRoutes.post('/account/sessions/others/removal', async (req, res) => {
@@ -38,6 +39,7 @@ function leave(res: Response): void {
   res.clearCookie(sessionCookie).set('Clear-Site-Data', '"cache"').redirect(303, '/');
 }
 
+/** In the order in which people look for them. */
 function itemsFor(person: SignedIn) {
   const isMember = person.kind === 'member';
   return [
@@ -61,9 +63,20 @@ function itemsFor(person: SignedIn) {
       text: 'Your address',
       about: isMember ? 'Change it, or move to another council.' : 'Change it.',
     },
-  ].filter(Boolean);
-}
+    isMember && {
+      href: '/account/roles',
+      text: 'Your roles',
+      about: 'What you hold and why. Name a deputy, hand over, or give up.',
     },
+    isMember && {
+      href: '/account/invitations',
+      text: 'Your invitations',
+      about: 'Invite colleagues, and see who has joined.',
     },
     {
+      href: '/account/leaving',
+      text: 'Leave the group',
+      about: 'When your job ends, or you no longer take part.',
     },
+  ].filter(Boolean);
+}
