@@ -13,11 +13,13 @@ import {
   makeInvitation,
   makePerson,
   makeReply,
+  makeService,
   makeTopic,
   suspend,
   topicFields,
   workspaceOf,
 } from './support/make.ts';
+import { makeProvider, providerFields } from './support/make-provider.ts';
 import { listRoutes } from './support/routes.ts';
 
 /**
@@ -38,6 +40,14 @@ const table = readTable(`
   GET /standard                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /councils                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /councils/:slug                     -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /councils/:slug/topics              -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /councils/:slug/services            -         404     303     303     303     404     404     303     303     303     303     303     303
+  GET /councils/:slug/services/new        -         404     403     200     403     404     404     200     200     200     403     200     200
+  POST /councils/:slug/services           -         in      403     303     403     404     404     303     303     303     403     303     303
+  GET /services/:serviceId/edit           service   404     403     200     403     404     404     200     200     200     403     200     200
+  POST /services/:serviceId/edit          service   in      403     303     403     404     404     303     303     303     403     303     303
+  POST /services/:serviceId/end           service   in      403     303     403     404     404     303     303     303     403     303     303
+  POST /services/:serviceId/end/removal   service   in      403     303     403     404     404     303     303     303     403     303     303
   GET /sign-in                            -         200     303     303     303     303     303     303     303     303     303     303     303
   POST /sign-in                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /sign-in/links/:token               -         410     410     410     410     410     410     410     410     410     410     410     410
@@ -86,9 +96,33 @@ const table = readTable(`
   POST /invitations/:invitationId/sending invitation in      404     303     404     404     404     404     404     404     404     404     404
   POST /invitations/:invitationId/removal invitation in      404     303     404     404     404     404     404     404     404     404     404
 
+  GET /sign-in/providers/:providerId      provider  503     503     503     503     503     503     503     503     503     503     503     503
+  GET /sign-in/providers/:providerId/callback provider  410     410     410     410     410     410     410     410     410     410     410     410
+  GET /sign-in/providers/:providerId/joining provider  410     410     410     410     410     410     410     410     410     410     410     410
+  POST /sign-in/providers/:providerId/joining provider  410     410     410     410     410     410     410     410     410     410     410     410
+  GET /administration/providers           -         404     404     404     404     404     404     404     404     404     404     404     200
+  GET /administration/providers/new       -         404     404     404     404     404     404     404     404     404     404     404     200
+  POST /administration/providers/new      -         in      404     404     404     404     404     404     404     404     404     404     422
+  GET /administration/providers/:providerId provider  404     404     404     404     404     404     404     404     404     404     404     200
+  POST /administration/providers/:providerId provider  in      404     404     404     404     404     404     404     404     404     404     422
+  POST /administration/providers/:providerId/ending provider  in      404     404     404     404     404     404     404     404     404     404     303
+
   GET /people/:personId                   -         404     200     200     200     404     404     200     200     200     200     200     200
   GET /people/:personId/edit              -         404     403     200     403     404     404     403     403     403     403     403     403
   POST /people/:personId/edit             -         in      403     303     403     404     404     403     403     403     403     403     403
+
+  GET /address-proofs/:token              -         410     410     410     410     410     410     410     410     410     410     410     410
+  POST /address-proofs/:token             -         410     410     410     410     410     410     410     410     410     410     410     410
+  GET /account/proof                      -         404     200     200     200     200     200     200     200     200     200     200     200
+  POST /account/proof                     -         in      200     200     200     200     200     200     200     200     200     200     200
+  GET /account/leaving                    -         404     200     200     200     200     200     200     200     200     200     200     200
+  POST /account/leaving                   -         in      200     200     200     200     200     200     200     200     200     200     200
+  GET /councils/:slug/handing-on          -         404     404     404     404     404     404     404     404     200     404     404     200
+  POST /councils/:slug/handing-on         -         in      404     404     404     404     404     404     404     200     404     404     200
+  GET /councils/:slug/people/:personId/leaving -         404     404     404     404     404     404     404     404     200     404     404     200
+  POST /councils/:slug/people/:personId/leaving -         in      404     404     404     404     404     404     404     303     404     404     303
+  POST /councils/:slug/people/:personId/leaving/removal left      in      404     404     404     404     404     404     404     404     404     404     303
+  POST /councils/:slug/people/:personId/leaving/name left      in      404     404     404     404     404     404     404     404     404     404     303
 
   GET /workspaces/:slug                   -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /workspaces/:slug/topics/new        -         404     200     200     200     200     404     200     200     200     200     200     200
@@ -265,7 +299,7 @@ async function thingOf(
   of: string,
   onlyLooked: boolean,
 ): Promise<{ topicId: number; replyId: number; passkeyId?: string }> {
-  if (of === '-') return { topicId: 0, replyId: 0 };
+  if (of === '-' || of === 'service' || of === 'provider') return { topicId: 0, replyId: 0 };
   if (of === 'passkey') return { topicId: 0, replyId: 0, passkeyId: await makePasskey(person('asker')) };
   const thing = (onlyLooked && looked.get(of)) || (await make(of));
   if (onlyLooked) looked.set(of, thing);
@@ -283,8 +317,10 @@ async function ask(role: string, what: string, of: string) {
     replyId,
     passkeyId,
     number: 1,
+    providerId: of === 'provider' ? (await makeProvider()).id : 0,
     invitationId: of === 'invitation' ? (await makeInvitation(person('asker') as Member)).id : 0,
-    personId: person('asker').id,
+    serviceId: of === 'service' ? (await makeService(person('asker') as Member)).id : 0,
+    personId: await subjectOf(what, of),
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
     token: 'no-such-token',
     sessionId: 'no-such-session',
@@ -299,6 +335,14 @@ async function ask(role: string, what: string, of: string) {
   const endsAll = route === '/account/sessions/removal' && !asVisitors.includes(role);
   if (endsAll) agents[role] = await copyOf(role);
   return answer;
+}
+
+/** Whom it is about: where it would shut them out, somebody who is needed for nothing else. */
+async function subjectOf(what: string, of: string): Promise<number> {
+  if (!/^POST .*\/leaving/.test(what)) return person('asker').id;
+  const { id } = await makePerson();
+  if (of === 'left') await db.update(everybody).set({ leftAt: new Date() }).where(eq(everybody.id, id));
+  return id;
 }
 
 async function copyOf(role: string): Promise<Agent> {
@@ -317,6 +361,11 @@ function formOf(route: string, of: string): Record<string, string> {
       return { addresses: `access.${++asked}@hackney.gov.uk` };
     case '/invitations/guests/new':
       return guestFields({ addresses: `access.${++asked}@example.org` }, here);
+    case '/administration/providers/new':
+    case '/administration/providers/:providerId':
+      return providerFields();
+    case '/administration/providers/:providerId/ending':
+      return { reason: 'They have another' };
     case '/dev/sign-in':
       return { personId: String(person('asker').id) };
     case '/account/passkeys/options':
@@ -326,6 +375,17 @@ function formOf(route: string, of: string): Record<string, string> {
       return { reason: 'They lost their laptop' };
     case '/people/:personId/edit':
       return { name: 'Renamed' };
+    case '/account/leaving':
+      return { choice: 'keep' };
+    case '/councils/:slug/handing-on':
+      return handingOnFields();
+    case '/councils/:slug/people/:personId/leaving':
+    case '/councils/:slug/people/:personId/leaving/removal':
+    case '/councils/:slug/people/:personId/leaving/name':
+      return { reason: 'Moved to another job' };
+    case '/councils/:slug/services':
+    case '/services/:serviceId/edit':
+      return { name: `Service of the test ${++asked}`, origin: 'built' };
     case '/topics/:topicId/state':
       return { state: { guidance: 'withdrawn', accepted: 'reopened', draft: 'published' }[of] ?? '' };
     case '/topics/:topicId/reading-place':
@@ -336,6 +396,11 @@ function formOf(route: string, of: string): Record<string, string> {
     default:
       return { body: `Written by the test ${++asked}` };
   }
+}
+
+function handingOnFields(): Record<string, string> {
+  const { id } = person('dormant');
+  return { from: String(id), 'topic-1': 'yes', [`to-${id}`]: String(person('asker').id) };
 }
 
 interface Line {

@@ -6,21 +6,28 @@ import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { db } from '../server/platform/database.ts';
 import { type Agent, useApp } from './support/app.ts';
 import { makePasskey } from './support/authenticator.ts';
+import { type IdentityProvider, startIdentityProvider } from './support/identity-provider.ts';
 import {
   lastLink,
   makeInvitation,
   makePerson,
   makeReply,
+  makeService,
   makeTopic,
   topicFields,
   workspaceOf,
 } from './support/make.ts';
+import { makeProvider, providerFields } from './support/make-provider.ts';
 import { listRoutes } from './support/routes.ts';
 
 /** Every form there is, filled in; a button has no fields. A form that is not here fails the test. */
 const forms: Record<string, Record<string, string>> = {
-  'POST /sign-in': { email: 'nobody@example.com', back: '/standard' },
+  'POST /sign-in': { email: 'nobody@example.com', back: '/standard', act: 'link' },
   'POST /sign-in/links/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
+  'POST /sign-in/providers/:providerId/joining': { name: 'Words for a name', job: 'Words for a job' },
+  'POST /administration/providers/new': providerFields({ keptSecret: 'sealed' }),
+  'POST /administration/providers/:providerId': providerFields({ keptSecret: 'sealed' }),
+  'POST /administration/providers/:providerId/ending': { reason: 'Words for a reason' },
   'POST /sign-in/passkey/options': {},
   'POST /sign-in/passkey': { credential: '{}', back: '/' },
   'POST /sign-in/second-step/options': {},
@@ -51,6 +58,13 @@ const forms: Record<string, Record<string, string>> = {
     moving: 'camden',
     writer: '1',
   },
+  'POST /account/leaving': { choice: 'keep' },
+  'POST /account/proof': {},
+  'POST /address-proofs/:token': {},
+  'POST /councils/:slug/handing-on': { from: '1', 'topic-1': 'yes', 'to-1': '1' },
+  'POST /councils/:slug/people/:personId/leaving': { reason: 'Words for a reason' },
+  'POST /councils/:slug/people/:personId/leaving/removal': { reason: 'Words for a reason' },
+  'POST /councils/:slug/people/:personId/leaving/name': { reason: 'Words for a reason' },
   'POST /account/email/removal': {},
   'POST /account/email/confirmations/:token': {},
   'POST /account/email/confirmations/:token/removal': {},
@@ -122,6 +136,8 @@ const queryNames = [
   'title',
   'back',
   'signedOut',
+  'hint',
+  'saved',
   'requirement',
   'name',
   'done',
@@ -133,6 +149,9 @@ let agent: Agent;
 let topicId = 0;
 let replyId = 0;
 let requirementId = 0;
+let identityProvider: IdentityProvider;
+let providerId = 0;
+let newcomer: Agent | undefined;
 let routes: string[] = [];
 
 beforeAll(async () => {
@@ -142,7 +161,10 @@ beforeAll(async () => {
   for (let at = 0; at < 3; at++) replyId = (await makeReply(author, topicId)).id;
   requirementId = (await workspaceOf(1)).requirement?.id ?? 0;
   routes = listRoutes(app.routes);
+  identityProvider = await startIdentityProvider();
+  providerId = (await makeProvider({ at: identityProvider })).id;
 });
+afterAll(() => identityProvider.stop());
 
 beforeEach(() => db.execute(sql`truncate rate_limits`));
 
@@ -170,13 +192,17 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
   const sessionId = 'none';
   const passkeyId = route.includes(':passkeyId') ? await makePasskey(author) : '';
-  const personId = `${author.id}`;
+  // Nobody marks themselves as having left.
+  const personId = `${route.includes('/leaving') ? (await makePerson()).id : author.id}`;
+  const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
   return {
     topicId: `${topicId}`,
     replyId: `${replyId}`,
     number: '1',
+    providerId: `${providerId}`,
     personId,
     passkeyId,
+    serviceId,
     sessionId,
     slug,
     token,
@@ -233,8 +259,25 @@ const unreadable = [
 /** Signing in or out takes this browser’s session with it. */
 const browserFor = (route: string) => (/sign-|dev|sessions\/removal/.test(route) ? app.visitor() : agent);
 
+/** The browser of somebody new who has come back from their council's sign-in, until they have joined. */
+async function comeBackNew(): Promise<Agent> {
+  const email = `new.${Math.random().toString(36).slice(2)}@camden.gov.uk`;
+  identityProvider.says.account = { sub: email, email, email_verified: true };
+  const browser = app.visitor();
+  const { headers } = await browser.get(`/sign-in/providers/${providerId}`).expect(302);
+  await browser.get(await identityProvider.visit(headers.location ?? '')).expect(303);
+  return browser;
+}
+
 async function sendTo(route: string, body: string | Buffer, type = 'application/x-www-form-urlencoded') {
-  return browserFor(route)
+  if (route.endsWith('/joining')) newcomer ??= await comeBackNew();
+  const sent = await sendWith(route.endsWith('/joining') ? newcomer : undefined, route, body, type);
+  if (route.endsWith('/joining') && sent.status === 303) newcomer = undefined;
+  return sent;
+}
+
+async function sendWith(browser: Agent | undefined, route: string, body: string | Buffer, type: string) {
+  return (browser ?? browserFor(route))
     .post(await pathOf(route))
     .set('Content-Type', type)
     .send(typeof body === 'string' ? body.replaceAll('help-N', `help-${requirementId}`) : body);
@@ -247,7 +290,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|from|back|visibility|council|moving|number|state|showsVisits|origin|credential)$/.test(
+      !/Id$|^(act|writer|from|back|visibility|council|moving|number|state|showsVisits|origin|credential|choice|clientSecret|keptSecret)$/.test(
         name,
       ),
   );
@@ -466,6 +509,8 @@ describe('every address', () => {
       ['/people', ['requirement', 'council', 'tag', 'name', 'page']],
       ['/sign-in', ['back', 'signedOut']],
       ['/dev/sign-in', ['back']],
+      [`/sign-in/providers/${providerId}`, ['back', 'hint']],
+      [`/administration/providers/${providerId}`, ['saved']],
       ['/sign-in/second-step', ['back']],
       ['/account/passkeys', ['done']],
     ];

@@ -1,14 +1,17 @@
 import type { Feature } from '../platform/feature.ts';
 import { accounts } from './accounts/index.ts';
 import { councils } from './councils/index.ts';
+import { guests } from './guests/index.ts';
 import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
 import { invitations } from './invitations/index.ts';
+import { leaving } from './leaving/index.ts';
 import { pages } from './pages/index.ts';
-import { people } from './people/index.ts';
 import { passkeys } from './passkeys/index.ts';
+import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
 import { roles } from './roles/index.ts';
+import { services } from './services/index.ts';
 import { standard } from './standard/index.ts';
 import { topics } from './topics/index.ts';
 import { workspaces } from './workspaces/index.ts';
@@ -23,9 +26,12 @@ export const features: Feature[] = [
   councils,
   accounts,
   identityProviders,
+  passkeys,
   people,
+  services,
   roles,
   invitations,
-  passkeys,
+  guests,
+  leaving,
   pages,
 ];

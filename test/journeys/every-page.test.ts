@@ -8,7 +8,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
-import { makePerson, makeReply, makeTopic } from '../support/make.ts';
+import { makePerson, makeReply, makeService, makeTopic } from '../support/make.ts';
 import { listRoutes } from '../support/routes.ts';
 import { openPage } from '../support/visits.ts';
 
@@ -45,6 +45,7 @@ beforeAll(async () => {
     question: question.id,
     asker: asker.id,
     othersTopic: guidance.id,
+    service: (await makeService(asker)).id,
     edited: edited.id,
     own: own.id,
     other: rows.find(({ author_id }) => author_id !== asker.id).author_id,
@@ -239,7 +240,23 @@ const visits: Visit[] = [
   },
   { name: 'the councils', as: 'asker', at: '/councils', main: true },
   { name: 'the councils to a visitor', at: '/councils' },
-  { name: 'a council', as: 'asker', at: '/councils/camden' },
+  { name: 'the councils in another order', as: 'asker', at: '/councils?order=topics' },
+  { name: 'a council', as: 'asker', at: '/councils/camden', main: true },
+  { name: 'one’s own council, with its services', as: 'asker', at: '/councils/islington' },
+  { name: 'topics from a council', as: 'asker', at: '/councils/camden/topics?kind=question' },
+  { name: 'topics from a council to a visitor', at: '/councils/bexley/topics' },
+  { name: 'adding a service', as: 'asker', at: '/councils/islington/services/new' },
+  {
+    name: 'adding a service with errors',
+    as: 'asker',
+    at: '/councils/islington/services/new',
+    async act(page) {
+      await page.fill('#link', 'http://example.com');
+      await press('Add service')(page);
+    },
+    status: 422,
+  },
+  { name: 'changing a service', as: 'asker', at: '/services/$service/edit' },
   { name: 'a council to a visitor', at: '/councils/camden' },
   { name: 'a council with nothing to show', as: 'asker', at: '/councils/bexley' },
 
@@ -348,7 +365,7 @@ test.each(visits.filter(({ main }) => main))('$name, without scripts', async (vi
 });
 
 test('no page was left out', () => {
-  const noPages = ['/health', '/topics/:topicId/changes'];
+  const noPages = ['/councils/:slug/services', '/health', '/topics/:topicId/changes'];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));
   const isAsked = (path: string) => {
     const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);

@@ -8,6 +8,8 @@ import { invitations } from '../../server/features/invitations/tables.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
+import { addService } from '../../server/features/services/add-service.ts';
+import type { ServiceValues } from '../../server/features/services/forms.ts';
 import { type TopicValues, topicForms } from '../../server/features/topics/forms.ts';
 import type { Kind, State, Visibility } from '../../server/features/topics/kinds.ts';
 import { postTopic } from '../../server/features/topics/post-topic.ts';
@@ -17,6 +19,7 @@ import { clock } from '../../server/platform/clock.ts';
 import { db } from '../../server/platform/database.ts';
 import { mailbox } from '../../server/platform/mail.ts';
 import type { Guest, Member, SignedIn } from '../../server/platform/viewer.ts';
+import { runJobs } from './jobs.ts';
 
 let made = 0;
 
@@ -143,6 +146,14 @@ interface GuestParts {
   approved?: boolean;
 }
 
+/** A service that this person's council runs. */
+export async function makeService(keeper: Member, values: Partial<ServiceValues> = {}) {
+  const council = await findCouncil(keeper.council.slug);
+  const given = { name: `Service ${++made}`, origin: 'built' as const, description: '', link: '', ...values };
+  const added = await addService(keeper, council, { contactId: null, ...given });
+  return { id: added?.id ?? 0, ...given };
+}
+
 /** Somebody from outside the councils, invited by a coordinator. */
 export async function makeGuest({
   workspaces = [1],
@@ -173,6 +184,7 @@ export async function makeGuest({
 /** An invitation of a colleague, with the token that its link has. */
 export async function makeInvitation(inviter: Member, email = `invited.${++made}@hackney.gov.uk`) {
   await inviteColleagues(inviter, [{ typed: email, email }], `test ${made}`);
+  await runJobs();
   const [row] = await db.select({ id: invitations.id }).from(invitations).where(eq(invitations.email, email));
   return { id: row?.id ?? 0, email, token: lastLink().split('/').at(-1) ?? '' };
 }

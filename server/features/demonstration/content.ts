@@ -15,14 +15,23 @@ import { doOngoingUserResearch } from './content/14-do-ongoing-user-research.ts'
 import { testWithSeniorManager } from './content/15-test-with-senior-manager.ts';
 import { group } from './content/group.ts';
 import { people } from './content/people.ts';
+import { services } from './content/services.ts';
 import type { DemonstrationPerson, DemonstrationTopic } from './shape.ts';
 
-export type { DemonstrationPerson, DemonstrationReply, DemonstrationTopic, Workspace } from './shape.ts';
+export type {
+  DemonstrationPerson,
+  DemonstrationReply,
+  DemonstrationService,
+  DemonstrationTopic,
+  Workspace,
+} from './shape.ts';
 
 export const demonstrationPeople: DemonstrationPerson[] = people.map((person) => ({
   ...person,
   demonstration: true,
 }));
+
+export const demonstrationServices = services;
 
 export const demonstrationTopics: DemonstrationTopic[] = [
   ...understandUserNeeds,

@@ -4,12 +4,14 @@ import { db, type Tx } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { visits } from '../accounts/tables.ts';
 import { findMember } from '../accounts/viewers.ts';
+import { findCouncil } from '../councils/queries.ts';
 import { councils } from '../councils/tables.ts';
 import { helpOffers, helpTags, people } from '../people/tables.ts';
 import { acceptAnswer, undoAcceptance } from '../replies/accept-answer.ts';
 import { editReply } from '../replies/edit-reply.ts';
 import { postReply } from '../replies/post-reply.ts';
 import { roleGrants } from '../roles/tables.ts';
+import { addService } from '../services/add-service.ts';
 import { changeTopicState } from '../topics/change-topic-state.ts';
 import { editTopic } from '../topics/edit-topic.ts';
 import type { TopicValues } from '../topics/forms.ts';
@@ -19,8 +21,10 @@ import { flushReadings, noteReading } from '../topics/readings.ts';
 import { topics } from '../topics/tables.ts';
 import { type FoundWorkspace, listWorkspaces } from '../workspaces/queries.ts';
 import {
+  type DemonstrationService,
   type DemonstrationTopic,
   demonstrationPeople,
+  demonstrationServices,
   demonstrationTopics,
   type Workspace,
 } from './content.ts';
@@ -39,6 +43,8 @@ export async function loadDemonstration(): Promise<void> {
   try {
     const workspaces = await listWorkspaces();
     const members = await membersByEmail();
+    at(60);
+    for (const service of demonstrationServices) await addServiceOf(members, service);
     for (const topic of demonstrationTopics) await play(topic, { workspaces, members, at });
     await flushReadings();
   } finally {
@@ -88,6 +94,15 @@ async function insertPeople(tx: Tx): Promise<void> {
     if (role)
       await tx.insert(roleGrants).values(held.map((workspaceId) => ({ personId, role, workspaceId })));
   }
+}
+
+async function addServiceOf(
+  members: Map<string, Member>,
+  { contact, ...values }: DemonstrationService,
+): Promise<void> {
+  const member = members.get(contact) as Member;
+  const council = await findCouncil(member.council.slug);
+  await addService(member, council, { ...values, link: '', contactId: member.id });
 }
 
 async function membersByEmail(): Promise<Map<string, Member>> {

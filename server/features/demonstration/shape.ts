@@ -17,6 +17,14 @@ export interface DemonstrationPerson {
   seenHoursAgo?: number;
 }
 
+/** Something that the contact's council runs. */
+export interface DemonstrationService {
+  name: string;
+  origin: 'built' | 'bought' | 'shared';
+  description: string;
+  contact: string;
+}
+
 /** A requirement's number, or the workspace for the running of the group. */
 export type Workspace = number | 'group';
 

@@ -6,6 +6,8 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { visits } from '../accounts/tables.ts';
 import { councils } from '../councils/tables.ts';
 import { guestAccess } from '../guests/tables.ts';
+import { isCurrent } from '../roles/queries.ts';
+import { roleGrants } from '../roles/tables.ts';
 import { requirements } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { isHere, isNotSuspended } from './here.ts';
@@ -135,6 +137,16 @@ export async function countPeopleByCouncil(): Promise<Map<number, number>> {
     .where(isHere())
     .groupBy(people.councilId);
   return new Map(rows.flatMap(({ councilId, count }) => (councilId ? [[councilId, count]] : [])));
+}
+
+/** The councils that have a lead who is here. */
+export async function listLedCouncils(): Promise<Set<number>> {
+  const rows = await db
+    .selectDistinct({ councilId: roleGrants.councilId })
+    .from(roleGrants)
+    .innerJoin(people, eq(people.id, roleGrants.personId))
+    .where(and(eq(roleGrants.role, 'lead'), isCurrent(), isHere()));
+  return new Set(rows.flatMap(({ councilId }) => councilId ?? []));
 }
 
 export async function findPersonByEmail(email: string) {

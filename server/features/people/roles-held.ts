@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { councils } from '../councils/tables.ts';
 import { roleGrants } from '../roles/tables.ts';
+import { inWords } from '../roles/words.ts';
 import { requirements } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { people } from './tables.ts';
@@ -36,9 +37,10 @@ export const leadsCouncil = (councilId: number): SQL<boolean> => sql<boolean>`ex
 export function roleWords(held: HeldRole[]): string[] {
   const coordinated = (deputy: boolean) =>
     held.filter(({ role, isDeputy }) => role === 'coordinator' && isDeputy === deputy);
-  const has = (role: HeldRole['role']) => held.some((one) => one.role === role);
+  const has = (role: HeldRole['role'], deputy = false) =>
+    held.some((one) => one.role === role && one.isDeputy === deputy);
   return [
-    has('lead') && 'Council lead',
+    (has('lead', false) && 'Council lead') || (has('lead', true) && 'Deputy council lead'),
     coordinatorWords('Coordinator', coordinated(false)),
     coordinatorWords('Deputy coordinator', coordinated(true)),
     has('assessor') && 'Assessor',
@@ -52,8 +54,6 @@ function coordinatorWords(title: string, held: HeldRole[]): string | undefined {
   const numbers = held.flatMap(({ number }) => number ?? []);
   const others = held.flatMap(({ number, workspace }) => (number || !workspace ? [] : `“${workspace}”`));
   const noun = numbers.length === 1 ? 'requirement' : 'requirements';
-  const points = numbers.length > 0 ? [`${noun} ${list(numbers.map(String))}`] : [];
-  return `${title} of ${list([...points, ...others])}`;
+  const points = numbers.length > 0 ? [`${noun} ${inWords(numbers.map(String))}`] : [];
+  return `${title} of ${inWords([...points, ...others])}`;
 }
-
-const list = (items: string[]) => new Intl.ListFormat('en-GB').format(items);

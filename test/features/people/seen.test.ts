@@ -1,12 +1,14 @@
+import { pathToFileURL } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { seenLately } from '../../../server/features/people/seen.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
-import { seenWords } from '../../../static/js/people/seen.js';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { makePerson } from '../../support/make.ts';
+
+const { seenWords } = await import(pathToFileURL('static/js/people/seen.js').href);
 
 const app = useApp();
 let shy: Member;

@@ -1,0 +1,20 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Executor, Tx } from '../../platform/database.ts';
+import { services } from './tables.ts';
+
+/** The services that these people are the contact of, by name. */
+export function listServicesLookedAfterBy(executor: Executor, personIds: number[]) {
+  if (personIds.length === 0) return Promise.resolve([]);
+  return executor
+    .select({ id: services.id, name: services.name, contactId: services.contactId })
+    .from(services)
+    .where(and(inArray(services.contactId, personIds), isNull(services.endedAt)))
+    .orderBy(services.name, services.id);
+}
+
+/** Makes somebody else the contact of a service. False where it was no longer theirs to hand on. */
+export async function handOnService(tx: Tx, id: number, { from, to }: { from: number; to: number }) {
+  const theirs = and(eq(services.id, id), eq(services.contactId, from));
+  const changed = await tx.update(services).set({ contactId: to }).where(theirs).returning();
+  return changed.length > 0;
+}
