@@ -119,7 +119,7 @@ test.each([
   [
     'suspended',
     { suspendedAt: new Date(0), suspensionReason: 'Rude replies' },
-    /You are suspended[^]*Rude replies/,
+    /You are suspended(.|\n)*Rude replies/,
   ],
   ['dormant', { dormantAt: new Date(0) }, /still hold your work email address/],
   ['gone', { leftAt: new Date(0) }, /You have left the group/],
