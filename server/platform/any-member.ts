@@ -4,10 +4,12 @@ import type { SignedIn } from './viewer.ts';
 
 /** What pages show otherwise to some members than to others, besides what is put in for each: frames are kept apart by it. */
 export const groupOf = (viewer: SignedIn) => {
-  if (viewer.kind === 'guest') return { kind: viewer.kind };
+  const { isProofDue } = viewer;
+  if (viewer.kind === 'guest') return { kind: viewer.kind, isProofDue };
   const { kind, isAdministrator, isCoordinator, leads, waitingPowers } = viewer;
   return {
     kind,
+    isProofDue,
     isAdministrator,
     isCoordinator,
     isLead: leads.length > 0,
@@ -21,14 +23,18 @@ export const anyMember = (viewer: SignedIn) => ({
   id: mark('viewerId'),
   writer: mark('viewerWriter'),
   name: mark('viewerName'),
+  email: mark('viewerEmail'),
   council: { name: mark('viewerCouncil') },
+  organisation: mark('viewerOrganisation'),
 });
 
-export const partsOfMember = ({ id, writer, name, ...from }: SignedIn) => ({
+export const partsOfMember = ({ id, writer, name, email, ...from }: SignedIn) => ({
   viewerId: asPart(id),
   viewerWriter: asPart(writer),
   viewerName: asPart(name),
-  viewerCouncil: asPart(from.council?.name ?? 'guest'),
+  viewerEmail: asPart(email),
+  viewerCouncil: asPart(from.council?.name ?? ''),
+  viewerOrganisation: asPart(from.kind === 'guest' ? from.organisation : ''),
 });
 
 const usual = new Set(['requestId', 'viewer', 'signedIn', 'path']);

@@ -24,6 +24,8 @@ interface Person {
   secondStepAt: Date | null;
   /** When they last proved that they hold their address. */
   addressProvedAt: Date;
+  /** True when they have to do so again. */
+  isProofDue: boolean;
   /** The end of their last visit; empty on their first. */
   lastVisitAt: Date | null;
   /** When this visit was last noted. */

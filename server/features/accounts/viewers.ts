@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isProofDue } from '../../platform/address-proof.ts';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { together } from '../../platform/together.ts';
@@ -129,6 +130,7 @@ function viewerFrom(row: Row): SignedIn | null {
     signedInBy: row.signed_in_by,
     secondStepAt: asDate(row.second_step_at),
     addressProvedAt: new Date(row.address_proved_at),
+    isProofDue: isProofDue(new Date(row.address_proved_at)),
     lastVisitAt: asDate(row.last_visit_at),
     seenAt: asDate(row.seen_at),
   };

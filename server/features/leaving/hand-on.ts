@@ -1,0 +1,71 @@
+import { and, eq, isNotNull, or } from 'drizzle-orm';
+import { config } from '../../config.ts';
+import type { Tx } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Member } from '../../platform/viewer.ts';
+import type { Council } from '../councils/queries.ts';
+import { people } from '../people/tables.ts';
+import { logAccess } from '../roles/log.ts';
+import { withNotices } from '../roles/notices.ts';
+import { handOnService } from '../services/hand-on-service.ts';
+import { handOnTopic } from '../topics/hand-on-topic.ts';
+import { listColleagues, ownedBy } from './owned.ts';
+
+interface Handing {
+  from: number;
+  to: number;
+  topicIds: number[];
+  serviceIds: number[];
+}
+
+/**
+ * Hands on what somebody looks after who is dormant or has left, to a colleague of the same council who is here. What
+ * is no longer theirs is left as it is. Nothing where the colleague cannot take it.
+ */
+export function handOn(actor: Member, council: Council, { from, to, topicIds, serviceIds }: Handing) {
+  return withNotices(async (tx, tell) => {
+    const giver = await findAbsent(tx, council.id, from);
+    if (!giver) throw notFound();
+    const receiver = (await listColleagues(council.id, tx)).find(({ id }) => id === to);
+    if (!receiver) return undefined;
+
+    const owned = await ownedBy(from, tx);
+    const lines: string[] = [];
+    // In the order of their ids, as everybody holds them who holds more than one.
+    for (const { id, title } of owned.topics.filter((topic) => topicIds.includes(topic.id))) {
+      if (await handOnTopic(tx, actor, id, { from, to }))
+        lines.push(`- ${title}: ${config.baseUrl}/topics/${id}`);
+    }
+    for (const { id, name } of owned.services.filter((service) => serviceIds.includes(service.id))) {
+      if (await handOnService(tx, id, { from, to })) lines.push(`- the service ${name}`);
+    }
+    if (lines.length === 0) return { receiver, count: 0 };
+
+    const reason = giver.leftAt ? 'Whoever looked after it has left' : 'Whoever looked after it is dormant';
+    await logAccess(tx, 'owner-changed', {
+      actorId: actor.id,
+      personId: to,
+      councilId: council.id,
+      about: lines.length === 1 ? '1 topic or service' : `${lines.length} topics and services`,
+      reason,
+      detail: { from, topicIds, serviceIds },
+    });
+    await tell(to, 'You look after something new', [
+      `${actor.name} has asked you to look after what ${giver.name} looked after for ${council.name}:`,
+      lines.join('\n'),
+      'You can edit it and change its state, and accept answers to a question. Who wrote it stays on it.',
+      `Reason: ${reason}. If you think this is wrong, ask ${actor.name}.`,
+    ]);
+    return { receiver, count: lines.length };
+  });
+}
+
+async function findAbsent(tx: Tx, councilId: number, id: number) {
+  const isAbsent = or(isNotNull(people.leftAt), isNotNull(people.dormantAt));
+  const [found] = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.id, id), eq(people.councilId, councilId), isAbsent))
+    .for('share');
+  return found;
+}

@@ -1,0 +1,103 @@
+import type { Tx } from '../../platform/database.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
+import { record } from '../../platform/events.ts';
+import type { Member, SignedIn } from '../../platform/viewer.ts';
+import { endSessions } from '../accounts/end-sessions.ts';
+import { whomToAsk } from '../accounts/words.ts';
+import type { Council } from '../councils/queries.ts';
+import { endGuestAccessOf } from '../guests/end-visits-of.ts';
+import { revokeInvitationsBy } from '../invitations/end-invitations-of.ts';
+import { removeAllPasskeysOf } from '../passkeys/remove-all-of.ts';
+import { holdPerson, markBack, markLeft } from '../people/leave.ts';
+import { endAllRoles } from '../roles/end-all-roles.ts';
+import { logAccess } from '../roles/log.ts';
+import { type Tell, withNotices } from '../roles/notices.ts';
+import { withdrawName } from './withdraw-name.ts';
+
+/** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
+export function markAsLeft(actor: Member, council: Council, personId: number, reason: string) {
+  if (actor.id === personId) throw useYourOwnPage();
+  return withNotices(async (tx, tell) => {
+    const person = await holdPerson(tx, personId);
+    if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
+    if (person.leftAt) return;
+    await tell(personId, 'You have been marked as having left', [
+      `${actor.name} has marked you as having left ${council.name}, and so as having left Standard Practice. You can no longer sign in.`,
+      `Reason: ${reason}`,
+      'What you posted stays, with your name. If you would like your name to be taken off it, reply to say so.',
+      `If this is wrong, or to have your name taken off: ${whomToAsk}.`,
+    ]);
+    await endAccess(tx, tell, person, { actorId: actor.id, reason });
+  });
+}
+
+/** Lets somebody leave by themselves. With `withoutName` their name goes from all that they wrote. */
+export function leave(viewer: SignedIn, { withoutName }: { withoutName: boolean }) {
+  return withNotices(async (tx, tell) => {
+    const person = await holdPerson(tx, viewer.id);
+    if (!person || person.leftAt) return;
+    await tell(person.id, 'You have left Standard Practice', [
+      'You have left, and are signed out everywhere.',
+      withoutName
+        ? 'Your name, and all that we kept about you, is gone. What you posted stays, as by a former member.'
+        : 'What you posted stays, with your name. If you would like your name to be taken off it, or to come back, write to us.',
+      `To do so: ${whomToAsk}.`,
+    ]);
+    await endAccess(tx, tell, person, { actorId: person.id, reason: 'They left by themselves' });
+    if (withoutName) await withdrawName(tx, person, { actorId: person.id, reason: 'They asked for it' });
+  });
+}
+
+interface Leaver {
+  id: number;
+  councilId: number | null;
+}
+
+interface Why {
+  actorId: number;
+  reason: string;
+}
+
+async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why): Promise<void> {
+  await endAllRoles(tx, tell, id, why);
+  await markLeft(tx, id);
+  await endSessions(tx, id);
+  await removeAllPasskeysOf(tx, id);
+  await revokeInvitationsBy(tx, id);
+  await endGuestAccessOf(tx, id);
+  await logAccess(tx, 'left', { personId: id, councilId, ...why });
+  await record(tx, 'access-changed', { personId: id });
+}
+
+/** Lets somebody who left sign in again. Roles and passkeys do not come back by that. */
+export function letBack(actor: Member, council: Council, personId: number, reason: string) {
+  return withNotices(async (tx, tell) => {
+    const person = await holdPerson(tx, personId);
+    if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
+    if (!(await markBack(tx, personId))) return;
+    const { councilId } = person;
+    await logAccess(tx, 'returned', { actorId: actor.id, personId, councilId, reason });
+    await record(tx, 'access-changed', { personId });
+    await tell(personId, 'You can sign in to Standard Practice again', [
+      `${actor.name} has let you back in. Sign in by a link to this address, as you did the first time.`,
+      `Reason: ${reason}`,
+      'Roles that you held have ended. Whoever gave them to you can do so again.',
+    ]);
+  });
+}
+
+/** Takes the name of somebody who left off what they wrote, because they asked for it. */
+export function withdrawNameOf(actor: Member, council: Council, personId: number, reason: string) {
+  return withNotices(async (tx) => {
+    const person = await holdPerson(tx, personId);
+    if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
+    if (!person.leftAt) throw notAllowed('Their name can be taken off when they have left.');
+    await withdrawName(tx, person, { actorId: actor.id, reason });
+  });
+}
+
+export const useYourOwnPage = () =>
+  notAllowed('You cannot mark yourself as having left. You can leave on a page of your own.').leadingTo({
+    href: '/account/leaving',
+    text: 'Leave the group',
+  });

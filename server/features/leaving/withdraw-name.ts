@@ -1,0 +1,40 @@
+import type { Tx } from '../../platform/database.ts';
+import { forgetPerson } from '../accounts/forget-person.ts';
+import { forgetWaitingPostsOf } from '../guests/end-visits-of.ts';
+import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
+import { forgetInvitationsTo } from '../invitations/end-invitations-of.ts';
+import { takeNameOff } from '../people/leave.ts';
+import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
+import { logAccess } from '../roles/log.ts';
+import { forgetReadingsOf } from '../topics/forget-readings-of.ts';
+import { holdTopicsNaming, recordWithdrawal, withdrawAuthorOfTopics } from '../topics/withdraw-author.ts';
+
+interface Leaver {
+  id: number;
+  email: string;
+  councilId: number | null;
+}
+
+interface Why {
+  actorId: number;
+  reason: string;
+}
+
+/**
+ * Takes the name of somebody who has left off all that they wrote, and deletes what else is kept about them. Their row
+ * comes last: to change an address is to lock out whoever refers to it, who may hold a topic that is needed here.
+ */
+export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<void> {
+  const { id, councilId } = person;
+  const held = await holdTopicsNaming(tx, id);
+  await withdrawAuthorOfTopics(tx, id);
+  await withdrawAuthorOfReplies(tx, id);
+  await recordWithdrawal(tx, held);
+  await forgetPerson(tx, person);
+  await forgetWaitingPostsOf(tx, id);
+  await forgetSubjectsOf(tx, id);
+  await forgetInvitationsTo(tx, person);
+  await forgetReadingsOf(tx, id);
+  await logAccess(tx, 'name-withdrawn', { personId: id, councilId, ...why });
+  await takeNameOff(tx, id);
+}

@@ -1,0 +1,163 @@
+import { eq, sql } from 'drizzle-orm';
+import { people } from '../../../server/features/people/tables.ts';
+import { db } from '../../../server/platform/database.ts';
+import { mailbox } from '../../../server/platform/mail.ts';
+import type { Member } from '../../../server/platform/viewer.ts';
+import { type Agent, send, useApp } from '../../support/app.ts';
+import { eventsOf } from '../../support/history.ts';
+import { makeGuest, makePerson, makeReply, makeTopic, topicFields, topicRow } from '../../support/make.ts';
+
+const app = useApp();
+let administrators: Agent;
+let reader: Member;
+let readers: Agent;
+
+beforeAll(async () => {
+  administrators = await app.signInAs(await makePerson({ administrator: true, council: 'barnet' }));
+  reader = await makePerson({ council: 'hackney' });
+  readers = await app.signInAs(reader);
+});
+
+const name = 'Wanda Withdrawn';
+const leaveWithoutName = (agent: Agent) =>
+  send(agent, '/account/leaving', { choice: 'withdraw', confirmed: 'yes' }).expect(200);
+
+/** Every text in the database that has this in it. */
+async function whereIs(words: string) {
+  const { rows: tables } = await db.execute<{ table_name: string }>(
+    sql`select table_name from information_schema.tables where table_schema = 'public'`,
+  );
+  const found: string[] = [];
+  for (const { table_name } of tables) {
+    const { rows } = await db.execute(
+      sql`select 1 from ${sql.identifier(table_name)} t where t::text ilike ${`%${words}%`} limit 1`,
+    );
+    if (rows.length > 0) found.push(table_name);
+  }
+  return found;
+}
+
+test('the name goes from everywhere, the council and the words stay, and open pages follow', async () => {
+  const person = await makePerson({ name, job: 'Withdrawn job', email: 'wanda@camden.gov.uk' });
+  const agent = await app.signInAs(person);
+  const own = await makeTopic(person, { title: 'A question of hers' });
+  const others = await makeTopic(reader, { title: 'A question of his' });
+  const answer = await makeReply(person, others.id, { body: 'Her answer' });
+  await makeReply(reader, others.id, { parentId: answer.id });
+  await send(readers, `/replies/${answer.id}/acceptance`).expect(303);
+  await send(agent, `/replies/${answer.id}/edit`, { body: 'Her better answer' }).expect(303);
+  await send(
+    agent,
+    `/topics/${own.id}/edit`,
+    topicFields('question', { visibility: 'public', title: 'Hers, edited' }),
+  ).expect(303);
+  const theirs = await makeReply(reader, own.id);
+  await send(agent, `/replies/${theirs.id}/acceptance`).expect(303);
+  await send(agent, `/people/${person.id}/edit`, { name, job: 'Withdrawn job', workingOn: 'Bins' }).expect(
+    303,
+  );
+
+  const addresses = [
+    `/topics/${own.id}`,
+    `/topics/${own.id}/history`,
+    `/topics/${others.id}`,
+    `/replies/${answer.id}/history`,
+    '/councils/camden',
+    '/workspaces/understand-user-needs',
+    '/',
+  ];
+  const everywhere = async () => {
+    const pages = await Promise.all(
+      addresses.flatMap((path) => [app.visitor().get(path), readers.get(path)]),
+    );
+    return pages.map(({ text }) => text).join();
+  };
+  expect(await everywhere()).toContain(name);
+  const page = await app.connect(readers);
+  const list = await app.connect();
+  await page.watch(`topic:${others.id}`);
+  await list.watch(`workspace:${(await topicRow(own.id)).workspaceId}`);
+  const { seq } = await topicRow(others.id);
+
+  await leaveWithoutName(agent);
+  expect(await page.hear(seq + 1)).toMatchObject({ patches: [], afresh: true });
+  expect((await readers.get(`/topics/${others.id}/changes?after=${seq}`)).body).toEqual({
+    seq: seq + 1,
+    tooFar: true,
+  });
+  await list.hearText('Former member');
+  const seen = await everywhere();
+  for (const gone of [name, 'Withdrawn job', 'wanda@']) expect(seen).not.toContain(gone);
+  for (const kept of ['Her better answer', 'Hers, edited', 'Former member']) expect(seen).toContain(kept);
+  expect((await app.visitor().get(`/topics/${own.id}`)).text).toMatch(
+    /<strong>Former member<\/strong> <span><a [^>]*href="\/councils\/camden">Camden/,
+  );
+  expect(await topicRow(own.id)).toMatchObject({ author: { council: { slug: 'camden' } } });
+  expect((await eventsOf(own.id)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+  await readers.get(`/people/${person.id}`).expect(404);
+  expect(await whereIs(name)).toEqual([]);
+  expect(await whereIs('wanda@camden')).toEqual([]);
+});
+
+test('the address may then join anew, as somebody new', async () => {
+  const person = await makePerson({ email: 'again@camden.gov.uk' });
+  await leaveWithoutName(await app.signInAs(person));
+  expect(mailbox[0]).toMatchObject({ to: person.email, subject: 'You have left Standard Practice' });
+  const anew = await makePerson({ email: 'again@camden.gov.uk', name: 'Anew' });
+  expect(anew.id).not.toBe(person.id);
+  await (await app.signInAs(anew)).get(`/people/${anew.id}`).expect(200);
+});
+
+test('an administrator does it for somebody who left before, on request, and nobody else does', async () => {
+  const lead = await app.signInAs(await makePerson({ lead: true }));
+  const person = await makePerson({ name: 'Ada Asks' });
+  const { id } = await makeTopic(person);
+  const address = `/councils/camden/people/${person.id}/leaving`;
+  const because = { reason: 'They asked by email' };
+  await send(administrators, `${address}/name`, because).expect(403);
+  await send(lead, address, because).expect(303);
+  await send(lead, `${address}/name`, because).expect(404);
+  await send(administrators, `${address}/name`, { reason: '' }).expect(422);
+  await send(administrators, `${address}/name`, because).expect(303);
+  expect((await app.visitor().get(`/topics/${id}`)).text).not.toContain('Ada Asks');
+  await administrators.get(address).expect(404);
+  await send(administrators, `${address}/removal`, because).expect(404);
+});
+
+test('what a guest posted says "Former guest"', async () => {
+  const guest = await makeGuest({ approved: true });
+  const { id } = await makeTopic(guest);
+  await leaveWithoutName(await app.signInAs(guest));
+  const { text } = await app.visitor().get(`/topics/${id}`);
+  expect(text).toContain('<strong>Former guest</strong>');
+  expect(text).not.toContain('GLA');
+});
+
+test('hundreds of posts take no time, while others go on writing in them', async () => {
+  const person = await makePerson({ name: 'Proli Fic' });
+  const topics: number[] = [];
+  for (let count = 0; count < 150; count++) topics.push((await makeTopic(person)).id);
+  const { id: long } = await makeTopic(reader);
+  for (let count = 0; count < 150; count++) await makeReply(person, long);
+  const agent = await app.signInAs(person);
+  const began = Date.now();
+  await Promise.all([
+    leaveWithoutName(agent),
+    ...topics.slice(0, 30).map((id) => makeReply(reader, id)),
+    ...topics
+      .slice(-30)
+      .toReversed()
+      .map((id) => makeReply(reader, id)),
+    makeReply(reader, long),
+  ]);
+  expect(Date.now() - began).toBeLessThan(10_000);
+  expect(await whereIs('Proli Fic')).toEqual([]);
+  for (const id of [topics[0] ?? 0, topics.at(-1) ?? 0, long]) {
+    const { seq } = await topicRow(id);
+    expect((await eventsOf(id)).map((event) => event.seq)).toEqual(
+      Array.from({ length: seq }, (_, at) => at + 1),
+    );
+  }
+  const [row] = await db.select().from(people).where(eq(people.id, person.id));
+  expect(row).toMatchObject({ email: `left+${person.id}@invalid`, name: 'Former member', job: '' });
+});
