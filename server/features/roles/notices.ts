@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { config } from '../../config.ts';
 import { db, type Tx } from '../../platform/database.ts';
-import { type Mail, sendMail } from '../../platform/mail.ts';
+import { mailLater } from '../../platform/mail.ts';
 import { people } from '../people/tables.ts';
 
 /** Tells somebody by mail, when all of the act is done. Whoever has left is not written to any more. */
@@ -11,18 +11,15 @@ export type Tell = (
   paragraphs: string[],
 ) => Promise<void>;
 
-/** An act in one transaction, with the notices it gives. */
-export async function withNotices<T>(act: (tx: Tx, tell: Tell) => Promise<T>): Promise<T> {
-  const mails: Mail[] = [];
-  const done = await db.transaction((tx) =>
+/** An act in one transaction, with the notices it gives: they are sent if all of it is done. */
+export const withNotices = <T>(act: (tx: Tx, tell: Tell) => Promise<T>): Promise<T> =>
+  db.transaction((tx) =>
     act(tx, async (personId, subject, paragraphs) => {
       const person = personId && (await findAddress(tx, personId));
-      if (person) mails.push({ to: person.email, subject, text: paragraphs.filter(Boolean).join('\n\n') });
+      if (!person) return;
+      await mailLater(tx, { to: person.email, subject, text: paragraphs.filter(Boolean).join('\n\n') });
     }),
   );
-  for (const mail of mails) await sendMail(mail);
-  return done;
-}
 
 export const rolesAddress = () => `Your roles: ${config.baseUrl}/account/roles`;
 

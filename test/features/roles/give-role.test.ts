@@ -34,6 +34,8 @@ test('an administrator makes somebody coordinator of two workspaces: they are to
   expect((await findMember(person.id, { secondStep: true }))?.coordinates).toEqual([one.id, two.id]);
   expect((await findMember(person.id))?.coordinates).toEqual([]);
 
+  await app.runJobs();
+
   const [mail] = mailbox;
   expect(mail).toMatchObject({
     to: person.email,
@@ -52,8 +54,10 @@ test('an administrator makes somebody coordinator of two workspaces: they are to
 
 test('what somebody holds already is not given again, and tells nobody', async () => {
   await give(agent, person, { role: 'assessor' }).expect(303);
+  await app.runJobs();
   const before = mailbox.length;
   await give(agent, person, { role: 'assessor' }).expect(303);
+  await app.runJobs();
   expect(mailbox.length).toBe(before);
   expect(await linesAbout(person)).toHaveLength(1);
   expect((await agent.get(`/administration/people/${person.id}`)).text).not.toContain('value="assessor"');

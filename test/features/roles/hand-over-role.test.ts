@@ -35,6 +35,7 @@ test('a coordinator hands over: the next one holds it, they do not, and both hea
   expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles']);
   for (const page of pages) await page.ended();
   expect([await coordinates(holder), await coordinates(next)]).toEqual([[], [workspace.id]]);
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({
     to: next.email,
     subject: `You are now coordinator of ${workspace.name}`,
@@ -63,6 +64,7 @@ test('whoever gave the role is told who holds it now', async () => {
   await send(by, `/administration/people/${next.id}/roles`, fields).expect(303);
   const colleague = await makePerson({ name: 'Cleo Colleague', council: 'hackney' });
   await handOver(await app.signInAs(next), await grantOf(next), colleague).expect(303);
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({
     to: administrator.email,
     subject: 'Cleo Colleague is now lead of Hackney',

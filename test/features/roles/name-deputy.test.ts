@@ -55,10 +55,12 @@ test('a deputy holds what the coordinator holds, is told until when, and it is l
   await page.ended();
   expect(await coordinates(deputy)).toEqual([workspace.id]);
   expect(await coordinates(principal)).toEqual([workspace.id]);
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({
     to: deputy.email,
     subject: `You are now deputy coordinator of ${workspace.name}`,
   });
+  await app.runJobs();
   expect(mailbox[0]?.text).toMatch(/Pru Principal has named you .+ until \d+ \w+ \d{4}\./);
   expect(await linesAbout(deputy)).toMatchObject([
     { act: 'deputy-named', actorId: principal.id, reason: 'On leave' },
@@ -79,6 +81,7 @@ test('a deputy ends with the day, and is closed, told and logged once', async ()
   await endRolesThatAreOver();
   await endRolesThatAreOver();
   await page.ended();
+  await app.runJobs();
   const told = ({ email }: Member) =>
     mailbox.filter(({ to, subject }) => to === email && /no longer/.test(subject));
   expect(told(principal)).toMatchObject([{ subject: 'Dee Deputy no longer stands in for you' }]);
@@ -106,6 +109,7 @@ test('a deputy ends when what they stood in for ends, and is told', async () => 
   await send(agent, `/roles/${grant}/removal`, { reason: 'New job' }).expect(303);
   await page.ended();
   expect(await coordinates(deputy)).toEqual([]);
+  await app.runJobs();
   expect(mailbox.some(({ to, text }) => to === deputy.email && text.includes('standing in'))).toBe(true);
 });
 
@@ -118,6 +122,7 @@ test('the principal may end it sooner, and the deputy may give it up', async () 
   const theirs = await app.signInAs(deputy);
   await send(theirs, `/roles/${await grantOf(deputy)}/removal`, { reason: 'No time' }).expect(303);
   expect(await coordinates(deputy)).toEqual([]);
+  await app.runJobs();
   expect(mailbox[0]?.to).toBe(principal.email);
 });
 

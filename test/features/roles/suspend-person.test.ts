@@ -53,6 +53,7 @@ test('somebody suspended is out everywhere at once, and told why and how to appe
   for (const page of pages) await page.ended();
   expect(await canBeHere(person)).toBe(false);
   await theirs.get('/account/roles').expect(404);
+  await app.runJobs();
   const [mail] = mailbox;
   expect(mail).toMatchObject({ to: person.email, subject: 'You are suspended from Standard Practice' });
   for (const words of ['until it is lifted', 'Reason: Shared what was not theirs', 'you can appeal'])
@@ -68,6 +69,7 @@ test('somebody suspended is out everywhere at once, and told why and how to appe
 test('it ends on its day: with a mail, a line in the log, and none of the old sessions', async () => {
   const theirs = await app.signInAs(person);
   await suspend(agent, person, dayIn(5)).expect(303);
+  await app.runJobs();
   expect(mailbox[0]?.text).toMatch(/suspended from Standard Practice until \d+ \w+ \d{4}, and cannot/);
   later({ days: 4 });
   await endSuspensionsThatAreOver();
@@ -81,6 +83,7 @@ test('it ends on its day: with a mail, a line in the log, and none of the old se
     { act: 'suspended' },
     { act: 'reinstated', actorId: null, reason: 'The day it was until has passed' },
   ]);
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({ to: person.email, subject: 'Your suspension has ended' });
   await theirs.get('/account/roles').expect(404);
   backToNow();
@@ -96,6 +99,7 @@ test('it can be lifted, once, and they sign in anew with the roles they had', as
   await lift(agent, person).expect(404);
   await theirs.get('/account/roles').expect(404);
   expect((await findMember(person.id, { secondStep: true }))?.isAssessor).toBe(true);
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({ to: person.email, subject: 'Your suspension has been lifted' });
   expect((await linesAbout(person)).map(({ act }) => act)).toEqual(['suspended', 'reinstated']);
 });
@@ -118,6 +122,7 @@ test('an administrator who is suspended is none any more, and the last one canno
   expect([self.status, self.text.includes('cannot suspend yourself')]).toEqual([403, true]);
   const other = await makePerson({ administrator: true });
   await suspend(agent, other, dayIn(3)).expect(303);
+  await app.runJobs();
   expect(mailbox[0]?.text).toContain('You are no longer administrator');
   expect(await listRolesOf(other.id)).toEqual([]);
   await lift(agent, other).expect(303);

@@ -40,10 +40,12 @@ test('a role is taken with a reason: they are told, it is logged, and they lose 
     coordinates: [],
     isAssessor: true,
   });
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({
     to: person.email,
     subject: `You are no longer coordinator of ${(await workspaceOf(1)).name}`,
   });
+  await app.runJobs();
   expect(mailbox[0]?.text).toContain('Reason: They have another job now');
   expect(await linesAbout(person)).toMatchObject([
     { act: 'role-taken', actorId: administrator.id, councilId: person.council.id },
@@ -113,6 +115,7 @@ test('whoever gave a role is told when it is given up', async () => {
   const fields = { role: 'assessor', reason: 'Knows forms' };
   await send(agent, `/administration/people/${person.id}/roles`, fields).expect(303);
   await take(await app.signInAs(person), await grantOf(person), 'No time').expect(303);
+  await app.runJobs();
   expect(mailbox[0]).toMatchObject({
     to: administrator.email,
     subject: 'Reza Receiver is no longer assessor',
