@@ -77,6 +77,8 @@ const notTyped = new Set([
   'personId',
   'state',
   'credential',
+  'clientSecret',
+  'keptSecret',
   'moving',
 ]);
 
