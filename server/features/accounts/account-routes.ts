@@ -60,7 +60,7 @@ function itemsFor(person: SignedIn) {
     },
     {
       href: '/account/email',
-      text: 'Your address',
+      text: 'Your email address',
       about: isMember ? 'Change it, or move to another council.' : 'Change it.',
     },
     isMember && {

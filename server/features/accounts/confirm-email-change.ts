@@ -41,7 +41,6 @@ export async function confirmEmailChange(token: string, sessionHash?: string): P
   });
   if (changed === 'too late') throw tooLate();
   if (!changed) return undefined;
-  await sayItChanged({ from: changed.email, to: changed.newEmail, move: moveOf(changed)?.to ?? null });
   return changed.personId;
 }
 
@@ -69,6 +68,7 @@ async function carryOut(tx: Tx, change: LinkedChange, sessionHash: string | unde
     .where(and(eq(signInLinks.email, email), isNull(signInLinks.usedAt)));
   await endSessions(tx, personId, { except: sessionHash });
   await logAccess(tx, 'email-changed', { actorId: personId, personId, councilId: councilBefore?.id });
+  await sayItChanged(tx, { from: email, to: newEmail, move: move?.to ?? null });
   if (!move) return;
   await endLeadElsewhere(tx, personId, move.to.id);
   await forgetSubjectsOf(tx, personId);
@@ -84,6 +84,6 @@ async function carryOut(tx: Tx, change: LinkedChange, sessionHash: string | unde
 const tooLate = () =>
   new Refusal(
     409,
-    'Your address has not changed',
+    'Your email address has not changed',
     'The new address cannot be used any more: it has an account by now, or is no longer one of your new council’s.',
   ).leadingTo({ href: '/account/email', text: 'Choose another address' });

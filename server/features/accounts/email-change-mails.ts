@@ -1,5 +1,6 @@
 import { config } from '../../config.ts';
-import { sendMail } from '../../platform/mail.ts';
+import type { Tx } from '../../platform/database.ts';
+import { mailLater } from '../../platform/mail.ts';
 import { whomToAsk } from './words.ts';
 
 interface Change {
@@ -11,8 +12,8 @@ interface Change {
 
 const linkOf = (token: string) => `${config.baseUrl}/account/email/confirmations/${token}`;
 
-export const askOldAddress = (change: Change, token: string) =>
-  sendMail({
+export const askOldAddress = (tx: Tx, change: Change, token: string) =>
+  mailLater(tx, {
     to: change.from,
     subject: 'Confirm that your address changes',
     text: [
@@ -26,8 +27,8 @@ export const askOldAddress = (change: Change, token: string) =>
     ].join('\n\n'),
   });
 
-export const askNewAddress = (change: Change, token: string) =>
-  sendMail({
+export const askNewAddress = (tx: Tx, change: Change, token: string) =>
+  mailLater(tx, {
     to: change.to,
     subject: 'Confirm your new address',
     text: [
@@ -39,8 +40,8 @@ export const askNewAddress = (change: Change, token: string) =>
     ].join('\n\n'),
   });
 
-export const sayItIsTaken = (change: Change) =>
-  sendMail({
+export const sayItIsTaken = (tx: Tx, change: Change) =>
+  mailLater(tx, {
     to: change.to,
     subject: 'This address has an account already',
     text: [
@@ -50,21 +51,17 @@ export const sayItIsTaken = (change: Change) =>
     ].join('\n\n'),
   });
 
-export const sayItChanged = (change: Change) =>
-  Promise.all(
-    [change.from, change.to].map((to) =>
-      sendMail({
-        to,
-        subject: 'Your address has changed',
-        text: [
-          `Your address on Standard Practice is now ${change.to}. It was ${change.from}.`,
-          ...(change.move ? [`You are now a member of ${change.move.name}.`] : []),
-          'You have been signed out everywhere but where you confirmed it.',
-          `If this was not you, ${whomToAsk} at once.`,
-        ].join('\n\n'),
-      }),
-    ),
-  );
+export async function sayItChanged(tx: Tx, change: Change): Promise<void> {
+  const text = [
+    `Your email address on Standard Practice is now ${change.to}. It was ${change.from}.`,
+    ...(change.move ? [`You are now a member of ${change.move.name}.`] : []),
+    'You have been signed out everywhere but where you confirmed it.',
+    `If this was not you, ${whomToAsk} at once.`,
+  ].join('\n\n');
+  for (const to of [change.from, change.to]) {
+    await mailLater(tx, { to, subject: 'Your email address has changed', text });
+  }
+}
 
 const moveOf = ({ move }: Change) =>
   move ? [`With the new address you move to ${move.name}. What you posted stays your old council’s.`] : [];

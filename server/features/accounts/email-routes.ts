@@ -91,9 +91,9 @@ confirmationRoutes.post('/account/email/confirmations/:token/removal', async (re
 });
 
 const headings = {
-  open: 'Change your address?',
+  open: 'Change your email address?',
   waiting: 'This address has said yes',
-  done: 'Your address has changed',
+  done: 'Your email address has changed',
 };
 
 async function findLinked(req: Request) {
@@ -103,7 +103,7 @@ async function findLinked(req: Request) {
 }
 
 const over = (title: string, message: string) => () =>
-  new Refusal(410, title, message).leadingTo({ href: '/account/email', text: 'Change your address' });
+  new Refusal(410, title, message).leadingTo({ href: '/account/email', text: 'Change your email address' });
 
 const isOver = {
   unknown: over(

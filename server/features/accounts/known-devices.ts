@@ -5,7 +5,7 @@ import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
-import { sendMail } from '../../platform/mail.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { SignedInBy } from '../../platform/viewer.ts';
 import { people } from '../people/tables.ts';
 import { deviceOf } from './device.ts';
@@ -28,7 +28,12 @@ interface Arrived {
  */
 export async function noteDevice(req: Request, res: Response, person: Arrived): Promise<void> {
   const token = tokenFrom(req) ?? randomBytes(32).toString('base64url');
-  const known = await db.transaction((tx) => rememberDevice(tx, person.id, token));
+  const place = await placeOf(req.ip);
+  await db.transaction(async (tx) => {
+    const { isNew, isFirst } = await rememberDevice(tx, person.id, token);
+    if (!isNew || isFirst || person.signedInBy === 'demonstration') return;
+    await tellOfNewDevice(tx, person, { device: deviceOf(req.headers['user-agent']), place });
+  });
   res.cookie(deviceCookie, token, {
     httpOnly: true,
     sameSite: 'lax',
@@ -36,9 +41,6 @@ export async function noteDevice(req: Request, res: Response, person: Arrived): 
     maxAge: deviceKeptFor,
     path: '/',
   });
-  if (known.thisOne || !known.another || person.signedInBy === 'demonstration') return;
-  // They are signed in by now, and stay so when the mail server is down; the log says that it was.
-  await tellOfNewDevice(req, person).catch(() => {});
 }
 
 const tokenFrom = (req: Request) =>
@@ -61,21 +63,25 @@ async function rememberDevice(tx: Tx, personId: number, token: string) {
     .from(devices)
     .where(and(their, ne(devices.tokenHash, tokenHash)))
     .limit(1);
-  return { thisOne: seen.length > 0, another: others.length > 0 };
+  return { isNew: seen.length === 0, isFirst: others.length === 0 };
 }
 
-async function tellOfNewDevice(req: Request, { id, signedInBy }: Arrived): Promise<void> {
-  const [person] = await db.select({ email: people.email }).from(people).where(eq(people.id, id));
+async function tellOfNewDevice(
+  tx: Tx,
+  { id, signedInBy }: Arrived,
+  { device, place }: { device: string; place: string },
+): Promise<void> {
+  const [person] = await tx.select({ email: people.email }).from(people).where(eq(people.id, id));
   if (!person) return;
-  await sendMail({
+  await mailLater(tx, {
     to: person.email,
     subject: 'New sign-in to Standard Practice',
     text: [
       'Somebody signed in to Standard Practice as you, in a browser that you have not used for it before.',
       [
         `When: ${formatDateTime(clock.now())}`,
-        `Browser: ${deviceInWords(deviceOf(req.headers['user-agent']))}`,
-        `Place: ${placeInWords(await placeOf(req.ip))}`,
+        `Browser: ${deviceInWords(device)}`,
+        `Place: ${placeInWords(place)}`,
         `How: with ${wayInWords(signedInBy)}`,
       ].join('\n'),
       'If this was you, you do not need to do anything.',

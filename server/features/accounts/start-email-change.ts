@@ -25,10 +25,12 @@ const validFor = 3 * 24 * 60 * 60 * 1000;
 export async function startEmailChange(person: SignedIn, { email, council }: NewAddress): Promise<void> {
   const tokens = { old: newToken(), new: newToken() };
   const councilId = council?.id ?? null;
-  const begun = await db.transaction(async (tx) => {
+  const move = person.council && council && council.id !== person.council.id ? council : null;
+  const change = { from: person.email, to: email, move };
+  await db.transaction(async (tx) => {
     await tx.select({ id: people.id }).from(people).where(eq(people.id, person.id)).for('update');
     const open = await findOpenChange(person.id, tx);
-    if (open && open.newEmail === email && open.councilId === councilId) return undefined;
+    if (open && open.newEmail === email && open.councilId === councilId) return;
     if (open) throw oneAtATime();
     const createdAt = clock.now();
     await tx.insert(emailChanges).values({
@@ -40,17 +42,11 @@ export async function startEmailChange(person: SignedIn, { email, council }: New
       createdAt,
       expiresAt: new Date(createdAt.getTime() + validFor),
     });
+    await askOldAddress(tx, change, tokens.old);
     const others = and(eq(people.email, email), ne(people.id, person.id));
     const [taken] = await tx.select({ id: people.id }).from(people).where(others);
-    return { isTaken: taken !== undefined };
+    await (taken ? sayItIsTaken(tx, change) : askNewAddress(tx, change, tokens.new));
   });
-  if (!begun) return;
-  const move = person.council && council && council.id !== person.council.id ? council : null;
-  const change = { from: person.email, to: email, move };
-  await Promise.all([
-    askOldAddress(change, tokens.old),
-    begun.isTaken ? sayItIsTaken(change) : askNewAddress(change, tokens.new),
-  ]);
 }
 
 const newToken = () => randomBytes(32).toString('base64url');

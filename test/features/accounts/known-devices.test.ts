@@ -18,20 +18,22 @@ async function signIn(agent: Agent, { email }: { email: string }) {
   return send(agent, lastLink()).set('User-Agent', chrome).expect(303);
 }
 
-const notices = ({ email }: { email: string }) =>
-  mailbox.filter(({ to, subject }) => to === email && subject === 'New sign-in to Standard Practice');
+async function notices({ email }: { email: string }) {
+  await app.runJobs();
+  return mailbox.filter(({ to, subject }) => to === email && subject === 'New sign-in to Standard Practice');
+}
 
 test('a first sign-in of all is no news', async () => {
   const person = await makePerson();
   await signIn(app.visitor(), person);
-  expect(notices(person)).toEqual([]);
+  expect(await notices(person)).toEqual([]);
 });
 
 test('a browser that somebody has not used before is told by email: when, which, where, how, and what to do', async () => {
   const person = await makePerson();
   await signIn(app.visitor(), person);
   await signIn(app.visitor(), person);
-  const [mail, ...more] = notices(person);
+  const [mail, ...more] = await notices(person);
   expect(more).toEqual([]);
   expect(mail?.text).toMatch(/When: \d+ \w+ \d{4} at /);
   expect(mail?.text).toContain('Browser: Chrome on Windows');
@@ -47,7 +49,7 @@ test('a browser is known again after signing out, and after a year is not', asyn
   await signIn(agent, person);
   await send(agent, '/sign-out').expect(303);
   await signIn(agent, person);
-  expect(notices(person)).toHaveLength(1);
+  expect(await notices(person)).toHaveLength(1);
   later({ days: 366 });
   await sweepAccounts();
   expect(await db.select().from(devices).where(eq(devices.personId, person.id))).toEqual([]);
@@ -58,10 +60,10 @@ test('who shares a computer is told apart, and not by what the database has', as
   await signIn(app.visitor(), other);
   await signIn(agent, one);
   await signIn(agent, other);
-  expect([notices(one).length, notices(other).length]).toEqual([0, 1]);
+  expect([(await notices(one)).length, (await notices(other)).length]).toEqual([0, 1]);
   await signIn(agent, one);
   await signIn(agent, other);
-  expect([notices(one).length, notices(other).length]).toEqual([0, 1]);
+  expect([(await notices(one)).length, (await notices(other)).length]).toEqual([0, 1]);
   const kept = await db.select().from(devices);
   expect(new Set(kept.map(({ tokenHash }) => tokenHash)).size).toBe(kept.length);
   expect(JSON.stringify(kept)).not.toContain(/sp_device=([\w-]+)/.exec(cookiesOf(agent, app.address))?.[1]);
@@ -80,5 +82,5 @@ test('its cookie is for this server alone, lasts a year, and no script can read 
   odd.jar.setCookie('sp_device=made-up', '127.0.0.1', '/');
   await signIn(odd, person);
   expect(cookiesOf(odd, app.address)).toMatch(/sp_device=[\w-]{43}(;|$)/);
-  expect(notices(person)).toHaveLength(1);
+  expect(await notices(person)).toHaveLength(1);
 });
