@@ -10,6 +10,7 @@ import type { SignedIn } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { listProvidersOf } from '../identity-providers/queries.ts';
 import { isHolding } from './held-posts.ts';
+import { answerOutsiderLater } from './outsiders.ts';
 import { linkIsOver, requireHttps, signInBy } from './sign-in.ts';
 import { addressForm, findSignInLink, joiningForm, sendSignInLink, useSignInLink } from './sign-in-link.ts';
 import { whyTurnedAway } from './turned-away.ts';
@@ -30,18 +31,17 @@ signInRoutes.post('/sign-in', async (req, res) => {
   if (!form.ok) return res.status(422).render('accounts/sign-in', signInPage(req, form.shown));
   const { email } = form.values;
   const councils = await listCouncilsOfAddress(email);
-  if (councils.length === 0) {
-    const refused = refusedForm(form.shown.values, new Map([['email', notOfACouncil]]));
-    return res.status(422).render('accounts/sign-in', signInPage(req, refused));
-  }
   const back = readLocalPath(form.shown.values.back);
   const wantsLink = form.shown.values.act === 'link';
   const providers = wantsLink ? [] : await listProvidersOf(councils.map(({ id }) => id));
   if (providers.length > 0) return res.render('accounts/sign-in-ways', waysPage(email, back, providers));
   await limitNetwork(req.ip ?? '');
   await limitAddress(email);
-  await sendSignInLink(email, back);
-  res.render('accounts/sign-in-sent', { email, mailboxHref: config.production ? '' : '/dev/mail' });
+  const isOutside = councils.length === 0;
+  if (isOutside) await answerOutsiderLater(email, back);
+  else await sendSignInLink(email, back);
+  const mailboxHref = config.production ? '' : '/dev/mail';
+  res.render('accounts/sign-in-sent', { email, isOutside, contact: config.CONTACT_EMAIL, mailboxHref });
 });
 
 /** Councils' own sign-ins for an address, as links: a form may not lead to another site. */

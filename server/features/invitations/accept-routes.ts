@@ -7,7 +7,6 @@ import { Refusal } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { requireHttps, signInBy } from '../accounts/sign-in.ts';
 import { joiningForm } from '../accounts/sign-in-link.ts';
-import { findSignedIn } from '../accounts/viewers.ts';
 import { acceptInvitation, findInvitation } from './accept.ts';
 
 /** Accepting proves an address, and so signs in: it is beneath /sign-in, where sessions are opened. */
@@ -42,8 +41,7 @@ passport.use(
 
 async function accept(req: Request) {
   const accepted = await acceptInvitation(readParameter(req.params.token), req.res?.locals.joining ?? null);
-  const mayBeHere = accepted && (await findSignedIn(accepted.id));
-  return mayBeHere && { ...accepted, signedInBy: 'link', secondStep: false };
+  return accepted && { ...accepted, signedInBy: 'link', secondStep: false };
 }
 
 async function findOpen(req: Request) {

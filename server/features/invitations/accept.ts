@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { isCoordinatorOf, type Member } from '../../platform/viewer.ts';
 import { hashOf } from '../accounts/session-store.ts';
+import { whyTurnedAway } from '../accounts/turned-away.ts';
 import { findMember } from '../accounts/viewers.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { endOfDay } from '../guests/last-day.ts';
@@ -53,7 +54,10 @@ interface Joining {
   council: Council | null;
 }
 
-/** Uses an invitation up and says who it signs in. Nobody where the link no longer works. */
+/**
+ * Uses an invitation up and says who it signs in. Nobody where the link no longer works; who is turned away is told why,
+ * and the invitation stays as it was.
+ */
 export async function acceptInvitation(token: string, joining: Joining | null) {
   const found = await findInvitation(token);
   if (!found || !(found.person || joining)) return undefined;
@@ -70,6 +74,9 @@ export async function acceptInvitation(token: string, joining: Joining | null) {
     if (endsAt && !found.person?.councilId) {
       await letGuestIn(tx, { personId, workspaceIds, invitedBy, endsAt });
     }
+    const [person] = await tx.select().from(people).where(eq(people.id, personId));
+    const refusal = person && (await whyTurnedAway(person, tx));
+    if (refusal) throw refusal;
     return { id: personId, returnTo: whereTo(found) };
   });
 }

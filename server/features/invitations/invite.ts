@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDate } from '../../platform/dates.ts';
-import { sendMail } from '../../platform/mail.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddresses } from '../councils/queries.ts';
 import type { Entry } from './addresses.ts';
@@ -64,7 +64,7 @@ async function inviteAll(
 ): Promise<Told[]> {
   const emails = entries.flatMap(({ email }) => email ?? []);
   const councils = await listCouncilsOfAddresses(emails);
-  const { told, mails } = await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     // One form that was sent twice at once is looked at in turn: the second finds what the first did.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('invitations'), ${member.id})`);
     const earlier = await listOpen(tx, member, emails, terms);
@@ -86,10 +86,9 @@ async function inviteAll(
       return { typed, outcome: 'invited', text: judged.text };
     });
     await limitInviting(member.id, ip, fresh.size);
-    return { told, mails: await insert(tx, member, fresh, terms) };
+    for (const mail of await insert(tx, member, fresh, terms)) await mailLater(tx, mail);
+    return told;
   });
-  for (const mail of mails) await sendMail(mail);
-  return told;
 }
 
 /** What this member has sent to these addresses on the same terms, and still works. */

@@ -1,30 +1,31 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
-import { type Mail, sendMail } from '../../platform/mail.ts';
+import { mailLater } from '../../platform/mail.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { findMember } from '../accounts/viewers.ts';
 import { endOfDay } from '../guests/last-day.ts';
 import { limitInviting } from './limits.ts';
 import { newLink } from './link.ts';
 import { mailsFor } from './mails.ts';
+import { isOpen } from './queries.ts';
 import { invitations } from './tables.ts';
 
 type Invitation = typeof invitations.$inferSelect;
 
 /** Sends an invitation with a new link, for seven days from now. The link that was sent before no longer works. */
 export async function sendAgain(member: Member, invitationId: number, ip: string): Promise<Invitation> {
-  const { invitation, mails } = await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const invitation = await holdOwn(tx, member, invitationId);
     if (invitation.guestUntil && endOfDay(invitation.guestUntil) <= clock.now()) throw lastDayPassed();
     for (const id of invitation.workspaceIds) memberWith(member, coordinates(id));
     await limitInviting(member.id, ip, 1);
-    return { invitation, mails: await renew(tx, member, invitation) };
+    await renew(tx, member, invitation);
+    return invitation;
   });
-  for (const mail of mails) await sendMail(mail);
-  return invitation;
 }
 
 const lastDayPassed = () =>
@@ -33,15 +34,26 @@ const lastDayPassed = () =>
     text: 'Invite a guest',
   });
 
-/** Makes the link of an invitation anew; the mails that carry it. */
-export async function renew(
-  tx: Tx,
-  inviter: Pick<Member, 'name' | 'council'>,
-  invitation: Invitation,
-): Promise<Mail[]> {
-  const { token, ...link } = newLink();
-  await tx.update(invitations).set(link).where(eq(invitations.id, invitation.id));
-  return mailsFor(tx, inviter, [{ ...invitation, ...link, token }]);
+/** Sends an open invitation of a guest again to whoever asks to sign in with its address; it runs out when it did before. */
+export async function sendAgainTo(tx: Tx, email: string): Promise<void> {
+  const [invitation] = await tx
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.email, email), eq(invitations.kind, 'guest'), isOpen()))
+    .orderBy(desc(invitations.sentAt))
+    .limit(1)
+    .for('update');
+  const inviter = invitation && (await findMember(invitation.invitedBy));
+  if (inviter) await renew(tx, inviter, invitation, invitation.expiresAt);
+}
+
+/** Mails an invitation with a new link. */
+async function renew(tx: Tx, inviter: Member, invitation: Invitation, until?: Date): Promise<void> {
+  const { token, expiresAt, ...link } = newLink();
+  const renewed = { ...link, expiresAt: until ?? expiresAt };
+  await tx.update(invitations).set(renewed).where(eq(invitations.id, invitation.id));
+  const mails = await mailsFor(tx, inviter, [{ ...invitation, ...renewed, token }]);
+  for (const mail of mails) await mailLater(tx, mail);
 }
 
 /** Takes an invitation back: its link no longer works. */

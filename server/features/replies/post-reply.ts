@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
-import { db, type Tx } from '../../platform/database.ts';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
@@ -12,10 +12,10 @@ import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
 
 /** Adds a reply to a topic, or in answer to another reply of it. Sent twice, it is one reply. */
-export function postReply(author: SignedIn, topicId: number, values: ReplyValues) {
+export function postReply(author: SignedIn, topicId: number, values: ReplyValues, executor: Executor = db) {
   const { body, parentId, formId } = values;
   const key = formKey(formId, topicId, parentId ?? 0, body);
-  return db.transaction(async (tx) => {
+  return executor.transaction(async (tx) => {
     const topic = await holdTopicFor(author, topicId, tx);
     if (!canReply(author, topic)) {
       return findEarlier(tx, author, key, () => notAllowed(whyNoReply(author, topic)));

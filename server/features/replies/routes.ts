@@ -4,7 +4,8 @@ import { readId, readNumber } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
-import { type SignedIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
+import { mustWaitIn, type SignedIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
+import { holdForApproval } from '../guests/hold-for-approval.ts';
 import { sendTopicPage } from '../topics/page.ts';
 import { canReply, whyNoReply } from '../topics/policy.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
@@ -52,7 +53,12 @@ signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
   }
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
 
-  const reply = await postReply(signedInOf(req.viewer), topicId, form.values);
+  const author = signedInOf(req.viewer);
+  const held = await holdIfItWaits(author, topicId, form.shown);
+  // To the page's script a redirect would say that it has been posted: it then sends the form as browsers do.
+  if (held && isSentByScript(req)) return res.status(202).end();
+  if (held) return res.redirect(303, `/account/waiting/${held.id}`);
+  const reply = await postReply(author, topicId, form.values);
   res.redirect(303, await addressOnPage(reply));
 });
 
@@ -110,6 +116,19 @@ async function findEditable(req: Request) {
   return found;
 }
 
+/** What a guest writes first in a workspace is kept for its coordinators. */
+async function holdIfItWaits(author: SignedIn, topicId: number, { values: fields }: ShownForm) {
+  if (author.kind !== 'guest') return undefined;
+  const { workspace } = await findAnswerable(author, topicId);
+  if (!mustWaitIn(author, workspace.id)) return undefined;
+  return holdForApproval(author, { workspaceId: workspace.id, topicId, fields });
+}
+
+const isSentByScript = ({ headers }: Request) => {
+  const mode = headers['sec-fetch-mode'];
+  return mode !== undefined && mode !== 'navigate';
+};
+
 /** The topic, if it still takes replies: only then does its page have a form to show what was typed in again. */
 async function findAnswerable(viewer: Viewer, topicId: number): Promise<Topic> {
   const topic = await findTopicFor(viewer, topicId);
@@ -127,7 +146,15 @@ async function previewPage(req: Request, topicId: number, form: ShownForm) {
   const topic = await findAnswerable(req.viewer, topicId);
   const { parentId, body = '', formId } = form.values;
   const parent = parentId ? shownReply((await findReplyFor(req.viewer, readId(parentId))).reply) : undefined;
-  return { topic: shownRow(topic), parent, preview: previewOf(body), form, formId: formId || randomUUID() };
+  const can = { wait: mustWaitIn(signedInOf(req.viewer), topic.workspace.id) };
+  return {
+    topic: shownRow(topic),
+    parent,
+    preview: previewOf(body),
+    form,
+    can,
+    formId: formId || randomUUID(),
+  };
 }
 
 const previewOf = (body: string) => ({

@@ -4,11 +4,11 @@ import { anyMember, groupOf, hasUsualLocals, partsOfMember } from '../../platfor
 import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { asPart, drawFrame, type Frame, fillFrame, mark } from '../../platform/frame.ts';
 import { fillSlots } from '../../platform/slots.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { mustWaitIn, type Viewer } from '../../platform/viewer.ts';
 import { findReplyByNumber } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
 import { controlsFor } from './controls.ts';
-import { canAccept, canReply } from './policy.ts';
+import { canAccept, canReply, whyNoReply } from './policy.ts';
 import { findStandingFor, findTopicFor, type Standing, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
 import { shownRow } from './shown.ts';
@@ -64,13 +64,18 @@ async function frameFor(
   asked: Asked,
 ): Promise<Frame> {
   const { viewer } = res.req;
-  const can = { reply: canReply(viewer, topic), accept: canAccept(viewer, topic) };
+  const can = {
+    reply: canReply(viewer, topic),
+    accept: canAccept(viewer, topic),
+    wait: viewer.kind !== 'visitor' && mustWaitIn(viewer, topic.workspace.id),
+  };
+  const whyNot = can.reply ? '' : whyNoReply(viewer, topic);
   const hasUnread = topic.lastRead > 0 && topic.lastRead < topic.lastNumber;
-  const draw = () => drawFrameFor(res, topic, thread, asked, { can, hasUnread });
+  const draw = () => drawFrameFor(res, topic, thread, asked, { can, whyNot, hasUnread });
   if (viewer.kind === 'visitor' || asked.form || asked.answer || !hasUsualLocals(res))
     return (await draw()).frame;
 
-  const key = JSON.stringify([can, hasUnread, groupOf(viewer)]);
+  const key = JSON.stringify([can, whyNot, hasUnread, groupOf(viewer)]);
   const kept = thread.frames.get(key);
   if (kept) return kept;
   const { frame, seq } = await draw();
@@ -79,7 +84,9 @@ async function frameFor(
 }
 
 interface Differences {
-  can: { reply: boolean; accept: boolean };
+  can: { reply: boolean; accept: boolean; wait: boolean };
+  /** Why they cannot reply, where they cannot. */
+  whyNot: string;
   hasUnread: boolean;
 }
 
@@ -88,7 +95,7 @@ async function drawFrameFor(
   known: Topic | Standing,
   thread: Thread,
   { form = newForm(), answer }: Asked,
-  { can, hasUnread }: Differences,
+  { can, whyNot, hasUnread }: Differences,
 ) {
   const { viewer } = res.req;
   const topic = 'title' in known ? known : await findTopicFor(viewer, known.id);
@@ -98,6 +105,7 @@ async function drawFrameFor(
     title: titleOf(topic, thread),
     page: { ...linksOf(topic.id, thread), firstUnreadHref: hasUnread ? mark('firstUnreadHref') : '' },
     can,
+    whyNot,
     parent: answer ? await parentOf(viewer, topic, answer) : undefined,
     form,
     formId: mark('formId'),

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
-import { db } from '../../platform/database.ts';
+import { db, type Executor } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
@@ -25,11 +25,12 @@ export function postTopic(
   kind: Kind,
   values: TopicValues,
   state: State,
+  executor: Executor = db,
 ) {
   if (!firstStates[kind].includes(state)) throw notAllowed('A new topic cannot begin in this state.');
   if (!isInGroup(author, workspace.id)) throw notFound();
   if (mustWaitIn(author, workspace.id)) throw notAllowed(waitsFirst);
-  return db.transaction(async (tx) => {
+  return executor.transaction(async (tx) => {
     const { title, tags, visibility, formId } = values;
     const content = contentOf(kind, values);
     const key = formKey(formId, workspace.id, kind, state, visibility, title, tags, content);

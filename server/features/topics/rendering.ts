@@ -2,7 +2,7 @@ import { plainText, renderMarkdown } from '../../platform/markdown.ts';
 import { type Kind, kinds } from './kinds.ts';
 
 /** Renders each Markdown field of a topic; ids in them begin with the topic's, so that no two bodies clash. */
-export function renderContent(kind: Kind, content: Record<string, string>, topicId: number | 'preview') {
+export function renderContent(kind: Kind, content: Record<string, string>, topicId: number | string) {
   const html: Record<string, string> = {};
   for (const { field } of kinds[kind].sections) {
     const source = content[field] ?? '';

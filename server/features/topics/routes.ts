@@ -3,8 +3,9 @@ import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
-import { isInGroup, signedInOf } from '../../platform/viewer.ts';
+import { isInGroup, mustWaitIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { sendToVisitor } from '../../platform/visitor-pages.ts';
+import { holdForApproval } from '../guests/hold-for-approval.ts';
 import type { Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
 import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
@@ -52,7 +53,7 @@ signedInRoutes.get('/workspaces/:slug/topics/new', async (req, res) => {
   const workspace = await findOwnWorkspace(req);
   const kind = readKind(req);
   const values = { visibility: 'group', title: readParameter(req.query.title).slice(0, 150) };
-  res.render('topics/new', composePage(workspace, kind, newForm(values)));
+  res.render('topics/new', newPage(req.viewer, workspace, kind, newForm(values)));
 });
 
 /** Where the form is shown again when it has been sent: asked for by its address, it is the form itself. */
@@ -66,11 +67,19 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
   const kind = readKind(req);
   const form = readForm(topicForms[kind], req.body);
   const { act } = form.shown.values;
-  if (!form.ok) return res.status(422).render('topics/new', composePage(workspace, kind, form.shown));
+  const { viewer } = req;
+  if (!form.ok) return res.status(422).render('topics/new', newPage(viewer, workspace, kind, form.shown));
   if (act === 'preview') {
-    return res.render('topics/new', composePage(workspace, kind, form.shown, previewOf(kind, form.values)));
+    const preview = previewOf(kind, form.values);
+    return res.render('topics/new', newPage(viewer, workspace, kind, form.shown, preview));
   }
-  const posted = await postTopic(signedInOf(req.viewer), workspace, kind, form.values, firstState(kind, act));
+  const author = signedInOf(viewer);
+  if (mustWaitIn(author, workspace.id)) {
+    const held = { workspaceId: workspace.id, topicKind: kind, fields: form.shown.values };
+    const { id } = await holdForApproval(author, held);
+    return res.redirect(303, `/account/waiting/${id}`);
+  }
+  const posted = await postTopic(author, workspace, kind, form.values, firstState(kind, act));
   res.redirect(303, `/topics/${posted.id}`);
 });
 
@@ -148,6 +157,12 @@ function firstState(kind: Kind, act: string | undefined): State {
 
 function composePage(workspace: Workspace, kind: Kind, form: ShownForm, preview?: Preview) {
   return { workspace, kind, form, preview, formId: form.values.formId || randomUUID() };
+}
+
+/** What is asked of whoever starts a topic; a guest is told beforehand where it waits. */
+function newPage(viewer: Viewer, workspace: Workspace, kind: Kind, form: ShownForm, preview?: Preview) {
+  const waits = mustWaitIn(signedInOf(viewer), workspace.id);
+  return { ...composePage(workspace, kind, form, preview), waits };
 }
 
 function editPage(topic: Topic, form: ShownForm, preview?: Preview) {

@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
-import { isInGroup, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
+import { findLastDayIn } from '../guests/queries.ts';
+import { countWaitingIn } from '../guests/waiting-queries.ts';
 import { listExperts } from '../people/queries.ts';
 import { listCoordinatorsOf } from '../roles/queries.ts';
 import { countTopics } from '../topics/counts.ts';
@@ -35,6 +37,11 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     viewer.kind === 'member' ? listCoordinatorsOf(workspace.id) : [],
     requirement ? listCrosswalk(requirement.id) : [],
   ]);
+  const isCoordinator = isCoordinatorOf(viewer, workspace.id);
+  const [waiting, guestUntil] = await Promise.all([
+    isCoordinator ? countWaitingIn(workspace.id) : 0,
+    viewer.kind === 'guest' ? findLastDayIn(viewer, workspace.id) : undefined,
+  ]);
   const path = `/workspaces/${workspace.slug}`;
   const bar = filterBar(path, filters, {
     councils,
@@ -56,7 +63,9 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
     nextHref: list.next ? addressOf(path, filters, list.next) : '',
-    can: { post: isInGroup(viewer, workspace.id) },
+    waiting,
+    guestUntil,
+    can: { post: isInGroup(viewer, workspace.id), coordinate: isCoordinator },
     newHref: { question: newHref('question'), guidance: newHref('guidance'), pattern: newHref('pattern') },
   };
 }

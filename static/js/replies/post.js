@@ -14,7 +14,9 @@ export function start() {
   form.addEventListener('submit', async (event) => {
     const room = rooms.get(form.closest('[data-room]').dataset.room);
     const isShownAgain = form.querySelector('.govuk-error-summary') !== null;
-    if (!room || leavesPage || isShownAgain || event.submitter?.value === 'preview') return;
+    // What waits for approval is not shown in the thread: its own page says so.
+    const waits = form.dataset.waits !== undefined;
+    if (!room || leavesPage || waits || isShownAgain || event.submitter?.value === 'preview') return;
     event.preventDefault();
     if (isSending) return;
     isSending = true;

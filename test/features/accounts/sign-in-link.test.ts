@@ -138,24 +138,23 @@ describe('a link', () => {
 
 describe('whose address it is', () => {
   test.each([
-    ['the domain of a council', 'camden.gov.uk', 200],
-    ['another domain of the same council', 'lbwf.gov.uk', 200],
-    ['a true subdomain', 'digital.camden.gov.uk', 200],
-    ['a subdomain of a subdomain', 'a.b.camden.gov.uk', 200],
-    ['in capitals', 'CAMDEN.GOV.UK', 200],
-    ['only the same ending', 'evilcamden.gov.uk', 422],
-    ['a domain that ours is the beginning of', 'camden.gov.uk.evil.example', 422],
-    ['what all councils have in common', 'gov.uk', 422],
-    ['a domain that a council owns but does not write from', 'lma.gov.uk', 422],
-    ['anybody', 'example.com', 422],
-  ])('%s: %s', async (_, domain, status) => {
+    ['the domain of a council', 'camden.gov.uk', true],
+    ['another domain of the same council', 'lbwf.gov.uk', true],
+    ['a true subdomain', 'digital.camden.gov.uk', true],
+    ['a subdomain of a subdomain', 'a.b.camden.gov.uk', true],
+    ['in capitals', 'CAMDEN.GOV.UK', true],
+    ['only the same ending', 'evilcamden.gov.uk', false],
+    ['a domain that ours is the beginning of', 'camden.gov.uk.evil.example', false],
+    ['what all councils have in common', 'gov.uk', false],
+    ['a domain that a council owns but does not write from', 'lma.gov.uk', false],
+    ['anybody', 'example.com', false],
+  ])('%s: %s', async (_, domain, isCouncils) => {
     const email = someAddress(domain);
     const { sent } = await askForLink(email);
-    expect(sent.status).toBe(status);
-    if (status === 200) return expect(mailbox[0]?.to).toBe(email.toLowerCase());
-    expect(mailbox[0]?.to).not.toBe(email);
-    expect(sent.text).toContain('Enter an address at a London council');
-    expect(sent.text).toContain(`value="${email}"`);
+    await app.runJobs();
+    expect(sent.status).toBe(200);
+    expect(sent.text.includes('is not at a council in the group')).toBe(!isCouncils);
+    expect(mailbox.some(({ to }) => to === email.toLowerCase())).toBe(isCouncils);
   });
 
   test.each([

@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { formatLastDay } from '../../platform/days.ts';
+import { record } from '../../platform/events.ts';
+import { mailLater } from '../../platform/mail.ts';
+import { coordinates, memberWith } from '../../platform/powers.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { logAccess } from '../roles/log.ts';
+import type { Workspace } from '../workspaces/queries.ts';
+import { holdGuestOf } from './hold-guest.ts';
+import { guestAccess } from './tables.ts';
+
+/** Ends a guest's access to a workspace at once: what they have open of it ends with it. */
+export function endAccess(viewer: Viewer, workspace: Workspace, personId: number, reason: string) {
+  const member = memberWith(viewer, coordinates(workspace.id));
+  return db.transaction(async (tx) => {
+    const guest = await holdGuestOf(tx, workspace.id, personId);
+    await tx.update(guestAccess).set({ endedAt: clock.now() }).where(eq(guestAccess.id, guest.accessId));
+    const about = `guest of ${workspace.name}`;
+    await logAccess(tx, 'guest-ended', { actorId: member.id, personId, about, reason });
+    await record(tx, 'access-changed', { personId, actorId: member.id });
+    await mailLater(tx, {
+      to: guest.email,
+      subject: `You are no longer a guest of ${workspace.name}`,
+      text: [
+        `${member.name} at ${member.council.name} has ended your access to the workspace ${workspace.name} in Standard Practice.`,
+        `The reason that was given: ${reason}`,
+        'What you posted there stays. If you think that this is wrong, ask the coordinator who invited you.',
+      ].join('\n\n'),
+    });
+    return guest;
+  });
+}
+
+/** Gives a guest's access to a workspace another last day. */
+export function changeLastDay(viewer: Viewer, workspace: Workspace, personId: number, endsAt: Date) {
+  const member = memberWith(viewer, coordinates(workspace.id));
+  return db.transaction(async (tx) => {
+    const guest = await holdGuestOf(tx, workspace.id, personId);
+    if (guest.endsAt.getTime() === endsAt.getTime()) return guest;
+    const set = { endsAt, endToldAt: null };
+    await tx.update(guestAccess).set(set).where(eq(guestAccess.id, guest.accessId));
+    const about = `guest of ${workspace.name} until ${formatLastDay(endsAt)}, before until ${guest.lastDay}`;
+    await logAccess(tx, 'guest-date-changed', { actorId: member.id, personId, about });
+    await mailLater(tx, {
+      to: guest.email,
+      subject: `You are a guest of ${workspace.name} until ${formatLastDay(endsAt)}`,
+      text: [
+        `${member.name} at ${member.council.name} has changed your last day in the workspace ${workspace.name} in Standard Practice.`,
+        `You can take part until the end of ${formatLastDay(endsAt)}. Before, it was ${guest.lastDay}.`,
+      ].join('\n\n'),
+    });
+    return guest;
+  });
+}

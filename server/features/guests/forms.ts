@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { withLastDay } from '../../platform/days.ts';
+import { textField } from '../../platform/forms.ts';
+
+export const endDateForm = withLastDay({}, 'until', {
+  missing: 'Enter the last day they may take part',
+  withinDays: 365,
+});
+
+export const reasonForm = z.object({
+  reason: textField('Reason', { missing: 'Enter a reason', max: 500 }),
+});

@@ -1,0 +1,39 @@
+import { and, eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import { formKey } from '../../platform/forms.ts';
+import { limitTo } from '../../platform/limits.ts';
+import { isInGroup, type SignedIn } from '../../platform/viewer.ts';
+import type { Kind } from '../topics/kinds.ts';
+import { waitingPosts } from './tables.ts';
+
+const limitHolding = limitTo({ name: 'waiting-posts', points: 60, duration: 3600 });
+
+interface Held {
+  workspaceId: number;
+  /** The topic that it answers. */
+  topicId?: number;
+  /** The kind of topic that it starts. */
+  topicKind?: Kind;
+  /** The form as it was sent. */
+  fields: Record<string, string>;
+}
+
+const notKept = new Set(['writer', 'act', 'from']);
+
+/** Keeps what a guest wrote until a coordinator has decided. Sent twice, it is one. */
+export async function holdForApproval(author: SignedIn, { fields: sent, ...place }: Held) {
+  if (!isInGroup(author, place.workspaceId)) throw notFound();
+  await limitHolding(String(author.id));
+  const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => !notKept.has(name)));
+  const { formId = '', ...typed } = fields;
+  const key = formKey(formId, place, typed);
+  await db
+    .insert(waitingPosts)
+    .values({ authorId: author.id, ...place, fields, formKey: key, createdAt: clock.now() })
+    .onConflictDoNothing();
+  const own = and(eq(waitingPosts.authorId, author.id), eq(waitingPosts.formKey, key));
+  const [held] = await db.select({ id: waitingPosts.id }).from(waitingPosts).where(own);
+  return { id: held?.id ?? 0 };
+}
