@@ -260,6 +260,48 @@ const visits: Visit[] = [
   { name: 'a council to a visitor', at: '/councils/camden' },
   { name: 'a council with nothing to show', as: 'asker', at: '/councils/bexley' },
 
+  { name: 'an account', as: 'asker', at: '/account' },
+  { name: 'where somebody is signed in', as: 'asker', at: '/account/sessions', main: true },
+  { name: 'an address', as: 'newcomer', at: '/account/email' },
+  {
+    name: 'a new address that councils share, with errors',
+    as: 'newcomer',
+    at: '/account/email',
+    act: changeAddress('somebody.new@richmondandwandsworth.gov.uk'),
+    status: 422,
+  },
+  {
+    name: 'moving to another council',
+    as: 'newcomer',
+    at: '/account/email',
+    act: changeAddress('somebody.new@barnet.gov.uk'),
+  },
+  {
+    name: 'a change of address that is under way',
+    as: 'newcomer',
+    at: '/account/email',
+    act: changeAddress('another.name@camden.gov.uk'),
+  },
+  {
+    name: 'a question whether an address may change',
+    as: 'newcomer',
+    at: '/account/email',
+    act: openConfirmation,
+  },
+  {
+    name: 'an address that has said yes to its change',
+    as: 'newcomer',
+    at: '/account/email',
+    async act(page) {
+      await openConfirmation(page);
+      await press('Yes, change my address')(page);
+    },
+  },
+  {
+    name: 'a link of a change of address that is none',
+    at: '/account/email/confirmations/none',
+    status: 410,
+  },
   { name: 'signing in', at: '/sign-in', main: true },
   { name: 'signing in after being signed out', at: '/sign-in?signedOut=yes' },
   {
@@ -459,6 +501,20 @@ function openLink(email: string) {
     await page.getByRole('link', { name: 'Open the link in this mail' }).first().click();
     await page.waitForURL(/\/sign-in\/links\//);
   };
+}
+
+function changeAddress(email: string) {
+  return async (page: Page) => {
+    await page.fill('#email', email);
+    await press('Continue')(page);
+  };
+}
+
+async function openConfirmation(page: Page) {
+  await app.runJobs();
+  await page.goto(`${app.address}/dev/mail`);
+  await page.getByRole('link', { name: 'Open the link in this mail' }).first().click();
+  await page.waitForURL(/\/account\/email\/confirmations\//);
 }
 
 /** A real fault: the database lacks something for a moment. */
