@@ -30,6 +30,7 @@ program
     const mail =
       config.production || config.SMTP_URL ? 'comes by email' : `is then at ${config.baseUrl}/dev/mail`;
     console.info(`Next: open ${config.baseUrl}/sign-in, enter that address, and use the link that ${mail}.`);
+    console.info('They are then asked to add a passkey: without one they cannot act as administrator.');
   });
 
 program
@@ -76,6 +77,24 @@ program
     );
     if (done.stopped) console.info('It was stopped before the end: run it again to import the rest.');
     if (done.refused > 0 || done.stopped) process.exitCode = 1;
+  });
+
+program
+  .command('bounced')
+  .description(
+    'Tells that mail to these addresses came back. Whoever has one is signed out until they prove it, and their council lead is told.',
+  )
+  .argument('<address...>', 'as the mail server’s log has them')
+  .action(async (addresses: string[]) => {
+    const { noteBounce } = await import('./features/leaving/make-dormant.ts');
+    const signedOut = await withDatabase(async () => {
+      const noted = [];
+      for (const address of addresses) noted.push(await noteBounce(address));
+      return noted.filter(Boolean).length;
+    });
+    console.info(
+      `${count(signedOut, 'person is', 'people are')} now dormant. ${count(addresses.length - signedOut, 'address', 'addresses')} belonged to nobody who could sign in.`,
+    );
   });
 
 /** Loaded only now, so that wrong settings are told in a sentence and help needs none. */

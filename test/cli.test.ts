@@ -37,6 +37,14 @@ test('create-admin says what to do next', async () => {
   expect(out).toContain(
     'First Admin (first@camden.gov.uk, Camden) is now an administrator.\nNext: open http',
   );
+  expect(out).toContain('asked to add a passkey');
+});
+
+test('bounced says how many became dormant by it', async () => {
+  await run(['create-admin', 'bounces@camden.gov.uk']);
+  const addresses = ['Bounces@camden.gov.uk', 'nobody@camden.gov.uk', 'not an address'];
+  const said = 'now dormant. 2 addresses belonged to nobody who could sign in.\n';
+  expect(await run(['bounced', ...addresses])).toMatchObject({ code: 0, out: `1 person is ${said}` });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
+import { looksAfterCouncil } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { sumOfPeople } from '../people/people-room.ts';
@@ -101,7 +102,10 @@ async function whatMembersSee(viewer: Viewer, council: Council) {
     people: people.map(shownColleague),
     services: shown.filter(({ endedAt }) => !endedAt),
     endedServices: shown.filter(({ endedAt }) => endedAt),
-    can: { keepServices: canKeepServices(viewer, council.id) },
+    can: {
+      keepServices: canKeepServices(viewer, council.id),
+      handOn: viewer.kind === 'member' && looksAfterCouncil(council.id)(viewer),
+    },
   };
 }
 

@@ -37,7 +37,7 @@ export function handOn(actor: Member, council: Council, { from, to, topicIds, se
         lines.push(`- ${title}: ${config.baseUrl}/topics/${id}`);
     }
     for (const { id, name } of owned.services.filter((service) => serviceIds.includes(service.id))) {
-      if (await handOnService(tx, id, { from, to })) lines.push(`- the service ${name}`);
+      if (await handOnService(tx, id, { actorId: actor.id, from, to })) lines.push(`- the service ${name}`);
     }
     if (lines.length === 0) return { receiver, count: 0 };
 

@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { isUnproven } from './ask-for-proof.ts';
 import { formerMember } from './name-withdrawal.ts';
-import { addressProofs, helpOffers, helpTags, people } from './tables.ts';
+import { addressProofs, councilMoves, helpOffers, helpTags, people } from './tables.ts';
 
 /** Somebody, held until the transaction ends. Others may still write what refers to them. */
 export async function holdPerson(tx: Tx, id: number) {
@@ -48,7 +48,7 @@ export async function markBack(tx: Tx, id: number): Promise<boolean> {
 
 /** Takes everything off somebody's row that says who they were. Their address is free to join anew as somebody new. */
 export async function takeNameOff(tx: Tx, id: number): Promise<void> {
-  for (const table of [helpOffers, helpTags, addressProofs])
+  for (const table of [helpOffers, helpTags, addressProofs, councilMoves])
     await tx.delete(table).where(eq(table.personId, id));
   await tx
     .update(people)

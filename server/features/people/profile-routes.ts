@@ -38,8 +38,16 @@ profileRoutes.get('/people/:personId', async (req, res) => {
     isOwn,
     can: { edit: isOwn },
     editHref: `/people/${id}/edit`,
+    leavingHref: leavingHref(viewer, id, person.council),
   });
 });
+
+/** Where somebody is marked as having left, for whoever looks after their council. */
+function leavingHref(viewer: SignedIn, id: number, council: { slug: string } | null): string {
+  if (viewer.kind !== 'member' || viewer.id === id || !council) return '';
+  const isLead = viewer.leads.includes(viewer.council.id) && viewer.council.slug === council.slug;
+  return isLead || viewer.isAdministrator ? `/councils/${council.slug}/people/${id}/leaving` : '';
+}
 
 function breadcrumbsTo(council: { slug: string; name: string } | null, viewer: SignedIn) {
   if (viewer.kind === 'guest') return undefined;

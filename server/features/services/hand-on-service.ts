@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Executor, Tx } from '../../platform/database.ts';
+import { record } from '../../platform/events.ts';
 import { services } from './tables.ts';
 
 /** The services that these people are the contact of, by name. */
@@ -12,9 +13,17 @@ export function listServicesLookedAfterBy(executor: Executor, personIds: number[
     .orderBy(services.name, services.id);
 }
 
+interface HandingOn {
+  actorId: number;
+  from: number;
+  to: number;
+}
+
 /** Makes somebody else the contact of a service. False where it was no longer theirs to hand on. */
-export async function handOnService(tx: Tx, id: number, { from, to }: { from: number; to: number }) {
+export async function handOnService(tx: Tx, id: number, { actorId, from, to }: HandingOn) {
   const theirs = and(eq(services.id, id), eq(services.contactId, from));
-  const changed = await tx.update(services).set({ contactId: to }).where(theirs).returning();
-  return changed.length > 0;
+  const [changed] = await tx.update(services).set({ contactId: to }).where(theirs).returning();
+  if (!changed) return false;
+  await record(tx, 'service-changed', { serviceId: id, councilId: changed.councilId, actorId });
+  return true;
 }
