@@ -4,17 +4,19 @@ import { guestAccess } from '../server/features/guests/tables.ts';
 import { features } from '../server/features/index.ts';
 import { people as everybody } from '../server/features/people/tables.ts';
 import { db } from '../server/platform/database.ts';
-import type { Member, SignedIn } from '../server/platform/viewer.ts';
+import type { Guest, Member, SignedIn } from '../server/platform/viewer.ts';
 import { type Agent, send, useApp } from './support/app.ts';
 import { makePasskey } from './support/authenticator.ts';
 import {
   guestFields,
+  makeGrant,
   makeGuest,
   makeInvitation,
   makePerson,
   makeReply,
   makeService,
   makeTopic,
+  makeWaiting,
   suspend,
   topicFields,
   workspaceOf,
@@ -107,6 +109,27 @@ const table = readTable(`
   POST /administration/providers/:providerId provider  in      404     404     404     404     404     404     404     404     404     404     422
   POST /administration/providers/:providerId/ending provider  in      404     404     404     404     404     404     404     404     404     404     303
 
+  GET /account/roles                      -         404     200     200     200     404     404     200     200     200     200     200     200
+  GET /roles/:grantId/removal             assessing 404     404     404     404     404     404     404     404     404     404     404     200
+  GET /roles/:grantId/removal             of-here   404     404     404     404     404     404     200     404     404     404     404     200
+  POST /roles/:grantId/removal            assessing in      404     404     404     404     404     404     404     404     404     404     303
+  POST /roles/:grantId/removal            of-here   in      404     404     404     404     404     303     404     404     404     404     303
+  GET /roles/:grantId/deputies            of-here   404     404     404     404     404     404     200     404     404     404     404     404
+  POST /roles/:grantId/deputies           of-here   in      404     404     404     404     404     303     404     404     404     404     404
+  GET /roles/:grantId/handover            of-here   404     404     404     404     404     404     200     404     404     404     404     404
+  POST /roles/:grantId/handover           of-here   in      404     404     404     404     404     303     404     404     404     404     404
+  GET /workspaces/:slug/coordinators      -         404     200     200     200     404     404     200     200     200     200     200     200
+  POST /workspaces/:slug/coordinators     -         in      403     403     403     404     404     403     403     403     403     403     303
+  GET /administration                     -         404     404     404     404     404     404     404     404     404     404     404     200
+  GET /administration/people              -         404     404     404     404     404     404     404     404     404     404     404     200
+  GET /administration/people/:personId    -         404     404     404     404     404     404     404     404     404     404     404     200
+  POST /administration/people/:personId/roles -         in      404     404     404     404     404     404     404     404     404     404     303
+  GET /administration/people/:personId/suspension -         404     404     404     404     404     404     404     404     404     404     404     200
+  POST /administration/people/:personId/suspension -         in      404     404     404     404     404     404     404     404     404     404     303
+  GET /administration/people/:personId/suspension/removal suspended 404     404     404     404     404     404     404     404     404     404     404     200
+  POST /administration/people/:personId/suspension/removal suspended in      404     404     404     404     404     404     404     404     404     404     303
+  GET /administration/log                 -         404     404     404     404     404     404     404     404     200     200     404     200
+
   GET /people/:personId                   -         404     200     200     200     404     404     200     200     200     200     200     200
   GET /people/:personId/edit              -         404     403     200     403     404     404     403     403     403     403     403     403
   POST /people/:personId/edit             -         in      403     303     403     404     404     403     403     403     403     403     403
@@ -128,6 +151,18 @@ const table = readTable(`
   GET /workspaces/:slug/topics/new        -         404     200     200     200     200     404     200     200     200     200     200     200
   GET /workspaces/:slug/topics            -         404     303     303     303     303     404     303     303     303     303     303     303
   POST /workspaces/:slug/topics           -         in      303     303     303     303     404     303     303     303     303     303     303
+
+GET /account/waiting                    -         404     200     200     200     200     200     200     200     200     200     200     200
+  GET /account/waiting/:waitingId         waiting   404     404     404     404     200     404     404     404     404     404     404     404
+  GET /workspaces/:slug/waiting           -         404     404     404     404     404     404     200     404     404     404     404     404
+  POST /workspaces/:slug/waiting/:waitingId/approval waiting   in      404     404     404     404     404     303     404     404     404     404     404
+  GET /workspaces/:slug/waiting/:waitingId/refusal waiting   404     404     404     404     404     404     200     404     404     404     404     404
+  POST /workspaces/:slug/waiting/:waitingId/refusal waiting   in      404     404     404     404     404     303     404     404     404     404     404
+  GET /workspaces/:slug/guests            -         404     404     404     404     404     404     200     404     404     404     404     404
+  GET /workspaces/:slug/guests/:personId/end-date guest     404     404     404     404     404     404     200     404     404     404     404     404
+  POST /workspaces/:slug/guests/:personId/end-date guest     in      404     404     404     404     404     303     404     404     404     404     404
+  GET /workspaces/:slug/guests/:personId/ending guest     404     404     404     404     404     404     200     404     404     404     404     404
+  POST /workspaces/:slug/guests/:personId/ending guest     in      404     404     404     404     404     303     404     404     404     404     404
 
   GET /topics/:topicId                    public    200     200     200     200     200     200     200     200     200     200     200     200
   GET /topics/:topicId                    group     404     200     200     200     200     404     200     200     200     200     200     200
@@ -299,7 +334,8 @@ async function thingOf(
   of: string,
   onlyLooked: boolean,
 ): Promise<{ topicId: number; replyId: number; passkeyId?: string }> {
-  if (of === '-' || of === 'service' || of === 'provider') return { topicId: 0, replyId: 0 };
+  if (['-', 'service', 'provider', 'assessing', 'of-here', 'suspended'].includes(of))
+    return { topicId: 0, replyId: 0 };
   if (of === 'passkey') return { topicId: 0, replyId: 0, passkeyId: await makePasskey(person('asker')) };
   const thing = (onlyLooked && looked.get(of)) || (await make(of));
   if (onlyLooked) looked.set(of, thing);
@@ -318,9 +354,11 @@ async function ask(role: string, what: string, of: string) {
     passkeyId,
     number: 1,
     providerId: of === 'provider' ? (await makeProvider()).id : 0,
+    waitingId: of === 'waiting' ? await makeWaitingFor(route) : 0,
     invitationId: of === 'invitation' ? (await makeInvitation(person('asker') as Member)).id : 0,
     serviceId: of === 'service' ? (await makeService(person('asker') as Member)).id : 0,
-    personId: await subjectOf(what, of),
+    personId: of === 'guest' ? (await makeGuest()).id : await subjectOf(what, of),
+    grantId: await grantOf(of),
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
     token: 'no-such-token',
     sessionId: 'no-such-session',
@@ -331,7 +369,7 @@ async function ask(role: string, what: string, of: string) {
   if (method === 'GET') return agent.get(path + query);
   // These end the session that is used.
   const own = route === '/sign-out' || route === '/dev/sign-in' ? await copyOf(role) : agent;
-  const answer = await send(own, path + query, formOf(route, of));
+  const answer = await send(own, path + query, await formOf(route, of));
   const endsAll = route === '/account/sessions/removal' && !asVisitors.includes(role);
   if (endsAll) agents[role] = await copyOf(role);
   return answer;
@@ -339,10 +377,26 @@ async function ask(role: string, what: string, of: string) {
 
 /** Whom it is about: where it would shut them out, somebody who is needed for nothing else. */
 async function subjectOf(what: string, of: string): Promise<number> {
-  if (!/^POST .*\/leaving/.test(what)) return person('asker').id;
-  const { id } = await makePerson();
+  if (of !== 'suspended' && !/^POST .*\/(leaving|roles|suspension)/.test(what)) return person('asker').id;
+  const newcomer = await makePerson();
+  const { id } = newcomer;
+  if (of === 'suspended') await suspend(newcomer);
   if (of === 'left') await db.update(everybody).set({ leftAt: new Date() }).where(eq(everybody.id, id));
   return id;
+}
+
+/** A role of somebody who does not ask, or one that `here` has besides. */
+async function grantOf(of: string): Promise<number> {
+  if (of === 'assessing') return (await makeGrant(await makePerson(), { role: 'assessor' })).id;
+  if (of !== 'of-here') return 0;
+  return (await makeGrant(person('here'), { role: 'coordinator', workspaceId: (await workspaceOf(3)).id }))
+    .id;
+}
+
+/** One of the guest's own where they look at their own; anybody's for coordinators. */
+async function makeWaitingFor(route: string): Promise<number> {
+  const author = route.startsWith('/account') ? (person('guest') as Guest) : await makeGuest();
+  return (await makeWaiting(author)).id;
 }
 
 async function copyOf(role: string): Promise<Agent> {
@@ -351,12 +405,17 @@ async function copyOf(role: string): Promise<Agent> {
     : app.visitor();
 }
 
-function formOf(route: string, of: string): Record<string, string> {
+async function formOf(route: string, of: string): Promise<Record<string, string>> {
   switch (route) {
     case '/sign-in':
       return { email: `access.${++asked}@camden.gov.uk` };
     case '/account/email':
       return { email: `access.${++asked}@camden.gov.uk` };
+    case '/workspaces/:slug/guests/:personId/end-date':
+      return guestFields({});
+    case '/workspaces/:slug/waiting/:waitingId/refusal':
+    case '/workspaces/:slug/guests/:personId/ending':
+      return { reason: 'It was agreed' };
     case '/invitations/new':
       return { addresses: `access.${++asked}@hackney.gov.uk` };
     case '/invitations/guests/new':
@@ -373,6 +432,16 @@ function formOf(route: string, of: string): Record<string, string> {
       return { name: 'A device' };
     case '/administration/people/:personId/passkeys/removal':
       return { reason: 'They lost their laptop' };
+    case '/roles/:grantId/deputies':
+    case '/roles/:grantId/handover':
+    case '/workspaces/:slug/coordinators':
+      return { email: (await makePerson()).email, reason: 'Takes part', ...lastDay };
+    case '/administration/people/:personId/roles':
+      return { role: 'assessor', reason: 'Takes part' };
+    case '/roles/:grantId/removal':
+    case '/administration/people/:personId/suspension':
+    case '/administration/people/:personId/suspension/removal':
+      return { reason: 'Takes part no more' };
     case '/people/:personId/edit':
       return { name: 'Renamed' };
     case '/account/leaving':
@@ -397,6 +466,12 @@ function formOf(route: string, of: string): Record<string, string> {
       return { body: `Written by the test ${++asked}` };
   }
 }
+
+const lastDay = {
+  'until-day': '1',
+  'until-month': '1',
+  'until-year': String(new Date().getUTCFullYear() + 1),
+};
 
 function handingOnFields(): Record<string, string> {
   const { id } = person('dormant');

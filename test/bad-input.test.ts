@@ -4,16 +4,21 @@ import { text as readAll } from 'node:stream/consumers';
 import { sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { db } from '../server/platform/database.ts';
+import type { Guest, Member } from '../server/platform/viewer.ts';
 import { type Agent, useApp } from './support/app.ts';
 import { makePasskey } from './support/authenticator.ts';
 import { type IdentityProvider, startIdentityProvider } from './support/identity-provider.ts';
 import {
   lastLink,
+  makeGrant,
+  makeGuest,
   makeInvitation,
   makePerson,
   makeReply,
   makeService,
   makeTopic,
+  makeWaiting,
+  suspend,
   topicFields,
   workspaceOf,
 } from './support/make.ts';
@@ -47,6 +52,14 @@ const forms: Record<string, Record<string, string>> = {
     'until-year': 'A year',
     writer: '1',
   },
+  'POST /workspaces/:slug/waiting/:waitingId/approval': {},
+  'POST /workspaces/:slug/waiting/:waitingId/refusal': { reason: 'Words for a reason' },
+  'POST /workspaces/:slug/guests/:personId/end-date': {
+    'until-day': 'A day',
+    'until-month': 'A month',
+    'until-year': 'A year',
+  },
+  'POST /workspaces/:slug/guests/:personId/ending': { reason: 'Words for a reason' },
   'POST /invitations/:invitationId/sending': {},
   'POST /invitations/:invitationId/removal': {},
   'POST /account/sessions/:sessionId/removal': {},
@@ -68,6 +81,39 @@ const forms: Record<string, Record<string, string>> = {
   'POST /account/email/removal': {},
   'POST /account/email/confirmations/:token': {},
   'POST /account/email/confirmations/:token/removal': {},
+  'POST /roles/:grantId/removal': { reason: 'Words for a reason', writer: '1' },
+  'POST /roles/:grantId/deputies': {
+    email: 'nobody@example.com',
+    'until-day': 'A day',
+    'until-month': 'A month',
+    'until-year': 'A year',
+    reason: 'Words for a reason',
+    writer: '1',
+  },
+  'POST /roles/:grantId/handover': {
+    email: 'nobody@example.com',
+    reason: 'Words for a reason',
+    writer: '1',
+  },
+  'POST /workspaces/:slug/coordinators': {
+    email: 'nobody@example.com',
+    reason: 'Words for a reason',
+    writer: '1',
+  },
+  'POST /administration/people/:personId/roles': {
+    role: 'coordinator',
+    'in-1': 'yes',
+    reason: 'Words for a reason',
+    writer: '1',
+  },
+  'POST /administration/people/:personId/suspension': {
+    reason: 'Words for a reason',
+    'until-day': 'A day',
+    'until-month': 'A month',
+    'until-year': 'A year',
+    writer: '1',
+  },
+  'POST /administration/people/:personId/suspension/removal': { reason: 'Words for a reason', writer: '1' },
   'POST /sign-out': {},
   'POST /dev/sign-in': { personId: '1', back: '/' },
   'POST /people/:personId/edit': {
@@ -136,6 +182,8 @@ const queryNames = [
   'title',
   'back',
   'signedOut',
+  'q',
+  'act',
   'hint',
   'saved',
   'requirement',
@@ -146,6 +194,7 @@ const queryNames = [
 const app = useApp();
 let author: Awaited<ReturnType<typeof makePerson>>;
 let agent: Agent;
+let guest: Guest | undefined;
 let topicId = 0;
 let replyId = 0;
 let requirementId = 0;
@@ -192,8 +241,12 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
   const sessionId = 'none';
   const passkeyId = route.includes(':passkeyId') ? await makePasskey(author) : '';
-  // Nobody marks themselves as having left.
-  const personId = `${route.includes('/leaving') ? (await makePerson()).id : author.id}`;
+  // Nobody marks themselves as having left, or gives themselves a role.
+  const isOther = /\/leaving|\/roles|\/suspension/.test(route);
+  const other = isOther || route.includes(':grantId') ? await makePerson() : author;
+  if (route.includes('/suspension/removal')) await suspend(other);
+  const personId = `${other.id}`;
+  const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
   const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
   return {
     topicId: `${topicId}`,
@@ -201,6 +254,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     number: '1',
     providerId: `${providerId}`,
     personId,
+    grantId,
     passkeyId,
     serviceId,
     sessionId,
@@ -209,16 +263,32 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   };
 }
 
+async function guestFor(route: string): Promise<Record<string, string>> {
+  if (!/:waitingId|guests\/:personId/.test(route)) return {};
+  guest ??= await makeGuest();
+  // Those that refused or ended it do so to another each time.
+  const personId = route.includes('/ending') ? (await makeGuest()).id : guest.id;
+  const waitingId = route.includes(':waitingId') ? (await makeWaiting(guest)).id : 0;
+  return { personId: `${personId}`, waitingId: `${waitingId}` };
+}
+
 async function invitationFor(route: string): Promise<Record<string, string>> {
   if (!route.includes('/invitations/:')) return {};
   const { id, token } = await makeInvitation(author);
   return { invitationId: `${id}`, token };
 }
 
+/** A role that the author may take from somebody, or one of their own to pass on. */
+async function grantFor(route: string, other: Member): Promise<number> {
+  if (route.includes('/removal')) return (await makeGrant(other, { role: 'assessor' })).id;
+  return (await makeGrant(author, { role: 'coordinator' })).id;
+}
+
 async function pathOf(route: string, changed: Record<string, string> = {}): Promise<string> {
   const places: Record<string, string | undefined> = {
     ...(await placesOf(route)),
     ...(await invitationFor(route)),
+    ...(await guestFor(route)),
     ...changed,
   };
   const [, path = ''] = route.split(' ');
@@ -290,7 +360,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|from|back|visibility|council|moving|number|state|showsVisits|origin|credential|choice|clientSecret|keptSecret)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|credential|choice|clientSecret|keptSecret)$/.test(
         name,
       ),
   );
@@ -513,6 +583,8 @@ describe('every address', () => {
       [`/administration/providers/${providerId}`, ['saved']],
       ['/sign-in/second-step', ['back']],
       ['/account/passkeys', ['done']],
+      ['/administration/people', ['q', 'page']],
+      ['/administration/log', ['act', 'page']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
     for (const [path, names] of readBy) {

@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
+import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
 import { guestAccess } from '../../server/features/guests/tables.ts';
 import { inviteColleagues } from '../../server/features/invitations/invite.ts';
 import { invitations } from '../../server/features/invitations/tables.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
+import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
 import { addService } from '../../server/features/services/add-service.ts';
 import type { ServiceValues } from '../../server/features/services/forms.ts';
@@ -139,6 +141,23 @@ export async function topicRow(id: number) {
   return row;
 }
 
+/** A role that somebody holds from now on, or held before. */
+export async function makeGrant(
+  { id: personId }: { id: number },
+  role: { role: 'coordinator' | 'assessor'; workspaceId?: number },
+) {
+  await db
+    .insert(roleGrants)
+    .values({ personId, ...role })
+    .onConflictDoNothing();
+  const held = await listGrantsOf(personId);
+  const found = held.find(
+    (grant) => grant.role === role.role && grant.workspaceId === (role.workspaceId ?? null),
+  );
+  if (!found) throw new Error('They do not hold it');
+  return found;
+}
+
 interface GuestParts {
   /** Requirements whose workspaces they are invited to; none stands for the running of the group. */
   workspaces?: (number | null)[];
@@ -187,6 +206,18 @@ export async function makeInvitation(inviter: Member, email = `invited.${++made}
   await runJobs();
   const [row] = await db.select({ id: invitations.id }).from(invitations).where(eq(invitations.email, email));
   return { id: row?.id ?? 0, email, token: lastLink().split('/').at(-1) ?? '' };
+}
+
+/** What a guest sent that waits for a coordinator of the first workspace they are in: a question, or a reply to a topic. */
+export function makeWaiting(author: Guest, topicId?: number, body = `Waiting ${++made}`) {
+  const workspaceId = author.workspaces[0] ?? 0;
+  const fields = topicId ? { body } : topicFields('question', { title: body });
+  return holdForApproval(author, {
+    workspaceId,
+    topicId,
+    topicKind: topicId ? undefined : 'question',
+    fields,
+  });
 }
 
 /** The form that invites guests, filled in. */
