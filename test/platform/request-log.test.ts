@@ -27,6 +27,8 @@ test('the token of a sign-in link that still works is not logged, also when its 
   await send(app.visitor(), `/Sign-In/Links/${token}?a=b`).expect(500);
   await db.execute(sql`alter table gone rename to sign_in_links`);
   await app.visitor().get(`/SIGN-IN/links/${token}`).expect(200);
+  await app.visitor().get(`/account/Email/confirmations/${token}`).expect(410);
+  await send(app.visitor(), `/account/email/confirmations/${token}/removal`).expect(410);
 
   expect(logged.length).toBeGreaterThan(4);
   expect(JSON.stringify(logged)).not.toContain(token);
