@@ -6,17 +6,23 @@ import { log } from '../../server/platform/log.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
+import { makePasskey } from '../support/authenticator.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
+import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import { makePerson, makeReply, makeService, makeTopic } from '../support/make.ts';
+import { makeProvider } from '../support/make-provider.ts';
 import { listRoutes } from '../support/routes.ts';
 import { openPage } from '../support/visits.ts';
 
 let browser: TestBrowser;
+let provider: IdentityProvider;
 beforeAll(async () => {
   browser = await launchBrowser();
+  provider = await startIdentityProvider();
 });
 afterAll(() => browser.close());
+afterAll(() => provider.stop());
 
 const app = useApp();
 const inDatabase = (query: string) => ask(process.env.DATABASE_URL as string, query);
@@ -55,6 +61,16 @@ beforeAll(async () => {
   ids.newcomer = newcomer.id;
   Object.assign(members, { asker, newcomer, 'draft author': { id: draft.author_id } });
 
+  const owner = await makePerson({ name: 'Olu Adeyemi', administrator: true });
+  Object.assign(ids, { owner: owner.id, passkey: await makePasskey(owner) });
+  Object.assign(members, { 'passkey owner': owner });
+
+  members.administrator ??= await makePerson({ name: 'Ada Admin', administrator: true });
+  ids.provider = (await makeProvider({ council: 'croydon', at: provider })).id;
+  ids.down = (await makeProvider({ council: 'sutton' })).id;
+  ids.ended = (await makeProvider({ council: 'sutton', name: 'What there was before' })).id;
+  await inDatabase(`update identity_providers set ended_at = now() where id = ${ids.ended}`);
+
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
   await inDatabase(`insert into workspaces (slug, name) values ('empty', 'A room with nothing in it')`);
@@ -62,7 +78,7 @@ beforeAll(async () => {
 
 interface Visit {
   name: string;
-  as?: 'asker' | 'newcomer' | 'draft author';
+  as?: 'asker' | 'newcomer' | 'draft author' | 'passkey owner' | 'administrator';
   /** The address, where $name stands for one of `ids`. */
   at: string;
   /** What is done there before the page to look at is there. */
@@ -333,6 +349,36 @@ const visits: Visit[] = [
     at: '/sign-in',
     act: (page) => openLink(members.asker?.email ?? '')(page),
   },
+  { name: 'choosing how to sign in', at: '/sign-in', act: askForLink('someone@croydon.gov.uk'), main: true },
+  { name: 'somebody new at their council’s sign-in', at: '/sign-in', act: comeBackNew },
+  { name: 'a council’s sign-in that does not answer', at: '/sign-in/providers/$down', status: 503 },
+  {
+    name: 'coming back from a council’s sign-in with nothing',
+    at: '/sign-in/providers/$provider/callback',
+    status: 410,
+  },
+  { name: 'the councils’ sign-ins', as: 'administrator', at: '/administration/providers' },
+  { name: 'a council’s sign-in', as: 'administrator', at: '/administration/providers/$provider', main: true },
+  { name: 'a council’s sign-in that ended', as: 'administrator', at: '/administration/providers/$ended' },
+  { name: 'adding a council’s sign-in', as: 'administrator', at: '/administration/providers/new' },
+  {
+    name: 'adding a council’s sign-in with errors',
+    as: 'administrator',
+    at: '/administration/providers/new',
+    async act(page) {
+      await page.fill('#issuer', 'http://127.0.0.1:9');
+      await page.fill('#clientSecret', 'a secret');
+      await press('Save')(page);
+    },
+    status: 422,
+  },
+  {
+    name: 'ending a council’s sign-in with an error',
+    as: 'administrator',
+    at: '/administration/providers/$provider',
+    act: press('End this sign-in'),
+    status: 422,
+  },
   { name: 'a link that is over', at: '/sign-in/links/used', status: 410 },
   {
     name: 'too many tries',
@@ -346,6 +392,46 @@ const visits: Visit[] = [
     },
     status: 429,
   },
+
+  { name: 'the offer of a first passkey', as: 'newcomer', at: '/account/passkeys/welcome', main: true },
+  { name: 'no passkeys yet', as: 'newcomer', at: '/account/passkeys' },
+  { name: 'passkeys', as: 'passkey owner', at: '/account/passkeys' },
+  { name: 'a passkey was renamed', as: 'passkey owner', at: '/account/passkeys?done=renamed' },
+  {
+    name: 'adding a passkey with errors',
+    as: 'passkey owner',
+    at: '/account/passkeys',
+    async act(page) {
+      await page.fill('#name', '');
+      await press('Add a passkey')(page);
+    },
+    status: 422,
+  },
+  { name: 'renaming a passkey', as: 'passkey owner', at: '/account/passkeys/$passkey/name' },
+  { name: 'removing a passkey', as: 'passkey owner', at: '/account/passkeys/$passkey/removal' },
+  {
+    name: 'removing the passkeys of somebody who lost them, with errors',
+    as: 'passkey owner',
+    at: '/administration/people/$owner/passkeys',
+    act: press('Remove all passkeys'),
+    status: 422,
+  },
+  {
+    name: 'the passkeys of somebody, which were removed',
+    as: 'passkey owner',
+    at: '/administration/people/$newcomer/passkeys?done=removed',
+  },
+  {
+    name: 'the second step',
+    as: 'passkey owner',
+    at: '/account',
+    async act(page) {
+      await inDatabase(`update sessions set second_step_at = null where person_id = ${ids.owner}`);
+      await page.goto(`${app.address}/sign-in/second-step?back=/standard`);
+    },
+    main: true,
+  },
+  { name: 'a role that waits for the second step', as: 'passkey owner', at: '/' },
 
   { name: 'nothing there, to a visitor', at: '/topics/999999', status: 404, main: true },
   { name: 'nothing there, to a member', as: 'asker', at: '/nothing', status: 404 },
@@ -515,6 +601,16 @@ async function openConfirmation(page: Page) {
   await page.goto(`${app.address}/dev/mail`);
   await page.getByRole('link', { name: 'Open the link in this mail' }).first().click();
   await page.waitForURL(/\/account\/email\/confirmations\//);
+}
+
+/** Somebody new goes to their council’s sign-in and back, without the browser itself leaving us. */
+async function comeBackNew(page: Page) {
+  const email = 'nia.new@croydon.gov.uk';
+  provider.says.account = { sub: 'nia', email, email_verified: true, name: 'Nia New' };
+  const ask = (path: string) => page.request.get(app.address + path, { maxRedirects: 0 });
+  const there = (await ask(`/sign-in/providers/${ids.provider}`)).headers().location ?? '';
+  const back = await ask(await provider.visit(there));
+  await page.goto(app.address + back.headers().location);
 }
 
 /** A real fault: the database lacks something for a moment. */
