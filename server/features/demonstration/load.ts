@@ -10,7 +10,6 @@ import { helpOffers, helpTags, people } from '../people/tables.ts';
 import { acceptAnswer, undoAcceptance } from '../replies/accept-answer.ts';
 import { editReply } from '../replies/edit-reply.ts';
 import { postReply } from '../replies/post-reply.ts';
-import { roleGrants } from '../roles/tables.ts';
 import { addService } from '../services/add-service.ts';
 import { changeTopicState } from '../topics/change-topic-state.ts';
 import { editTopic } from '../topics/edit-topic.ts';
@@ -28,6 +27,7 @@ import {
   demonstrationTopics,
   type Workspace,
 } from './content.ts';
+import { giveDemonstrationRoles } from './roles.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const lastVisitDaysAgo = 3;
@@ -70,8 +70,9 @@ async function insertPeople(tx: Tx): Promise<void> {
   const workspaces = await listWorkspaces();
   const councilIds = new Map((await tx.select().from(councils)).map(({ slug, id }) => [slug, id]));
   const createdAt = new Date(clock.now().getTime() - 120 * day);
+  const personIds = new Map<string, number>();
   for (const person of demonstrationPeople) {
-    const { email, name, job, council, workingOn, role, coordinates, helpsWith } = person;
+    const { email, name, job, council, workingOn, helpsWith } = person;
     const { showsVisits, seenHoursAgo = lastVisitDaysAgo * 24 } = person;
     const seenAt = new Date(clock.now().getTime() - (seenHoursAgo / 24) * day);
     const showsVisitsSince = showsVisits ? createdAt : null;
@@ -89,11 +90,10 @@ async function insertPeople(tx: Tx): Promise<void> {
     if (offers.length > 0) await tx.insert(helpOffers).values(offers);
     const tags = (person.helpTags ?? []).map((offer) => ({ personId, ...offer }));
     if (tags.length > 0) await tx.insert(helpTags).values(tags);
-    const all = role === 'administrator' || coordinates === 'all' || !coordinates;
-    const held = all ? [null] : coordinates.map((workspace) => findIn(workspaces, workspace).id);
-    if (role)
-      await tx.insert(roleGrants).values(held.map((workspaceId) => ({ personId, role, workspaceId })));
+    personIds.set(email, personId);
   }
+  const workspaceId = (workspace: Workspace) => findIn(workspaces, workspace).id;
+  await giveDemonstrationRoles(tx, { personIds, councilIds, workspaceId });
 }
 
 async function addServiceOf(

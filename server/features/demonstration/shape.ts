@@ -5,9 +5,13 @@ export interface DemonstrationPerson {
   job: string;
   /** The council's slug in `councils/data/london-councils.csv`. */
   council: string;
-  role?: 'coordinator' | 'administrator';
+  role?: 'coordinator' | 'lead' | 'assessor' | 'administrator';
   /** What a coordinator looks after. */
   coordinates?: 'all' | Workspace[];
+  /** The address of the coordinator for whom they stand in. */
+  deputyOf?: string;
+  /** Why they hold their role. */
+  roleReason?: string;
   workingOn?: string;
   helpsWith: { requirement: number; line: string }[];
   helpTags?: { tag: string; line: string }[];

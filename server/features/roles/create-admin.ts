@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
-import { record } from '../../platform/events.ts';
 import { addressForm, joiningForm } from '../accounts/sign-in-link.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
-import { roleGrants } from './tables.ts';
+import { addGrant } from './grants.ts';
+import type { Role } from './policy.ts';
 
 interface NewAdmin {
   /** What somebody who is new here is called; without one, what their address suggests. */
@@ -14,6 +14,8 @@ interface NewAdmin {
   /** The slug of their council, where the address could be of more than one. */
   council?: string;
 }
+
+const administrator: Role = { role: 'administrator', workspaceId: null, councilId: null };
 
 /**
  * Makes the person with this address an administrator, whether they have signed in before or not. Done twice, it is
@@ -26,16 +28,14 @@ export async function createAdmin(address: string, { name, council: slug }: NewA
   return db.transaction(async (tx) => {
     const known = await findPerson(tx, email);
     if (known?.suspendedAt) throw new Error(`${email} is suspended, so cannot be an administrator.`);
+    if (known?.leftAt) throw new Error(`${email} has left the group, so cannot be an administrator.`);
     if (known && slug && slug !== known.council.slug)
       throw new Error(`${email} belongs to ${known.council.name}.`);
     const person = known ?? (await addPerson(tx, email, called, chooseCouncil(email, possible, slug)));
-    const granted = await tx
-      .insert(roleGrants)
-      .values({ personId: person.id, role: 'administrator' })
-      .onConflictDoNothing()
-      .returning({ id: roleGrants.id });
-    const isNew = granted.length > 0;
-    if (isNew) await record(tx, 'access-changed', { personId: person.id });
+    const held = { ...person, councilId: person.council.id };
+    const reason = 'At the command line';
+    const granted = await addGrant(tx, held, administrator, { act: 'role-given', actorId: null, reason });
+    const isNew = granted !== undefined;
     return { email, name: person.name, council: person.council.name, isNew };
   });
 }
@@ -65,7 +65,8 @@ async function findPerson(tx: Tx, email: string) {
       id: people.id,
       name: people.name,
       suspendedAt: people.suspendedAt,
-      council: { slug: councils.slug, name: councils.name },
+      leftAt: people.leftAt,
+      council: { id: councils.id, slug: councils.slug, name: councils.name },
     })
     .from(people)
     .innerJoin(councils, eq(councils.id, people.councilId))

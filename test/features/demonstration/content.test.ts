@@ -50,6 +50,19 @@ describe('demonstration people', () => {
     for (const { role, coordinates } of people)
       expect(role === 'coordinator').toBe(coordinates !== undefined);
   });
+
+  test('some councils have a lead, some people are assessors, one stands in, and each role has a reason', () => {
+    const leads = people.filter(({ role }) => role === 'lead');
+    expect(leads.length).toBeGreaterThan(1);
+    expect(new Set(leads.map(({ council }) => council)).size).toBe(leads.length);
+    expect(people.filter(({ role }) => role === 'assessor').length).toBeGreaterThan(1);
+    const deputies = people.filter(({ deputyOf }) => deputyOf);
+    expect(deputies).toHaveLength(1);
+    for (const { deputyOf } of deputies)
+      expect(people.find(({ email }) => email === deputyOf)?.role).toBe('coordinator');
+    for (const { role, deputyOf, roleReason = '' } of people)
+      expect(roleReason.length > 10).toBe(Boolean(role ?? deputyOf));
+  });
 });
 
 describe('demonstration topics', () => {

@@ -2,7 +2,7 @@ import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { findPersonByEmail } from '../../../server/features/people/queries.ts';
 import { createAdmin } from '../../../server/features/roles/create-admin.ts';
 import { useApp } from '../../support/app.ts';
-import { countRows } from '../../support/history.ts';
+import { countRows, linesAbout } from '../../support/history.ts';
 import { makePerson, suspend } from '../../support/make.ts';
 
 const app = useApp();
@@ -20,6 +20,10 @@ test('somebody new joins the council of their address and is administrator', asy
     council: { slug: 'camden' },
     isAdministrator: true,
   });
+  const person = await findPersonByEmail('amina.rahman-khan@digital.camden.gov.uk');
+  expect(await linesAbout({ id: person?.id ?? 0 })).toMatchObject([
+    { act: 'role-given', actorId: null, about: 'administrator', reason: 'At the command line' },
+  ]);
 });
 
 test('somebody who is here already keeps their name, and is administrator from their next page on', async () => {

@@ -9,6 +9,7 @@ export const people: Written<DemonstrationPerson>[] = [
     council: 'camden',
     role: 'coordinator',
     coordinates: 'all',
+    roleReason: 'Convenes the group, and asked for it to be kept in order from the start',
     workingOn: 'Bringing parking, waste and council tax accounts behind one sign-in',
     helpTags: [
       { tag: 'senior managers', line: 'Briefings of one page that get read' },
@@ -62,6 +63,8 @@ export const people: Written<DemonstrationPerson>[] = [
     name: 'Martha Lindqvist',
     job: 'Delivery manager',
     council: 'hackney',
+    role: 'lead',
+    roleReason: 'Speaks for Hackney at the meetings of the group',
     workingOn: 'Two teams, one backlog: licensing and markets',
     helpTags: [{ tag: 'retrospectives', line: 'Remote ones, with people who were made to come' }],
     helpsWith: [
@@ -125,6 +128,7 @@ export const people: Written<DemonstrationPerson>[] = [
     job: 'Technical architect',
     council: 'southwark',
     role: 'administrator',
+    roleReason: 'Looks after the server that this runs on',
     workingOn: 'Moving our forms off a server that nobody wants to restart',
     helpTags: [
       { tag: 'api', line: 'Putting one in front of a system that has none' },
@@ -142,6 +146,8 @@ export const people: Written<DemonstrationPerson>[] = [
     name: 'Grace Mensah',
     job: 'Product manager, parking',
     council: 'croydon',
+    role: 'lead',
+    roleReason: 'Put forward by Croydon’s director of digital',
     workingOn: 'Resident permits without uploading a utility bill',
     helpTags: [{ tag: 'parking permits', line: 'Evidence of address without uploads' }],
     helpsWith: [
@@ -197,6 +203,8 @@ export const people: Written<DemonstrationPerson>[] = [
     name: 'Hetal Patel',
     job: 'Digital programme manager',
     council: 'brent',
+    role: 'assessor',
+    roleReason: 'Has led two assessments of Brent’s own services',
     workingOn: 'Deciding which 20 of our 140 forms deserve a team',
     helpTags: [{ tag: 'contracts', line: 'Ending them well' }],
     helpsWith: [
@@ -226,6 +234,8 @@ export const people: Written<DemonstrationPerson>[] = [
     name: 'Linh Tran',
     job: 'Accessibility and test lead',
     council: 'greenwich',
+    role: 'assessor',
+    roleReason: 'Has sat on panels for central government’s standard',
     workingOn: 'Replacing our 30 most opened PDFs with pages',
     helpTags: [
       { tag: 'accessibility', line: 'Audits, statements and PDFs' },
@@ -317,6 +327,7 @@ export const people: Written<DemonstrationPerson>[] = [
     council: 'waltham-forest',
     role: 'coordinator',
     coordinates: [1, 14],
+    roleReason: 'Knows research inside out, and answers most questions about it',
     workingOn: 'A residents’ panel of 400 people, looked after by two of us',
     helpTags: [{ tag: 'user research', line: 'Panels, consent and thank-you vouchers' }],
     showsVisits: true,
@@ -331,6 +342,8 @@ export const people: Written<DemonstrationPerson>[] = [
     name: 'Kwame Boateng',
     job: 'Web operations engineer',
     council: 'waltham-forest',
+    deputyOf: by.nia,
+    roleReason: 'Nia is away for the school holidays, and works beside Kwame',
     workingOn: 'Status pages and rehearsals',
     helpTags: [{ tag: 'outages', line: 'Rehearsing them' }],
     showsVisits: true,
@@ -356,6 +369,8 @@ export const people: Written<DemonstrationPerson>[] = [
     name: 'Siobhan Doyle',
     job: 'Democratic services manager',
     council: 'islington',
+    role: 'lead',
+    roleReason: 'Put forward by Islington, and knows who does what there',
     workingOn: 'Online forms for councillors’ casework',
     helpTags: [{ tag: 'members', line: 'Casework, and pilots with councillors' }],
     helpsWith: [{ requirement: 15, line: 'Getting time with members, and making good use of it' }],
