@@ -8,6 +8,7 @@ import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
+import { runJobs } from '../../support/jobs.ts';
 import { makeGuest, makePerson, makeReply, makeTopic } from '../../support/make.ts';
 
 const app = useApp();
@@ -80,6 +81,7 @@ test('a lead marks a leaver: they are out at once in every browser, and what the
   for (const page of pages) await page.ended();
   for (const browser of browsers) await browser.get(`/people/${person.id}`).expect(404);
   await expectOut(person);
+  await runJobs();
   const notice = mailbox.find(({ to }) => to === person.email);
   expect(notice?.text).toContain('Moved to another job');
   const log = await logOf(person);
@@ -140,6 +142,7 @@ test('somebody who left is told whom to ask when they sign in, and an administra
   const signIn = async () => {
     const browser = app.visitor();
     await send(browser, '/sign-in', { email: person.email }).expect(200);
+    await runJobs();
     const mail = mailbox.find(({ to, text }) => to === person.email && text.includes('/sign-in/links/'));
     const link = new URL(/https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? 'http://none').pathname;
     return { browser, sent: await send(browser, link) };
@@ -153,6 +156,7 @@ test('somebody who left is told whom to ask when they sign in, and an administra
   expect((await administrators.get(addressOf(person))).text).toContain('Let them back');
   await send(administrators, `${addressOf(person)}/removal`, { reason: '' }).expect(422);
   await send(administrators, `${addressOf(person)}/removal`, because).expect(303);
+  await runJobs();
   expect(mailbox[0]).toMatchObject({ to: person.email, subject: expect.stringContaining('again') });
   expect((await logOf(person))[0]?.act).toBe('returned');
   const back = await signIn();
@@ -192,6 +196,7 @@ test('deputies lose what they stood in for, and are told', async () => {
   await send(leads, addressOf(person), because).expect(303);
   const [held] = await db.select().from(roleGrants).where(eq(roleGrants.personId, deputy.id));
   expect(held?.endedAt).not.toBeNull();
+  await runJobs();
   expect(mailbox.map(({ to }) => to)).toContain(deputy.email);
 });
 

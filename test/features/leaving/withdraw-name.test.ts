@@ -5,6 +5,7 @@ import { mailbox } from '../../../server/platform/mail.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { eventsOf } from '../../support/history.ts';
+import { runJobs } from '../../support/jobs.ts';
 import { makeGuest, makePerson, makeReply, makeTopic, topicFields, topicRow } from '../../support/make.ts';
 
 const app = useApp();
@@ -102,6 +103,7 @@ test('the name goes from everywhere, the council and the words stay, and open pa
 test('the address may then join anew, as somebody new', async () => {
   const person = await makePerson({ email: 'again@camden.gov.uk' });
   await leaveWithoutName(await app.signInAs(person));
+  await runJobs();
   expect(mailbox[0]).toMatchObject({ to: person.email, subject: 'You have left Standard Practice' });
   const anew = await makePerson({ email: 'again@camden.gov.uk', name: 'Anew' });
   expect(anew.id).not.toBe(person.id);
