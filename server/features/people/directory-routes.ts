@@ -3,6 +3,7 @@ import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { oneLine } from '../../platform/one-line.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
+import { inWords } from '../roles/words.ts';
 import { findStandard } from '../standard/queries.ts';
 import { listWorkspaces } from '../workspaces/queries.ts';
 import { countPeople, listPeople, listPeopleChoices, type PeopleFilter, peopleOnPage } from './directory.ts';
@@ -34,6 +35,7 @@ directoryRoutes.get('/people', async (req, res) => {
     asked,
     isNarrowed,
     title: titleOf(asked, page),
+    found: foundWords(total, [point?.title, filter?.tag]),
     links: pageLinks(page, pages, (number) => addressOf(asked, number)),
     form: { values: asked, errorFor: {} },
     choices: {
@@ -79,6 +81,13 @@ async function filterFrom(asked: Asked, requirementId?: number): Promise<PeopleF
     tag: asked.tag || undefined,
     name: asked.name || undefined,
   };
+}
+
+/** "3 people know about “Make a plan for being offline”" */
+function foundWords(total: number, about: (string | undefined)[]): string {
+  const things = about.flatMap((thing) => (thing ? `“${thing}”` : []));
+  const who = `${total.toLocaleString('en-GB')} ${total === 1 ? 'person' : 'people'}`;
+  return things.length > 0 ? `${who} ${total === 1 ? 'knows' : 'know'} about ${inWords(things)}` : who;
 }
 
 function titleOf({ requirement, council, tag, name }: Asked, page: number): string {
