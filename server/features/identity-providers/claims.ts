@@ -24,9 +24,15 @@ export function claimsIn(said: Record<string, unknown>): Claims {
   };
 }
 
-/** Microsoft says by a claim of its own that the tenant has shown that the address's domain is its own. */
-const isVerified = ({ email_verified, xms_edov }: Record<string, unknown>) =>
-  [true, 'true'].includes(email_verified as string) || [true, 'true', 1, '1'].includes(xms_edov as string);
+const google = 'https://accounts.google.com';
+
+/**
+ * Microsoft says by a claim of its own that the address's domain is the tenant's. Google also vouches for private
+ * accounts that were once made with a work address, and names the organisation of all others.
+ */
+const isVerified = ({ iss, hd, email_verified, xms_edov }: Record<string, unknown>) =>
+  (iss !== google || typeof hd === 'string') &&
+  ([true, 'true'].includes(email_verified as string) || [true, 'true', 1, '1'].includes(xms_edov as string));
 
 /** True when the provider says that they showed in a second way who they are. */
 export const hasSecondStep = ({ amr, acr }: Claims, { secondStepAcr }: { secondStepAcr: string }) =>
