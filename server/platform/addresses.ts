@@ -30,3 +30,10 @@ export function readLocalPath(value: unknown, fallback = '/'): string {
   const isLocal = /^\/(?![/\\])[\x21-\x7e]*$/.test(value) && !value.includes('\\');
   return isLocal ? value : fallback;
 }
+
+/** The page of ours that a form was on, or that a link was followed from. */
+export function readReferer(referer: string | undefined): string {
+  if (!referer || !URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return readLocalPath(pathname + search);
+}

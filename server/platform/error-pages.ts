@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { readReferer } from './addresses.ts';
 import { notFound, Refusal } from './errors.ts';
 import { log } from './log.ts';
+import { secondStepAddress } from './powers.ts';
 import { pathToLog } from './request-log.ts';
 
 export const showNotFound: RequestHandler = () => {
@@ -21,7 +23,7 @@ export const showError: ErrorRequestHandler = (error, req, res, next) => {
     title,
     paragraphs: message.split('\n\n'),
     typed: typedIn(req),
-    actions: refusal?.actions.length ? refusal.actions : actionsAfter(status, req, res),
+    actions: refusal?.actions.length ? leadingBack(refusal.actions, req) : actionsAfter(status, req, res),
     requestId: refusal ? undefined : requestId,
   });
 };
@@ -50,6 +52,16 @@ function asRefusal(error: unknown): Refusal | undefined {
     );
   }
   return undefined;
+}
+
+/** From the second step people come back to what they asked for, or to the page that their form was on. */
+function leadingBack(actions: Refusal['actions'], req: Request) {
+  const back = req.method === 'GET' ? req.originalUrl : readReferer(req.headers.referer);
+  const query = new URLSearchParams({ back });
+  return actions.map(({ href, text }) => ({
+    href: href === secondStepAddress ? `${href}?${query}` : href,
+    text,
+  }));
 }
 
 function actionsAfter(status: number, req: Request, res: Response) {

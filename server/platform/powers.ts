@@ -14,12 +14,15 @@ export function memberWith(viewer: Viewer, holds: Holds): Member {
   throw notFound();
 }
 
+/** Where people show in a second way that it is them, and are led back from. */
+export const secondStepAddress = '/sign-in/second-step';
+
 export const secondStepFirst = () =>
   new Refusal(
     403,
     'Use a passkey first',
     'What you asked for needs one of your roles. To use a role, show in a second way that it is you.',
-  ).leadingTo({ href: '/sign-in/second-step', text: 'Use or add a passkey' });
+  ).leadingTo({ href: secondStepAddress, text: 'Use or add a passkey' });
 
 export const isAdministrator: Holds = (powers) => powers.isAdministrator;
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, gt } from 'drizzle-orm';
 import type { Request, RequestHandler, Response } from 'express';
 import { config } from '../../config.ts';
-import { readLocalPath } from '../../platform/addresses.ts';
+import { readReferer } from '../../platform/addresses.ts';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -22,7 +22,7 @@ const limitHolding = limitTo({ name: 'held-post', points: 120, duration: 3600 })
 export const askToSignIn: RequestHandler = async (req, res, next) => {
   if (req.viewer.kind !== 'visitor') return next();
   if (req.method !== 'POST') throw notFound();
-  const back = backFrom(req);
+  const back = readReferer(req.headers.referer);
   const sentByScript =
     req.headers['sec-fetch-mode'] !== undefined && req.headers['sec-fetch-mode'] !== 'navigate';
   if (sentByScript) return res.status(401).json({ signIn: signInAddress(back) });
@@ -84,12 +84,4 @@ export async function takeHeldPost(req: Request, res: Response, personId: number
   await db.delete(heldPosts).where(eq(heldPosts.tokenHash, held.tokenHash));
   res.clearCookie(heldCookie, { path: '/' });
   return { path: held.path, body };
-}
-
-/** The page of ours that a form was on. */
-export function backFrom(req: Request): string {
-  const { referer } = req.headers;
-  if (!referer || !URL.canParse(referer)) return '/';
-  const { pathname, search } = new URL(referer);
-  return readLocalPath(pathname + search);
 }

@@ -13,7 +13,7 @@ import { findPasskeyFor, listPasskeysOf } from './queries.ts';
 import { relyingPartyOf } from './relying-party.ts';
 import { removePasskey } from './remove-passkey.ts';
 import { renamePasskey } from './rename-passkey.ts';
-import { secondStepFirst } from './second-step.ts';
+import { ownPasskeyFirst } from './second-step.ts';
 
 /** One's own passkeys. */
 export const accountRoutes = Router();
@@ -82,7 +82,7 @@ accountRoutes.post('/account/passkeys/:passkeyId/name', async (req, res) => {
 accountRoutes.get('/account/passkeys/:passkeyId/removal', async (req, res) => {
   const passkey = await findOwn(req);
   const viewer = signedInOf(req.viewer);
-  if (!canRemove(viewer)) throw secondStepFirst(req.originalUrl);
+  if (!canRemove(viewer)) throw ownPasskeyFirst(req.originalUrl);
   const isLast = (await listPasskeysOf(viewer.id)).length === 1;
   res.render('passkeys/remove', { passkey, isLast });
 });

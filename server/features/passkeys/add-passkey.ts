@@ -32,7 +32,7 @@ export async function addPasskey(
 
   const { credential: key, credentialBackedUp: backedUp } = made.registrationInfo;
   const sessionStart = await findSessionStart(person);
-  const added = await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     await tx.select({ id: people.id }).from(people).where(eq(people.id, person.id)).for('update');
     const has = { passkeys: (await listPasskeysOf(person.id, tx)).length, sessionStart };
     refuseUnlessReady(neededToAdd(person, has));
@@ -50,8 +50,8 @@ export async function addPasskey(
       })
       .onConflictDoNothing()
       .returning({ id: passkeys.id });
-    return inserted.length > 0;
+    if (inserted.length === 0) return false;
+    await tellOfAdding(tx, person, name);
+    return true;
   });
-  if (added) await tellOfAdding(person, name);
-  return added;
 }

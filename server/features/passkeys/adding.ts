@@ -5,7 +5,7 @@ import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
 import { deviceOf } from '../accounts/device.ts';
 import { type Needed, neededToAdd } from './policy.ts';
 import { findSessionStart, listPasskeysOf } from './queries.ts';
-import { secondStepAddress, secondStepFirst } from './second-step.ts';
+import { ownPasskeyFirst, secondStepFor } from './second-step.ts';
 
 const passkeysAddress = '/account/passkeys';
 
@@ -19,7 +19,7 @@ export async function adding(req: Request, back = '') {
     back,
     email: viewer.email,
     here,
-    secondStepHref: secondStepAddress(here),
+    secondStepHref: secondStepFor(here),
   };
 }
 
@@ -33,7 +33,7 @@ export async function findNeeded(viewer: SignedIn): Promise<Needed> {
 
 /** Refuses to add a passkey while something has to come first. */
 export function refuseUnlessReady(needed: Needed): void {
-  if (needed === 'second step') throw secondStepFirst(passkeysAddress);
+  if (needed === 'second step') throw ownPasskeyFirst(passkeysAddress);
   if (needed === 'fresh sign-in')
     throw new Refusal(
       403,

@@ -1,5 +1,6 @@
 import { config } from '../../config.ts';
-import { sendMail } from '../../platform/mail.ts';
+import type { Tx } from '../../platform/database.ts';
+import { mailLater } from '../../platform/mail.ts';
 
 const whereTheyAre = `${config.baseUrl}/account/passkeys`;
 
@@ -7,8 +8,8 @@ interface Owner {
   email: string;
 }
 
-export const tellOfAdding = ({ email }: Owner, name: string) =>
-  sendMail({
+export const tellOfAdding = (tx: Tx, { email }: Owner, name: string) =>
+  mailLater(tx, {
     to: email,
     subject: 'A passkey was added to your account',
     text: [
@@ -18,8 +19,8 @@ export const tellOfAdding = ({ email }: Owner, name: string) =>
     ].join('\n\n'),
   });
 
-export const tellOfRemoval = ({ email }: Owner, name: string) =>
-  sendMail({
+export const tellOfRemoval = (tx: Tx, { email }: Owner, name: string) =>
+  mailLater(tx, {
     to: email,
     subject: 'A passkey was removed from your account',
     text: [
@@ -29,8 +30,8 @@ export const tellOfRemoval = ({ email }: Owner, name: string) =>
     ].join('\n\n'),
   });
 
-export const tellOfRemovalByOthers = ({ email }: Owner, reason: string) =>
-  sendMail({
+export const tellOfRemovalByOthers = (tx: Tx, { email }: Owner, reason: string) =>
+  mailLater(tx, {
     to: email,
     subject: 'Your passkeys were removed',
     text: [

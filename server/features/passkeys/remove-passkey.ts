@@ -3,15 +3,17 @@ import { db } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { tellOfRemoval } from './notices.ts';
 import { canRemove } from './policy.ts';
-import { secondStepFirst } from './second-step.ts';
+import { ownPasskeyFirst } from './second-step.ts';
 import { passkeys } from './tables.ts';
 
 /** Removes a passkey of one's own; it can never sign in again. */
 export async function removePasskey(owner: SignedIn, id: string): Promise<void> {
-  if (!canRemove(owner)) throw secondStepFirst(`/account/passkeys/${id}/removal`);
-  const [removed] = await db
-    .delete(passkeys)
-    .where(and(eq(passkeys.id, id), eq(passkeys.personId, owner.id)))
-    .returning({ name: passkeys.name });
-  if (removed) await tellOfRemoval(owner, removed.name);
+  if (!canRemove(owner)) throw ownPasskeyFirst(`/account/passkeys/${id}/removal`);
+  await db.transaction(async (tx) => {
+    const [removed] = await tx
+      .delete(passkeys)
+      .where(and(eq(passkeys.id, id), eq(passkeys.personId, owner.id)))
+      .returning({ name: passkeys.name });
+    if (removed) await tellOfRemoval(tx, owner, removed.name);
+  });
 }

@@ -12,13 +12,12 @@ import { passkeys } from './tables.ts';
 export async function removePasskeysOf(viewer: Viewer, personId: number, reason: string): Promise<void> {
   const { id: actorId } = memberWith(viewer, isAdministrator);
   const owner = await findOwner(viewer, personId);
-  const isDone = await db.transaction(async (tx) => {
+  await db.transaction(async (tx) => {
     const removed = await tx.delete(passkeys).where(eq(passkeys.personId, personId)).returning();
-    if (removed.length === 0) return false;
+    if (removed.length === 0) return;
     const about = removed.length === 1 ? '1 passkey' : `${removed.length} passkeys`;
     await logAccess(tx, 'passkeys-removed', { actorId, personId, about, reason });
     await endSessions(tx, personId);
-    return true;
+    await tellOfRemovalByOthers(tx, owner, reason);
   });
-  if (isDone) await tellOfRemovalByOthers(owner, reason);
 }

@@ -1,9 +1,8 @@
 import { type Request, Router } from 'express';
-import { readLocalPath } from '../../platform/addresses.ts';
+import { readLocalPath, readReferer } from '../../platform/addresses.ts';
 import { readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
-import { backFrom } from '../accounts/held-posts.ts';
 import { requireHttps, signIn } from '../accounts/sign-in.ts';
 import { listProvidersOf } from '../identity-providers/queries.ts';
 import { adding } from './adding.ts';
@@ -11,7 +10,7 @@ import { answerForm } from './forms.ts';
 import { secondStepOptions } from './options.ts';
 import { hasPasskey } from './queries.ts';
 import { relyingPartyOf } from './relying-party.ts';
-import { secondStepAddress } from './second-step.ts';
+import { secondStepFor } from './second-step.ts';
 import { usePasskey } from './use-passkey.ts';
 
 /** The page of the second step, which leads strangers to signing in. */
@@ -22,9 +21,10 @@ export const secondStepRoutes = Router();
 const limitPerson = limitTo({ name: 'passkey-person', points: 60, duration: 15 * 60 });
 
 secondStepPage.get('/sign-in/second-step', async (req, res) => {
-  const back = req.query.back === undefined ? backFrom(req) : readLocalPath(req.query.back);
+  const back =
+    req.query.back === undefined ? readReferer(req.headers.referer) : readLocalPath(req.query.back);
   if (req.viewer.kind === 'visitor')
-    return res.redirect(303, `/sign-in?${new URLSearchParams({ back: secondStepAddress(back) })}`);
+    return res.redirect(303, `/sign-in?${new URLSearchParams({ back: secondStepFor(back) })}`);
   if (req.viewer.secondStepAt) return res.redirect(303, back);
   res.render('passkeys/second-step', await page(req, back));
 });
