@@ -19,7 +19,7 @@ type Plugged = Pick<Feature, 'name' | 'jobs' | 'regularly'>;
 
 const jobsAtOnce = 2;
 const pollEvery = 5_000;
-const startAgainAfter = 10_000;
+const startAgainAfter = 5_000;
 /** Stopping as a whole may take ten seconds. */
 const stopWithin = 4_000;
 const anHour = 60 * 60 * 1000;
@@ -38,7 +38,7 @@ const platform: Plugged = {
 
 /** Does jobs as they come and what is done regularly, together with the other nodes: each is done by one of them. */
 export async function startJobs(features: Plugged[]): Promise<{ stop(): Promise<void> }> {
-  let runner: Runner;
+  let runner: Runner | undefined;
   let pool: WorkerPool | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -47,6 +47,16 @@ export async function startJobs(features: Plugged[]): Promise<{ stop(): Promise<
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => {
       pool = workerPool;
+    });
+    // What goes wrong with its first question a worker keeps for an answer to all others: it needs to begin anew.
+    let answered = false;
+    for (const answer of ['worker:getJob:empty', 'job:start'] as const)
+      events.on(answer, () => {
+        answered = true;
+      });
+    events.on('worker:getJob:error', () => {
+      // In a moment, when the others that wait for the same answer have had it too.
+      if (!answered) setImmediate(() => runner?.stop().catch(() => {}));
     });
     runner = await run({
       ...workerOptions(features),
@@ -82,7 +92,7 @@ export async function startJobs(features: Plugged[]): Promise<{ stop(): Promise<
       clearTimeout(timer);
       // Not runner.kill(): it does nothing once stopping has begun.
       const late = setTimeout(() => pool?.forcefulShutdown('The node has stopped'), stopWithin);
-      await runner.stop().catch(() => {});
+      await runner?.stop().catch(() => {});
       clearTimeout(late);
     },
   };

@@ -196,7 +196,10 @@ describe('a job that fails', () => {
     await until('it is logged', () => logged.length > 0);
     await node.stop();
     expect(logged).toEqual([
-      [expect.objectContaining({ job: 'fall-silent', attempt: 1, error: expect.any(Error) }), 'A job failed'],
+      [
+        { job: 'fall-silent', jobId: expect.stringMatching(/^\d+$/), attempt: 1, error: expect.any(Error) },
+        'A job failed',
+      ],
     ]);
   });
 
