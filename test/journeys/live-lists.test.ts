@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { changeProfile } from '../../server/features/people/change-profile.ts';
 import { acceptAnswer } from '../../server/features/replies/accept-answer.ts';
 import { flushReadings, noteReading } from '../../server/features/topics/readings.ts';
 import type { Member } from '../../server/platform/viewer.ts';
@@ -6,7 +7,7 @@ import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic, workspaceOf } from '../support/make.ts';
 import { until } from '../support/until.ts';
-import { listen, openLivePage, shows, wasNeverReloaded } from '../support/visits.ts';
+import { listen, openLivePage, openPage, shows, wasNeverReloaded } from '../support/visits.ts';
 
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -110,4 +111,27 @@ test('the page of the whole Standard keeps its counts', async () => {
   const reply = await makeReply(helper, id);
   await acceptAnswer(asker, reply.id);
   await shows(page, counts, '1 solved');
+});
+
+test('who shows when they are here appears in another browser when they come, and is gone when they stop', async () => {
+  const open = await makePerson({ name: 'Open Omar', council: 'ealing' });
+  const offers = { requirements: [], tags: [] };
+  const profile = { name: open.name, job: '', workingOn: '', showsVisits: true };
+  const page = await openLivePage({
+    browser,
+    address: app.address,
+    as: asker,
+    path: '/people?council=ealing',
+  });
+  const said = await listen(page);
+  expect(await page.locator('.seen time').count()).toBe(0);
+
+  await changeProfile(open, profile, offers);
+  await openPage({ browser, address: app.address, as: open, path: '/about' });
+  await shows(page, '.person-row .seen--now', 'Here now');
+  await changeProfile(open, { ...profile, showsVisits: false, name: 'Omar Open' }, offers);
+  await shows(page, '.person-row__name', 'Omar Open');
+  expect(await page.locator('.seen time').count()).toBe(0);
+  expect(await said()).toEqual([]);
+  expect(await wasNeverReloaded(page)).toBe(true);
 });

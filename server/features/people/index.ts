@@ -1,6 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { directoryRoutes } from './directory-routes.ts';
-import { announcements, rooms } from './people-room.ts';
+import { announcements, outdates, rooms } from './people-room.ts';
 import { profileRoutes } from './profile-routes.ts';
 
 export const people: Feature = {
@@ -9,4 +9,5 @@ export const people: Feature = {
   routes: directoryRoutes,
   rooms,
   announcements,
+  outdates,
 };

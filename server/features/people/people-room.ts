@@ -3,7 +3,8 @@ import { db } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { DomainEvent } from '../../platform/events.ts';
 import type { Announcement, Feature } from '../../platform/feature.ts';
-import { together } from '../../platform/together.ts';
+import { createKept } from '../../platform/kept.ts';
+import { isListening } from '../../platform/listening.ts';
 import { render } from '../../platform/views.ts';
 import { visits } from '../accounts/tables.ts';
 import { findListed } from './directory.ts';
@@ -21,18 +22,30 @@ export const rooms: Feature['rooms'] = {
   },
 };
 
-const askSum = together(async (askers: null[]) => {
+async function askSum(): Promise<{ sum: number; size: number }> {
   const { rows } = await db.execute<{ sum: number }>(sql`select (
     (select coalesce(sum(hashtext(concat_ws('/', ${people.id}, ${people.name}, ${people.job}, ${people.councilId},
         ${people.showsVisitsSince}, case when ${people.showsVisitsSince} is not null then ${visits.seenAt} end))::bigint), 0)
       from ${people} left join ${visits} on ${visits.personId} = ${people.id} where ${isHere()})
     + (select coalesce(sum(hashtext(concat_ws('/', person_id, requirement_id, line))::bigint), 0) from ${helpOffers})
     + (select coalesce(sum(hashtext(concat_ws('/', person_id, tag, line))::bigint), 0) from ${helpTags}))::float8 as sum`);
-  return askers.map(() => Number(rows[0]?.sum ?? 0));
-});
+  return { sum: Number(rows[0]?.sum ?? 0), size: 1 };
+}
 
-/** A number that is another one whenever anything has changed that pages show of people: what was missed is noticed. */
-export const sumOfPeople = () => askSum(null);
+const kept = createKept<{ sum: number; size: number }>({ maxSize: 100, canTrust: isListening });
+const about = 'people';
+
+/**
+ * A number that is another one whenever anything has changed that pages are told of people: what was missed is noticed.
+ * It takes all of them to make, so it is kept until an event says that it has changed.
+ */
+export const sumOfPeople = async () => (await kept.get(about, 'sum', askSum)).sum;
+
+export const outdates: Feature['outdates'] = {
+  'person-seen': () => [about],
+  'profile-changed': () => [about],
+  'access-changed': () => [about],
+};
 
 export const announcements: Feature['announcements'] = {
   'person-seen': seen,

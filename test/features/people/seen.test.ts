@@ -87,9 +87,11 @@ test('turning it on shows no visit from before', async () => {
 
 test('a page that missed it notices by the number of its room', async () => {
   await agent.get('/').expect(200);
+  await app.settle();
   const { seq } = await (await openPage()).watch('people:1');
   later({ minutes: 20 });
   await agent.get('/').expect(200);
+  await app.settle();
   const again = await (await openPage()).watch('people:1');
   expect(again.seq).not.toBe(seq);
   expect((await (await openPage()).watch('people:1')).seq).toBe(again.seq);
