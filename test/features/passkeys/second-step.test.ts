@@ -143,11 +143,17 @@ describe('its page', () => {
   });
 });
 
-test('what was refused for want of it leads there', async () => {
+test('what was refused for want of it leads there, and back to where it was asked for', async () => {
   const agent = await signInByLink(await makePerson({ administrator: true }));
-  const person = await makePerson();
-  const { text } = await agent.get(`/administration/people/${person.id}/passkeys`).expect(403);
-  expect(text).toContain('href="/sign-in/second-step"');
+  const page = `/administration/people/${(await makePerson()).id}/passkeys`;
+  const refusals = [
+    await agent.get(page).expect(403),
+    await send(agent, `${page}/removal`, { reason: 'Lost' })
+      .set('Referer', app.address + page)
+      .expect(403),
+  ];
+  for (const { text } of refusals)
+    expect(text).toContain(`href="/sign-in/second-step?back&#x3D;${encodeURIComponent(page)}"`);
 });
 
 test('a session that a link began long ago has no powers, however it is used', async () => {
