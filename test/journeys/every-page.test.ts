@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { findMember } from '../../server/features/accounts/viewers.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
+import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
+import { listGrantsOf } from '../../server/features/roles/queries.ts';
+import { suspendPerson } from '../../server/features/roles/suspend-person.ts';
 import { log } from '../../server/platform/log.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
@@ -71,6 +74,31 @@ beforeAll(async () => {
   ids.ended = (await makeProvider({ council: 'sutton', name: 'What there was before' })).id;
   await inDatabase(`update identity_providers set ended_at = now() where id = ${ids.ended}`);
 
+  const [away, left] = [
+    await makePerson({ name: 'Avery Away', council: 'harrow' }),
+    await makePerson({ name: 'Lou Left', council: 'harrow' }),
+  ];
+  for (const person of [away, left]) await makeTopic(person, { requirement: null });
+  await makeService(away);
+  await inDatabase(`update people set dormant_at = now() where id = ${away.id}`);
+  await inDatabase(`update people set left_at = now() where id = ${left.id}`);
+  Object.assign(ids, { away: away.id, left: left.id });
+  members['harrow lead'] = await makePerson({ name: 'Leigh Lead', council: 'harrow', lead: true });
+  members.unproven = await makePerson({ name: 'Uma Unproven' });
+  await inDatabase(
+    `update people set address_proved_at = now() - interval '185 days' where id = ${members.unproven.id}`,
+  );
+
+  const suspended = await makePerson({ name: 'Sam Suspended', assessor: true });
+  await suspendPerson(members.administrator as Member, suspended.id, {
+    until: null,
+    reason: 'Passwords posted',
+  });
+  const coordinator = await findPersonByEmail('nia.griffiths@walthamforest.gov.uk');
+  const [grant] = await listGrantsOf(coordinator?.id ?? 0);
+  Object.assign(members, { coordinator });
+  Object.assign(ids, { suspended: suspended.id, coordinator: coordinator?.id, grant: grant?.id });
+
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
   await inDatabase(`insert into workspaces (slug, name) values ('empty', 'A room with nothing in it')`);
@@ -78,7 +106,15 @@ beforeAll(async () => {
 
 interface Visit {
   name: string;
-  as?: 'asker' | 'newcomer' | 'draft author' | 'passkey owner' | 'administrator';
+  as?:
+    | 'harrow lead'
+    | 'unproven'
+    | 'asker'
+    | 'newcomer'
+    | 'draft author'
+    | 'passkey owner'
+    | 'administrator'
+    | 'coordinator';
   /** The address, where $name stands for one of `ids`. */
   at: string;
   /** What is done there before the page to look at is there. */
@@ -318,6 +354,156 @@ const visits: Visit[] = [
     at: '/account/email/confirmations/none',
     status: 410,
   },
+  { name: 'home of somebody who has to confirm their address', as: 'unproven', at: '/', main: true },
+  { name: 'confirming an address', as: 'unproven', at: '/account/proof' },
+  {
+    name: 'confirming an address: look at your email',
+    as: 'unproven',
+    at: '/topics/$question',
+    act: press('Send me the link'),
+  },
+  { name: 'the link that confirms an address', as: 'unproven', at: '/account/proof', act: openProof },
+  {
+    name: 'an address that was confirmed',
+    as: 'unproven',
+    at: '/account/proof',
+    async act(page) {
+      await openProof(page);
+      await press('I am still at Camden')(page);
+    },
+  },
+  { name: 'a link to confirm an address that is over', at: '/address-proofs/used', status: 410 },
+  { name: 'leaving the group', as: 'asker', at: '/account/leaving', main: true },
+  {
+    name: 'leaving the group with errors',
+    as: 'asker',
+    at: '/account/leaving',
+    act: press('Continue'),
+    status: 422,
+  },
+  {
+    name: 'leaving the group: check',
+    as: 'asker',
+    at: '/account/leaving',
+    async act(page) {
+      await page.getByLabel('take my name off').check();
+      await press('Continue')(page);
+    },
+  },
+  { name: 'what to hand on', as: 'harrow lead', at: '/councils/harrow/handing-on', main: true },
+  {
+    name: 'what to hand on, with errors',
+    as: 'harrow lead',
+    at: '/councils/harrow/handing-on',
+    act: (page) => page.getByRole('button', { name: 'Hand on' }).first().click(),
+    status: 422,
+  },
+  { name: 'nothing to hand on', as: 'administrator', at: '/councils/bexley/handing-on' },
+  { name: 'marking a leaver', as: 'harrow lead', at: '/councils/harrow/people/$away/leaving' },
+  {
+    name: 'marking a leaver with errors',
+    as: 'harrow lead',
+    at: '/councils/harrow/people/$away/leaving',
+    act: press('Mark as left'),
+    status: 422,
+  },
+  { name: 'somebody who left', as: 'administrator', at: '/councils/harrow/people/$left/leaving' },
+  {
+    name: 'somebody who left, to their lead',
+    as: 'harrow lead',
+    at: '/councils/harrow/people/$left/leaving',
+  },
+  {
+    name: 'having left',
+    as: 'unproven',
+    at: '/account/leaving',
+    async act(page) {
+      const left = await makePerson({ name: 'Gil Gone' });
+      await page.request.post(`${app.address}/dev/sign-in`, {
+        form: { personId: String(left.id) },
+        headers: { Origin: app.address },
+        maxRedirects: 0,
+      });
+      await page.getByLabel('keep my name').check();
+      await press('Continue')(page);
+      await press('Leave the group')(page);
+    },
+  },
+
+  { name: 'roles that somebody holds', as: 'coordinator', at: '/account/roles', main: true },
+  { name: 'no roles', as: 'newcomer', at: '/account/roles' },
+  {
+    name: 'naming a deputy with errors',
+    as: 'coordinator',
+    at: '/roles/$grant/deputies',
+    act: press('Name as deputy'),
+    status: 422,
+  },
+  { name: 'naming a deputy', as: 'coordinator', at: '/roles/$grant/deputies' },
+  { name: 'handing a role over', as: 'coordinator', at: '/roles/$grant/handover' },
+  {
+    name: 'handing a role over with errors',
+    as: 'coordinator',
+    at: '/roles/$grant/handover',
+    act: press('Hand over'),
+    status: 422,
+  },
+  { name: 'giving up a role', as: 'coordinator', at: '/roles/$grant/removal' },
+  {
+    name: 'taking a role away with errors',
+    as: 'administrator',
+    at: '/roles/$grant/removal',
+    act: press('Take this role away'),
+    status: 422,
+  },
+  { name: 'coordinators of a workspace', as: 'asker', at: '/workspaces/understand-user-needs/coordinators' },
+  { name: 'coordinators where there are none', as: 'administrator', at: '/workspaces/empty/coordinators' },
+  {
+    name: 'adding a coordinator with errors',
+    as: 'administrator',
+    at: '/workspaces/understand-user-needs/coordinators',
+    act: press('Add as coordinator'),
+    status: 422,
+  },
+  { name: 'administration', as: 'administrator', at: '/administration' },
+  { name: 'people and their roles', as: 'administrator', at: '/administration/people' },
+  { name: 'people and their roles, nobody found', as: 'administrator', at: '/administration/people?q=xyz' },
+  {
+    name: 'a person to administer',
+    as: 'administrator',
+    at: '/administration/people/$coordinator',
+    main: true,
+  },
+  { name: 'a suspended person to administer', as: 'administrator', at: '/administration/people/$suspended' },
+  {
+    name: 'giving a role with errors',
+    as: 'administrator',
+    at: '/administration/people/$newcomer',
+    async act(page) {
+      await page.getByLabel('Coordinator of some workspaces').check();
+      await press('Give this role')(page);
+    },
+    status: 422,
+  },
+  { name: 'suspending somebody', as: 'administrator', at: '/administration/people/$newcomer/suspension' },
+  {
+    name: 'suspending somebody with errors',
+    as: 'administrator',
+    at: '/administration/people/$newcomer/suspension',
+    async act(page) {
+      await page.getByLabel('Day').fill('32');
+      await press('Suspend')(page);
+    },
+    status: 422,
+  },
+  {
+    name: 'lifting a suspension',
+    as: 'administrator',
+    at: '/administration/people/$suspended/suspension/removal',
+  },
+  { name: 'the log of access', as: 'administrator', at: '/administration/log', main: true },
+  { name: 'the log of access with nothing in it', as: 'administrator', at: '/administration/log?act=left' },
+
   { name: 'signing in', at: '/sign-in', main: true },
   { name: 'signing in after being signed out', at: '/sign-in?signedOut=yes' },
   {
@@ -601,6 +787,15 @@ async function openConfirmation(page: Page) {
   await page.goto(`${app.address}/dev/mail`);
   await page.getByRole('link', { name: 'Open the link in this mail' }).first().click();
   await page.waitForURL(/\/account\/email\/confirmations\//);
+}
+
+async function openProof(page: Page) {
+  await press('Send me a link')(page);
+  await page.getByRole('heading', { name: 'Look at your email' }).waitFor();
+  await app.runJobs();
+  await page.goto(`${app.address}/dev/mail`);
+  await page.getByRole('link', { name: 'Open the link in this mail' }).first().click();
+  await page.waitForURL(/\/address-proofs\//);
 }
 
 /** Somebody new goes to their council’s sign-in and back, without the browser itself leaving us. */
