@@ -263,17 +263,18 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   };
 }
 
-async function guestFor(route: string): Promise<Record<string, string>> {
+async function guestFor(route: string, changed: object): Promise<Record<string, string>> {
   if (!/:waitingId|guests\/:personId/.test(route)) return {};
   guest ??= await makeGuest();
-  // Those that refused or ended it do so to another each time.
+  if (Object.keys(changed).length > 0) return { personId: `${guest.id}`, waitingId: '1' };
+  // What was decided or ended cannot be again.
   const personId = route.includes('/ending') ? (await makeGuest()).id : guest.id;
   const waitingId = route.includes(':waitingId') ? (await makeWaiting(guest)).id : 0;
   return { personId: `${personId}`, waitingId: `${waitingId}` };
 }
 
-async function invitationFor(route: string): Promise<Record<string, string>> {
-  if (!route.includes('/invitations/:')) return {};
+async function invitationFor(route: string, changed: object): Promise<Record<string, string>> {
+  if (!route.includes('/invitations/:') || Object.keys(changed).length > 0) return {};
   const { id, token } = await makeInvitation(author);
   return { invitationId: `${id}`, token };
 }
@@ -287,8 +288,8 @@ async function grantFor(route: string, other: Member): Promise<number> {
 async function pathOf(route: string, changed: Record<string, string> = {}): Promise<string> {
   const places: Record<string, string | undefined> = {
     ...(await placesOf(route)),
-    ...(await invitationFor(route)),
-    ...(await guestFor(route)),
+    ...(await invitationFor(route, changed)),
+    ...(await guestFor(route, changed)),
     ...changed,
   };
   const [, path = ''] = route.split(' ');
