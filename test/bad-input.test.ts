@@ -242,8 +242,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   const sessionId = 'none';
   const passkeyId = route.includes(':passkeyId') ? await makePasskey(author) : '';
   // Nobody marks themselves as having left, or gives themselves a role.
-  const isOther = /\/leaving|\/roles|\/suspension/.test(route);
-  const other = isOther || route.includes(':grantId') ? await makePerson() : author;
+  const other = await somebodyFor(route);
   if (route.includes('/suspension/removal')) await suspend(other);
   const personId = `${other.id}`;
   const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
@@ -277,6 +276,17 @@ async function invitationFor(route: string, changed: object): Promise<Record<str
   if (!route.includes('/invitations/:') || Object.keys(changed).length > 0) return {};
   const { id, token } = await makeInvitation(author);
   return { invitationId: `${id}`, token };
+}
+
+const others = new Map<string, Member>();
+
+/** Whom it is about. Who has left is nobody to mark as such again; of others, one for each form is enough. */
+async function somebodyFor(route: string): Promise<Member> {
+  if (route.includes('/leaving')) return makePerson();
+  if (!/:grantId|\/roles|\/suspension/.test(route)) return author;
+  const other = others.get(route) ?? (await makePerson());
+  others.set(route, other);
+  return other;
 }
 
 /** A role that the author may take from somebody, or one of their own to pass on. */

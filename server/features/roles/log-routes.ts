@@ -21,6 +21,7 @@ logRoutes.get('/administration/log', async (req, res) => {
   res.render('roles/log', {
     lines,
     title: ['Log of access', act && acts[act], page > 1 && `page ${page}`].filter(Boolean).join(', '),
+    heading: `${act ? acts[act] : 'Everything'}, newest first`,
     breadcrumbs: administers(member) ? [{ text: 'Administration', href: '/administration' }] : [],
     form: newForm({ act: act ?? '' }),
     acts: Object.entries(acts).map(([value, text]) => ({ value, text })),
