@@ -63,16 +63,6 @@ const failures = {
     says: (name: string) =>
       `Another account at ${name} has been used with this address before, or this account with another address. To keep people’s accounts apart we have not signed you in. Ask your council’s lead or an administrator of the group.`,
   },
-  suspended: {
-    status: 403,
-    title: 'You are suspended',
-    says: () => 'The email about it says why, until when, and how to appeal.',
-  },
-  left: {
-    status: 403,
-    title: 'You have left the group',
-    says: () => 'If you have come back, ask your council’s lead or a coordinator.',
-  },
 } as const;
 
 export type Failure = keyof typeof failures;

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
+import { whyTurnedAway } from '../accounts/turned-away.ts';
 import { listCouncilsOfAddress } from '../councils/queries.ts';
 import { proveAddress } from '../people/prove-address.ts';
 import { people } from '../people/tables.ts';
@@ -27,9 +28,8 @@ export async function recognise(
     if (!known)
       return (await isBound(tx, provider.id, subject)) ? { who: 'other-subject' } : { who: 'new', email };
     if (known.councilId !== provider.council.id) return { who: 'other-member' };
-    if (known.leftAt) return { who: 'left' };
-    if (known.suspendedAt && !(known.suspendedUntil && known.suspendedUntil <= clock.now()))
-      return { who: 'suspended' };
+    const refusal = await whyTurnedAway(known, tx);
+    if (refusal) throw refusal;
     if (!(await bind(tx, provider.id, subject, known.id))) return { who: 'other-subject' };
     await proveAddress(tx, known.id);
     return { who: 'known', personId: known.id };
