@@ -5,9 +5,9 @@ import type { Member, SignedIn } from '../../platform/viewer.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
 import { whomToAsk } from '../accounts/words.ts';
 import type { Council } from '../councils/queries.ts';
-import { endGuestAccessOf } from '../guests/end-visits-of.ts';
-import { revokeInvitationsBy } from '../invitations/end-invitations-of.ts';
-import { removeAllPasskeysOf } from '../passkeys/remove-all-of.ts';
+import { endAllAccessOf } from '../guests/end-all-access-of.ts';
+import { revokeInvitationsBy } from '../invitations/revoke-invitations-by.ts';
+import { removeAllPasskeysOf } from '../passkeys/remove-all-passkeys-of.ts';
 import { holdPerson, markBack, markLeft } from '../people/leave.ts';
 import { endAllRoles } from '../roles/end-all-roles.ts';
 import { logAccess } from '../roles/log.ts';
@@ -64,7 +64,7 @@ async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why
   await endSessions(tx, id);
   await removeAllPasskeysOf(tx, id);
   await revokeInvitationsBy(tx, id);
-  await endGuestAccessOf(tx, id);
+  await endAllAccessOf(tx, id);
   await logAccess(tx, 'left', { personId: id, councilId, ...why });
   await record(tx, 'access-changed', { personId: id });
 }

@@ -1,11 +1,12 @@
 import type { Tx } from '../../platform/database.ts';
 import { forgetPerson } from '../accounts/forget-person.ts';
-import { forgetWaitingPostsOf } from '../guests/end-visits-of.ts';
+import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
-import { forgetInvitationsTo } from '../invitations/end-invitations-of.ts';
+import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { logAccess } from '../roles/log.ts';
+import { deleteDraftsOf } from '../topics/delete-drafts-of.ts';
 import { forgetReadingsOf } from '../topics/forget-readings-of.ts';
 import { holdTopicsNaming, recordWithdrawal, withdrawAuthorOfTopics } from '../topics/withdraw-author.ts';
 
@@ -26,6 +27,7 @@ interface Why {
  */
 export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<void> {
   const { id, councilId } = person;
+  await deleteDraftsOf(tx, id);
   const held = await holdTopicsNaming(tx, id);
   await withdrawAuthorOfTopics(tx, id);
   await withdrawAuthorOfReplies(tx, id);

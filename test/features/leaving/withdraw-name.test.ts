@@ -42,6 +42,8 @@ test('the name goes from everywhere, the council and the words stay, and open pa
   const person = await makePerson({ name, job: 'Withdrawn job', email: 'wanda@camden.gov.uk' });
   const agent = await app.signInAs(person);
   const own = await makeTopic(person, { title: 'A question of hers' });
+  const draft = { kind: 'guidance', state: 'draft', title: 'Never published' } as const;
+  await makeTopic(person, draft);
   const others = await makeTopic(reader, { title: 'A question of his' });
   const answer = await makeReply(person, others.id, { body: 'Her answer' });
   await makeReply(reader, others.id, { parentId: answer.id });
@@ -96,6 +98,7 @@ test('the name goes from everywhere, the council and the words stay, and open pa
   expect(await topicRow(own.id)).toMatchObject({ author: { council: { slug: 'camden' } } });
   expect((await eventsOf(own.id)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
   await readers.get(`/people/${person.id}`).expect(404);
+  expect(await whereIs('Never published')).toEqual([]);
   expect(await whereIs(name)).toEqual([]);
   expect(await whereIs('wanda@camden')).toEqual([]);
 });

@@ -108,6 +108,17 @@ test('a change that was applied already is not applied again', () => {
   expect(applied).toEqual([['five']]);
 });
 
+test('where so much has changed that nothing is told of it, the page is fetched again', async () => {
+  const room = numberedRoom(4, {
+    askAfter: async () => ({ seq: 5, tooFar: true }),
+    apply: () => expect('patched').toBe('fetched again'),
+    startAfresh: async () => 5,
+  });
+  room.hear({ seq: 5, patches: [], afresh: true });
+  await room.catchUp();
+  expect(room.opened({ seq: 5, behind: false })).toBeUndefined();
+});
+
 test('nothing is asked when the page is as far as the room', () => {
   const room = numberedRoom(4, { askAfter: () => expect('asked').toBe('not asked') });
   expect(room.opened({ seq: 4, behind: false })).toBeUndefined();

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { invitations } from './tables.ts';
@@ -11,9 +11,4 @@ export async function revokeInvitationsBy(tx: Tx, personId: number): Promise<voi
     .where(
       and(eq(invitations.invitedBy, personId), isNull(invitations.usedAt), isNull(invitations.revokedAt)),
     );
-}
-
-/** Deletes the invitations that were sent to somebody. */
-export async function forgetInvitationsTo(tx: Tx, { id, email }: { id: number; email: string }) {
-  await tx.delete(invitations).where(or(eq(invitations.personId, id), eq(invitations.email, email)));
 }
