@@ -116,7 +116,9 @@ async function end(tx: Tx, which: SQL | undefined, { actorId, reason }: Ending):
   for (const grant of grants) {
     const { personId, holder } = grant;
     const about = describe(grant);
-    await logAccess(tx, 'role-taken', { actorId, personId, councilId: holder.councilId, about, reason });
+    // The council that it was about reads of it, also where its lead has moved to another.
+    const councilId = grant.councilId ?? holder.councilId;
+    await logAccess(tx, 'role-taken', { actorId, personId, councilId, about, reason });
     await record(tx, 'access-changed', { personId, actorId });
   }
   return grants;

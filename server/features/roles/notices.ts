@@ -13,13 +13,15 @@ export type Tell = (
 
 /** An act in one transaction, with the notices it gives: they are sent if all of it is done. */
 export const withNotices = <T>(act: (tx: Tx, tell: Tell) => Promise<T>): Promise<T> =>
-  db.transaction((tx) =>
-    act(tx, async (personId, subject, paragraphs) => {
-      const person = personId && (await findAddress(tx, personId));
-      if (!person) return;
-      await mailLater(tx, { to: person.email, subject, text: paragraphs.filter(Boolean).join('\n\n') });
-    }),
-  );
+  db.transaction((tx) => act(tx, tellIn(tx)));
+
+export function tellIn(tx: Tx): Tell {
+  return async (personId, subject, paragraphs) => {
+    const person = personId && (await findAddress(tx, personId));
+    if (!person) return;
+    await mailLater(tx, { to: person.email, subject, text: paragraphs.filter(Boolean).join('\n\n') });
+  };
+}
 
 export const rolesAddress = () => `Your roles: ${config.baseUrl}/account/roles`;
 

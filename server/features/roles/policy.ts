@@ -52,11 +52,7 @@ function whyNotHold(person: Standing, { role, councilId }: Role): string | undef
   return undefined;
 }
 
-/** True when they may end this: it is theirs, or theirs to give, or stands in for what is theirs. */
-export const canTake = (taker: Holder, grant: Grant): boolean =>
-  grant.personId === taker.id || canTakeFromOthers(taker, grant);
-
-/** The same, where it takes one of their own roles. */
+/** True when they may end this although it is somebody else’s: it is theirs to give, or stands in for what is theirs. */
 export const canTakeFromOthers = (taker: Holder, grant: Grant): boolean =>
   canGive(taker, grant) || taker.grants.some(({ id }) => id === grant.deputyOf);
 

@@ -313,7 +313,7 @@ describe('moving to another council', () => {
     await watching.ended();
     const held = await db.select().from(roleGrants).where(eq(roleGrants.personId, person.id));
     expect(held.filter(({ endedAt }) => !endedAt).map(({ role }) => role)).toEqual(['coordinator']);
-    expect(await logOf(person)).toContain('role-taken: council lead of Camden');
+    expect(await logOf(person)).toContain('role-taken: lead of Camden');
   });
 
   test('forgets by what name the old council’s own sign-in knew them', async () => {

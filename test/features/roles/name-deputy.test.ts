@@ -1,7 +1,9 @@
 import { findMember } from '../../../server/features/accounts/viewers.ts';
+import { endLeadElsewhere } from '../../../server/features/roles/end-lead-elsewhere.ts';
 import { endRolesThatAreOver } from '../../../server/features/roles/end-what-is-over.ts';
 import { findLeadsOf, listRolesOf } from '../../../server/features/roles/queries.ts';
 import { clock } from '../../../server/platform/clock.ts';
+import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
@@ -165,6 +167,21 @@ test('the lead of a council names a deputy from the same council only', async ()
     { name: 'Lee Lead', isDeputy: false },
     { name: 'Cleo Colleague', isDeputy: true },
   ]);
+});
+
+test('the deputy of a lead ends when the lead moves to another council', async () => {
+  const lead = await makePerson({ lead: true });
+  const colleague = await makePerson();
+  await name(await app.signInAs(lead), await grantOf(lead), colleague).expect(303);
+  const hackney = deputy.council.id;
+  await db.transaction((tx) => endLeadElsewhere(tx, lead.id, hackney));
+  expect([await listRolesOf(lead.id), await listRolesOf(colleague.id)]).toEqual([[], []]);
+  expect(await linesAbout(lead)).toMatchObject([{ act: 'role-taken', councilId: lead.council.id }]);
+  await app.runJobs();
+  expect(mailbox[0]).toMatchObject({
+    to: colleague.email,
+    subject: 'You are no longer deputy lead of Camden',
+  });
 });
 
 test('assessors and administrators have no deputies, and nobody names one for somebody else', async () => {
