@@ -13,9 +13,9 @@ import { encourageEveryoneToUseTheDigitalService } from './content/12-encourage-
 import { identifyPerformanceIndicators } from './content/13-identify-performance-indicators.ts';
 import { doOngoingUserResearch } from './content/14-do-ongoing-user-research.ts';
 import { testWithSeniorManager } from './content/15-test-with-senior-manager.ts';
+import { services } from './content/council-services.ts';
 import { group } from './content/group.ts';
 import { people } from './content/people.ts';
-import { services } from './content/services.ts';
 import type { DemonstrationPerson, DemonstrationTopic } from './shape.ts';
 
 export type {
