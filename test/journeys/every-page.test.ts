@@ -13,7 +13,15 @@ import { makePasskey } from '../support/authenticator.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
-import { makePerson, makeReply, makeService, makeTopic } from '../support/make.ts';
+import {
+  makeGuest,
+  makeInvitation,
+  makePerson,
+  makeReply,
+  makeService,
+  makeTopic,
+  makeWaiting,
+} from '../support/make.ts';
 import { makeProvider } from '../support/make-provider.ts';
 import { listRoutes } from '../support/routes.ts';
 import { openPage } from '../support/visits.ts';
@@ -32,7 +40,7 @@ const inDatabase = (query: string) => ask(process.env.DATABASE_URL as string, qu
 
 /** Who looks. The asker asked about missed bins, in topic `ids.question`; the newcomer has never been here. */
 const members: Record<string, { id: number; email: string }> = {};
-const ids: Record<string, number> = {};
+const ids: Record<string, number | string> = {};
 
 beforeAll(async () => {
   await loadDemonstration();
@@ -99,6 +107,18 @@ beforeAll(async () => {
   Object.assign(members, { coordinator });
   Object.assign(ids, { suspended: suspended.id, coordinator: coordinator?.id, grant: grant?.id });
 
+  const host = await makePerson({ coordinates: 'all' });
+  const guest = await makeGuest();
+  Object.assign(members, { host, guest });
+  const guestsTopic = await makeTopic(asker, { visibility: 'group' });
+  Object.assign(ids, {
+    guest: guest.id,
+    guestsTopic: guestsTopic.id,
+    elsewhere: (await makeTopic(asker, { requirement: 2 })).id,
+    waiting: (await makeWaiting(guest, guestsTopic.id)).id,
+    invitation: (await makeInvitation(host)).token,
+  });
+
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
   await inDatabase(`insert into workspaces (slug, name) values ('empty', 'A room with nothing in it')`);
@@ -107,6 +127,8 @@ beforeAll(async () => {
 interface Visit {
   name: string;
   as?:
+    | 'host'
+    | 'guest'
     | 'harrow lead'
     | 'unproven'
     | 'asker'
@@ -124,6 +146,7 @@ interface Visit {
   main?: boolean;
 }
 
+const first = '/workspaces/understand-user-needs';
 const bins = '/workspaces/make-sure-users-succeed-first-time';
 const press = (button: string) => (page: Page) => page.getByRole('button', { name: button }).click();
 
@@ -504,6 +527,51 @@ const visits: Visit[] = [
   { name: 'the log of access', as: 'administrator', at: '/administration/log', main: true },
   { name: 'the log of access with nothing in it', as: 'administrator', at: '/administration/log?act=left' },
 
+  { name: 'inviting colleagues', as: 'asker', at: '/invitations/new', main: true },
+  {
+    name: 'what became of invitations',
+    as: 'asker',
+    at: '/invitations/new',
+    async act(page) {
+      await page.fill('#addresses', 'new.one@camden.gov.uk\nsomebody@example.com\nnot an address');
+      await press('Send invitations')(page);
+    },
+    status: 422,
+  },
+  { name: 'one’s own invitations', as: 'asker', at: '/account/invitations' },
+  { name: 'accepting an invitation', at: '/sign-in/invitations/$invitation' },
+  { name: 'inviting guests', as: 'host', at: '/invitations/guests/new' },
+  {
+    name: 'inviting guests with errors',
+    as: 'host',
+    at: '/invitations/guests/new',
+    act: press('Send invitations'),
+    status: 422,
+  },
+  { name: 'guests of a workspace', as: 'host', at: `${first}/guests` },
+  { name: 'the last day of a guest', as: 'host', at: `${first}/guests/$guest/end-date` },
+  {
+    name: 'ending the access of a guest, with an error',
+    as: 'host',
+    at: `${first}/guests/$guest/ending`,
+    act: press('End their access'),
+    status: 422,
+  },
+  { name: 'what waits in a workspace', as: 'host', at: `${first}/waiting` },
+  {
+    name: 'declining what a guest sent, with an error',
+    as: 'host',
+    at: `${first}/waiting/$waiting/refusal`,
+    act: press('Decline'),
+    status: 422,
+  },
+  { name: 'home of a guest', as: 'guest', at: '/', main: true },
+  { name: 'workspace to its guest', as: 'guest', at: first },
+  { name: 'a topic to a guest who has to wait', as: 'guest', at: '/topics/$guestsTopic' },
+  { name: 'a topic to a guest of another workspace', as: 'guest', at: '/topics/$elsewhere' },
+  { name: 'what a guest sent', as: 'guest', at: '/account/waiting' },
+  { name: 'what of a guest’s waits', as: 'guest', at: '/account/waiting/$waiting' },
+  { name: 'an address of no council', at: '/sign-in', act: askForLink('someone@example.com') },
   { name: 'signing in', at: '/sign-in', main: true },
   { name: 'signing in after being signed out', at: '/sign-in?signedOut=yes' },
   {
