@@ -14,6 +14,8 @@ export interface Arrival {
   returnTo: string;
   signedInBy: SignedInBy;
   secondStep: boolean;
+  /** True when they have joined just now. */
+  isNew?: boolean;
 }
 
 /** Signs in whoever the strategy vouches for; then goes on with what they had sent, or to where they wanted to be. */

@@ -142,7 +142,7 @@ signInRoutes.post('/sign-in/providers/:providerId/joining', async (req, res, nex
   const { name, job } = form.values;
   const { subject, email, secondStep, returnTo } = joining;
   const { id } = await joinByProvider(provider, { subject, email, name, job, returnTo });
-  signIn({ id, returnTo, signedInBy: 'provider', secondStep }, req, res, next);
+  signIn({ id, returnTo, signedInBy: 'provider', secondStep, isNew: true }, req, res, next);
 });
 
 /** Somebody new who has come back from this provider a short while ago. */

@@ -11,16 +11,18 @@ interface Arrived {
   id: number;
   returnTo: string;
   signedInBy: SignedInBy;
+  isNew?: boolean;
 }
 
 /**
- * Where somebody goes who has signed in. Whoever used a link and has no passkey is offered one on the way, once in
- * thirty days in each browser.
+ * Where somebody goes who has signed in. Whoever used a link or is new here, and has no passkey, is offered one on the
+ * way, once in thirty days in each browser.
  */
 export async function leadOn(req: Request, res: Response, arrived: Arrived): Promise<string> {
   const back = readLocalPath(arrived.returnTo);
   const isAboutPasskeys = /^\/(account\/passkeys|sign-in\/second-step)/.test(back);
-  if (arrived.signedInBy !== 'link' || isAboutPasskeys || wasOffered(req)) return back;
+  const isWorthOffering = arrived.signedInBy === 'link' || arrived.isNew;
+  if (!isWorthOffering || isAboutPasskeys || wasOffered(req)) return back;
   if (await hasPasskey(arrived.id)) return back;
   res.cookie(offeredCookie, 'yes', {
     httpOnly: true,

@@ -153,7 +153,8 @@ describe('somebody new', () => {
     expect(refused.text).toContain('value="Designer"');
 
     const joined = await send(agent, `${camden}/joining`, { name: 'Nia Newest', job: 'Designer' });
-    expect([joined.status, joined.headers.location]).toEqual([303, '/standard']);
+    const offered = '/account/passkeys/welcome?back=%2Fstandard';
+    expect([joined.status, joined.headers.location]).toEqual([303, offered]);
     expect((await agent.get('/')).text).toMatch(/Nia Newest<span[^>]*>, Camden/);
     expect((await comeBack(app.visitor())).headers.location).toBe('/');
     await send(agent, `${camden}/joining`, { name: 'Nia Newest' }).expect(410);
