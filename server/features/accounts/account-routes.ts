@@ -48,6 +48,17 @@ function itemsFor(person: SignedIn) {
       text: 'Your profile',
       about: 'What others see of you, and what you can help with.',
     },
+    isMember
+      ? {
+          href: '/account/invitations',
+          text: 'Your invitations',
+          about: 'Invite people to the group, and see who has joined.',
+        }
+      : {
+          href: '/account/waiting',
+          text: 'What you sent for approval',
+          about: 'What you post first in a workspace waits for a coordinator.',
+        },
     {
       href: '/account/passkeys',
       text: 'Your passkeys',

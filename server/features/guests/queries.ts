@@ -6,6 +6,7 @@ import { formatLastDay } from '../../platform/days.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Guest } from '../../platform/viewer.ts';
 import { people } from '../people/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
 import { guestAccess } from './tables.ts';
 
 /** Access that has begun and not ended, whether or not anything has noted its end. */
@@ -55,4 +56,15 @@ export async function findLastDayIn(guest: Guest, workspaceId: number): Promise<
     .from(guestAccess)
     .where(and(own, isRunning()));
   return access && formatLastDay(access.endsAt);
+}
+
+/** The workspaces a guest is in, with their last day in each. */
+export async function listWorkspacesOf(guest: Guest) {
+  const rows = await db
+    .select({ slug: workspaces.slug, name: workspaces.name, endsAt: guestAccess.endsAt })
+    .from(guestAccess)
+    .innerJoin(workspaces, eq(workspaces.id, guestAccess.workspaceId))
+    .where(and(eq(guestAccess.personId, guest.id), isRunning()))
+    .orderBy(workspaces.id);
+  return rows.map(shown);
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { SignedIn, Visitor } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
+import { listWorkspacesOf } from '../guests/queries.ts';
 import { countWaitingBy } from '../guests/waiting-queries.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { listFresh, listTopics, listTopicsBy, listUnanswered } from '../topics/lists.ts';
@@ -24,11 +25,12 @@ async function visitorHome(viewer: Visitor) {
 
 async function memberHome(viewer: SignedIn) {
   const standard = await listRequirementsFor(viewer);
-  const [fresh, unanswered, mine, waiting] = await Promise.all([
+  const [fresh, unanswered, mine, waiting, invitedTo] = await Promise.all([
     listFresh(viewer, viewer.lastVisitAt, 8),
     listUnanswered(viewer, 5),
     listTopicsBy(viewer, viewer.id, 6),
     viewer.kind === 'guest' ? countWaitingBy(viewer) : 0,
+    viewer.kind === 'guest' ? listWorkspacesOf(viewer) : [],
   ]);
   return {
     ...standard,
@@ -40,5 +42,6 @@ async function memberHome(viewer: SignedIn) {
     unanswered: unanswered.map(shownRow),
     mine: mine.map(shownRow),
     waiting,
+    invitedTo,
   };
 }

@@ -71,6 +71,7 @@ describe('inviting a guest', () => {
     expect(text).toContain('You are a guest of this workspace until');
     expect(text).toMatch(/Gus Guest<span[^>]*>, GLA, guest/);
     expect((await agent.get(`${room}/guests`)).text).toContain('Gus Guest');
+    expect((await browser.get('/')).text).toContain('Where you are a guest');
   });
 
   test('asks for an organisation, a workspace of one’s own and a day within a year, and keeps what was typed', async () => {
