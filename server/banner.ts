@@ -1,8 +1,8 @@
-import { config } from './config.ts';
+import { config, nameOf } from './config.ts';
 
 /** What the terminal says once people can come in. */
 export function banner({ port, dataDir }: { port: number; dataDir?: string }): string {
-  const address = config.BASE_URL ? config.baseUrl : `http://${config.HOST}:${port}`;
+  const address = config.BASE_URL ? config.baseUrl : `http://${nameOf(config.HOST)}:${port}`;
   const forTrying = [
     `  Visitor       Open ${address}`,
     `  Member        Open ${address}/dev/sign-in and choose a person`,

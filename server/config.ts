@@ -72,10 +72,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     ...data,
     production: data.NODE_ENV === 'production',
-    baseUrl: (data.BASE_URL ?? `http://${data.HOST}:${data.PORT}`).replace(/\/$/, ''),
+    baseUrl: (data.BASE_URL ?? `http://${nameOf(data.HOST)}:${data.PORT}`).replace(/\/$/, ''),
     dataDir: path.resolve(data.DATA_DIR),
     sessionSecret: data.SESSION_SECRET ?? 'not secret: for development on this machine only',
   };
 }
+
+/** This machine by the name that passkeys can belong to: they cannot belong to a number. */
+export const nameOf = (host: string) => (host === '127.0.0.1' ? 'localhost' : host);
 
 export const config = readConfig();

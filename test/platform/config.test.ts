@@ -4,7 +4,7 @@ test('without any setting, everything has a default for trying it out on one mac
   expect(readConfig({})).toMatchObject({
     NODE_ENV: 'development',
     production: false,
-    baseUrl: 'http://127.0.0.1:3000',
+    baseUrl: 'http://localhost:3000',
   });
   expect(readConfig({}).DATABASE_URL).toBeUndefined();
 });
