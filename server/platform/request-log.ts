@@ -28,5 +28,7 @@ export const logRequests: RequestHandler = (req, res, next) => {
 };
 
 /** The address of a request without its query and without the token of a link that was sent by email. */
-export const pathToLog = ({ path }: Request) =>
-  path.replace(/^(\/(?:sign-in\/links|account\/email\/confirmations)\/).*/i, '$1…');
+export const pathToLog = ({ path }: Request) => path.replace(withToken, '$1…');
+
+const withToken =
+  /^(\/(?:sign-in\/links|sign-in\/invitations|account\/email\/confirmations|address-proofs)\/).*/i;

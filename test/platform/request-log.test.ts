@@ -3,6 +3,7 @@ import { db } from '../../server/platform/database.ts';
 import { log } from '../../server/platform/log.ts';
 import { send, useApp } from '../support/app.ts';
 import { lastLink, makePerson } from '../support/make.ts';
+import { listRoutes } from '../support/routes.ts';
 
 const app = useApp();
 const { level } = log;
@@ -31,5 +32,18 @@ test('the token of a sign-in link that still works is not logged, also when its 
   await send(app.visitor(), `/account/email/confirmations/${token}/removal`).expect(410);
 
   expect(logged.length).toBeGreaterThan(4);
+  expect(JSON.stringify(logged)).not.toContain(token);
+});
+
+test('nor is that of any other link that is sent by email: each such route is known to the log', async () => {
+  const token = 'a-token-that-nobody-may-read-in-a-log';
+  const routes = listRoutes(app.routes).filter((route) => route.includes(':token'));
+  expect(routes.length).toBeGreaterThan(8);
+  for (const route of routes) {
+    const [method, path = ''] = route.split(' ');
+    const at = path.replace(':token', token);
+    await (method === 'GET' ? app.visitor().get(at) : send(app.visitor(), at)).expect(410);
+  }
+  expect(logged.length).toBeGreaterThan(routes.length);
   expect(JSON.stringify(logged)).not.toContain(token);
 });
