@@ -58,8 +58,12 @@ export async function listCouncilsOfAddresses(emails: string[]): Promise<Map<str
   return new Map(emails.map((email) => [email, of(email)]));
 }
 
-/** An address's domain and all that it is a subdomain of: whole labels, so never a mere string suffix. */
+/**
+ * An address's domain and all that it is a subdomain of: whole labels, so never a mere string suffix. None where it has a
+ * tag ("jo+2@"): everybody has as many of those as they like, and who was suspended would be back by the next.
+ */
 function domainsOf(email: string): string[] {
+  if (email.includes('+')) return [];
   const labels = email
     .slice(email.lastIndexOf('@') + 1)
     .toLowerCase()

@@ -4,6 +4,7 @@ import { guestAccess } from '../../../server/features/guests/tables.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
+import { mailbox } from '../../../server/platform/mail.ts';
 import { send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { lastLink, makeGuest, makePerson } from '../../support/make.ts';
@@ -46,6 +47,17 @@ test('who is suspended is told why, until when, and how to appeal; and comes in 
   expect(text).toContain('you can appeal: ask a coordinator');
   await set(person, { suspendedUntil: new Date(Date.now() - day) });
   await send(app.visitor(), await linkTo(person)).expect(303);
+});
+
+test('who is suspended does not come back by another name of the same mailbox', async () => {
+  const person = await makePerson();
+  await set(person, { suspendedAt: new Date() });
+  const again = person.email.replace('@', '+2@');
+  const { text } = await send(app.visitor(), '/sign-in', { email: again }).expect(200);
+  expect(text).toContain('use your council address');
+  await app.runJobs();
+  expect(mailbox.filter(({ to }) => to === again)).toEqual([]);
+  await send(app.visitor(), await linkTo({ email: again }), { name: 'Same' }).expect(422);
 });
 
 test('without an end it says so, and without a reason none', async () => {
