@@ -28,7 +28,7 @@ administrationRoutes.get('/administration/providers/new', async (req, res) => {
 
 administrationRoutes.post('/administration/providers/new', async (req, res) => {
   memberWith(req.viewer, isAdministrator);
-  const read = await readSettings(req.body, { needsSecret: true });
+  const read = await readSettings(req.body);
   if (!read.ok) return res.status(422).render('identity-providers/new', await formPage(read.shown));
   const added = await addProvider(req.viewer, read.settings);
   if (!added) return res.status(422).render('identity-providers/new', await formPage(twice(read.shown)));
@@ -42,7 +42,7 @@ administrationRoutes.get('/administration/providers/:providerId', async (req, re
 
 administrationRoutes.post('/administration/providers/:providerId', async (req, res) => {
   const provider = await findFor(req.viewer, req.params.providerId);
-  const read = await readSettings(req.body, { needsSecret: !unseal(provider.sealedSecret) });
+  const read = await readSettings(req.body, unseal(provider.sealedSecret) && provider.issuer);
   if (!read.ok) return showProvider(res.status(422), provider, { form: read.shown });
   const changed = await changeProvider(req.viewer, provider.id, read.settings);
   if (!changed) return showProvider(res.status(422), provider, { form: twice(read.shown) });
@@ -99,7 +99,7 @@ async function formPage(form: ShownForm, { isThere = false } = {}) {
 function secretHint({ values }: ShownForm, isThere: boolean): string {
   if (values.keptSecret) return 'What you entered is kept. Leave this empty to use it.';
   return isThere
-    ? 'Leave this empty to keep the one that is there.'
+    ? 'Leave this empty to keep the one that is there, while the issuer stays the same.'
     : 'It is kept sealed, and is not shown again.';
 }
 
@@ -112,14 +112,17 @@ function withoutSecret(form: ShownForm): ShownForm {
 
 type Read = { ok: true; settings: Settings; shown: ShownForm } | { ok: false; shown: ShownForm };
 
-async function readSettings(body: unknown, { needsSecret }: { needsSecret: boolean }): Promise<Read> {
+/** A secret that is there was given by one issuer, and is sent to no other: elsewhere it would be read. */
+async function readSettings(body: unknown, hasSecretOf?: string): Promise<Read> {
   const form = readForm(providerForm, body);
   const { shown } = form;
   const found = new Map(shown.errors.map(({ field, text }) => [field, text]));
   const councilId = (await listCouncils()).find(({ slug }) => slug === shown.values.council)?.id;
   if (!councilId && !found.has('council')) found.set('council', 'Choose a council');
   const clientSecret = shown.values.clientSecret?.trim() || unseal(shown.values.keptSecret ?? '') || '';
-  if (needsSecret && !clientSecret) found.set('clientSecret', 'Enter the client secret');
+  if (!clientSecret && !hasSecretOf) found.set('clientSecret', 'Enter the client secret');
+  if (!clientSecret && hasSecretOf && form.ok && form.values.issuer !== hasSecretOf)
+    found.set('clientSecret', 'Enter the client secret that belongs to this issuer');
   if (form.ok && found.size === 0) {
     const problem = await problemAt(form.values.issuer);
     if (problem) found.set('issuer', problem);

@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { seal, unseal } from '../../../server/features/identity-providers/sealed-secret.ts';
-import { identityProviders } from '../../../server/features/identity-providers/tables.ts';
+import { identityProviders, providerSubjects } from '../../../server/features/identity-providers/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -120,6 +120,43 @@ test('changing it keeps the secret where none is entered, and takes one that is'
   await send(agent, path, fields({ clientSecret: 'another' })).expect(303);
   expect(unseal((await rowOf(path)).sealedSecret)).toBe('another');
   expect(await lastLogged()).toMatchObject({ detail: { newSecret: true } });
+});
+
+async function bindSomebody(path: string) {
+  const { id: personId } = await makePerson();
+  const providerId = idOf(path);
+  await db
+    .insert(providerSubjects)
+    .values({ providerId, subject: 'them', personId, firstUsedAt: new Date() });
+  return () => db.$count(providerSubjects, eq(providerSubjects.providerId, providerId));
+}
+
+test('the secret that is there goes to no other issuer than it was entered for', async () => {
+  const path = await addProvider();
+  const countBound = await bindSomebody(path);
+  const other = await startIdentityProvider();
+  try {
+    const away = fields({ clientSecret: '', issuer: other.issuer });
+    const { text } = await send(agent, path, away).expect(422);
+    expect(text).toContain('Enter the client secret that belongs to this issuer');
+    expect([(await rowOf(path)).issuer, await countBound()]).toEqual([provider.issuer, 1]);
+    await send(agent, path, { ...away, clientSecret: 'theirs' }).expect(303);
+    const row = await rowOf(path);
+    expect([row.issuer, unseal(row.sealedSecret), await countBound()]).toEqual([other.issuer, 'theirs', 0]);
+  } finally {
+    await other.stop();
+  }
+});
+
+test('by what names it knows people is kept while it is the same client, and forgotten with another', async () => {
+  const given = fields();
+  const { headers } = await send(agent, `${all}/new`, given).expect(303);
+  const path = (headers.location ?? '').replace(/\?.*/, '');
+  const countBound = await bindSomebody(path);
+  await send(agent, path, { ...given, name: 'Renamed' }).expect(303);
+  expect(await countBound()).toBe(1);
+  await send(agent, path, fields()).expect(303);
+  expect(await countBound()).toBe(0);
 });
 
 test('a secret that cannot be opened any more has to be entered again', async () => {
