@@ -19,7 +19,16 @@ import { emailChanges, signInLinks } from './tables.ts';
  * One of the two addresses says yes. When both have, the address changes, every session but the one that is used ends,
  * and links that went to the old address are void. Says whose address changed, once it has.
  */
-export async function confirmEmailChange(token: string, sessionHash?: string): Promise<number | undefined> {
+export const confirmEmailChange = (token: string, sessionHash?: string): Promise<number | undefined> =>
+  answerYes(token, sessionHash).catch((error) => {
+    // Somebody else has got the address since it was found free: asked again, it is taken.
+    if (error?.cause?.code !== uniqueViolation) throw error;
+    return answerYes(token, sessionHash);
+  });
+
+const uniqueViolation = '23505';
+
+async function answerYes(token: string, sessionHash?: string): Promise<number | undefined> {
   const asked = await findChangeByLink(token);
   if (!asked) return undefined;
   const councilsNow = asked.councilId === null ? [] : await listCouncilsOfAddress(asked.newEmail);

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
-import { db } from '../../platform/database.ts';
+import { db, type Tx } from '../../platform/database.ts';
 import { hiddenId, textField } from '../../platform/forms.ts';
 import { sendMail } from '../../platform/mail.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
@@ -64,6 +64,13 @@ export async function findSignInLink(token: string) {
   return { ...link, person, councils: await listCouncilsOfAddress(link.email) };
 }
 
+/** First of all, as by whoever changes their address: that uses up their links while it holds them. */
+async function holdAddressee(tx: Tx, token: string): Promise<void> {
+  const [link] = await tx.select({ email: signInLinks.email }).from(signInLinks).where(isUsable(token));
+  if (link)
+    await tx.select({ id: people.id }).from(people).where(eq(people.email, link.email)).for('no key update');
+}
+
 /**
  * Uses a link up and says who it signs in: somebody new joins the council, whoever was dormant wakes. Nobody where the link
  * no longer works; who is turned away is told why, and the link stays as it was.
@@ -73,6 +80,7 @@ export function useSignInLink(
   joining: { name: string; job: string; council: Council } | null,
 ) {
   return db.transaction(async (tx) => {
+    await holdAddressee(tx, token);
     const used = tx.update(signInLinks).set({ usedAt: clock.now() }).where(isUsable(token));
     const [link] = await used.returning({ email: signInLinks.email, returnTo: signInLinks.returnTo });
     if (!link) return undefined;
