@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import type { Member, SignedIn } from '../../platform/viewer.ts';
+import { cancelEmailChangeOf } from '../accounts/cancel-email-change.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
 import { whomToAsk } from '../accounts/words.ts';
 import type { Council } from '../councils/queries.ts';
@@ -62,6 +63,7 @@ async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why
   await endAllRoles(tx, tell, id, why);
   await markLeft(tx, id);
   await endSessions(tx, id);
+  await cancelEmailChangeOf(tx, id);
   await removeAllPasskeysOf(tx, id);
   await revokeInvitationsBy(tx, id);
   await endAllAccessOf(tx, id);

@@ -3,6 +3,7 @@ import { formatLastDay } from '../../platform/days.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { cancelEmailChangeOf } from '../accounts/cancel-email-change.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
 import { suspend } from '../people/suspension.ts';
 import { actorWho } from './acting.ts';
@@ -41,6 +42,7 @@ export function suspendPerson(viewer: Viewer, personId: number, { until, reason 
     }
     await suspend(tx, personId, person.suspendedAt, { until, reason });
     await endSessions(tx, personId);
+    await cancelEmailChangeOf(tx, personId);
     await record(tx, 'access-changed', { personId, actorId: id });
     const about = until ? `until ${formatLastDay(until)}` : 'until it is lifted';
     await logAccess(tx, 'suspended', { actorId: id, personId, councilId: person.councilId, about, reason });

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { emailChanges } from '../../../server/features/accounts/tables.ts';
 import { findCouncil } from '../../../server/features/councils/queries.ts';
 import { identityProviders, providerSubjects } from '../../../server/features/identity-providers/tables.ts';
+import { leave } from '../../../server/features/leaving/leave.ts';
+import { markBack } from '../../../server/features/people/leave.ts';
 import { listMoves } from '../../../server/features/people/queries.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { accessLog, roleGrants } from '../../../server/features/roles/tables.ts';
@@ -170,6 +172,56 @@ describe('changing an address', () => {
     const links = await begin(newAddress());
     await Promise.all([yes(links.old, app.visitor()), yes(links.new, app.visitor())]);
     expect(await logOf(person)).toEqual(['email-changed']);
+  });
+
+  test('an address that two ask for goes to one of them, also when they say yes at the same moment', async () => {
+    const to = newAddress();
+    const last: string[] = [];
+    for (const _ of [1, 2]) {
+      person = await makePerson();
+      agent = await app.signInAs(person);
+      const links = await begin(to);
+      await yes(links.old);
+      last.push(links.new);
+    }
+    const said = await Promise.all(last.map((link) => send(app.visitor(), link)));
+    expect(said.map(({ status }) => status).sort()).toEqual([303, 409]);
+  });
+
+  test('using sign-in links in the same moment fails neither', async () => {
+    for (const _ of [1, 2, 3, 4, 5]) {
+      person = await makePerson();
+      agent = await app.signInAs(person);
+      const links = await begin(newAddress());
+      await yes(links.old, app.visitor());
+      const signIns: string[] = [];
+      for (const _ of [1, 2, 3]) {
+        await send(app.visitor(), '/sign-in', { email: person.email }).expect(200);
+        signIns.push(lastLink());
+      }
+      const said = await Promise.all([...signIns, links.new].map((link) => send(app.visitor(), link)));
+      for (const { status } of said) expect([303, 410]).toContain(status);
+      expect(await addressOf(person)).not.toBe(person.email);
+    }
+  });
+
+  test('is cancelled for whoever is suspended or has left meanwhile, and stays so when they are back', async () => {
+    const administrator = await app.signInAs(await makePerson({ administrator: true }));
+    const suspension = `/administration/people/${person.id}/suspension`;
+    const links = await begin(newAddress());
+    await yes(links.old);
+    await send(administrator, suspension, { reason: 'Because' }).expect(303);
+    await send(app.visitor(), links.new).expect(303);
+    expect((await app.visitor().get(links.new).expect(410)).text).toContain('This change was cancelled');
+    expect(await addressOf(person)).toBe(person.email);
+
+    person = await makePerson();
+    agent = await app.signInAs(person);
+    const others = await begin(newAddress());
+    await leave(person, { withoutName: false });
+    await app.visitor().get(others.new).expect(410);
+    await db.transaction((tx) => markBack(tx, person.id));
+    expect((await app.visitor().get(others.new).expect(410)).text).toContain('This change was cancelled');
   });
 
   test('a link that was made up is told in words', async () => {
