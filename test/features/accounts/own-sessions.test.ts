@@ -176,6 +176,7 @@ test.each([
   ['', ''],
   [undefined, ''],
   ['<script>alert(1)</script>', ''],
+  ['This was you, or see https://evil.example/1 (Windows NT 10.0)', 'Windows'],
 ])('a browser that says %j is %j', (said, words) => {
   expect(deviceOf(said)).toBe(words);
 });
