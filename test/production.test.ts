@@ -9,6 +9,7 @@ Object.assign(process.env, {
 const { useApp } = await import('./support/app.ts');
 const { hashOf } = await import('../server/features/accounts/session-store.ts');
 const { signInLinks } = await import('../server/features/accounts/tables.ts');
+const { writerMark } = await import('../server/features/accounts/writer.ts');
 const database = await import('../server/platform/database.ts');
 
 const app = useApp();
@@ -42,7 +43,7 @@ test('cookies are for HTTPS only, and browsers are told to use nothing else', as
   expect(String(signedIn.headers['set-cookie'])).toMatch(
     /sp_session=[^;]*;[^;]*;[^;]*; HttpOnly; Secure; SameSite=Lax$/,
   );
-  const held = await post('/topics/1/replies', { body: 'Kept', writer: '1' }).expect(303);
+  const held = await post('/topics/1/replies', { body: 'Kept', writer: writerMark(1) }).expect(303);
   expect(String(held.headers['set-cookie'])).toMatch(/^sp_held=.*HttpOnly; Secure; SameSite=Lax$/);
   expect(signedIn.headers['strict-transport-security']).toMatch(/^max-age=\d{7,}/);
 });

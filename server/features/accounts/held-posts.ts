@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Request, RequestHandler, Response } from 'express';
 import { config } from '../../config.ts';
 import { readReferer } from '../../platform/addresses.ts';
@@ -9,7 +9,7 @@ import { notFound } from '../../platform/errors.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { hashOf } from './session-store.ts';
 import { heldPosts } from './tables.ts';
-import { writerMark } from './writer.ts';
+import { isWriterMark, writerMark } from './writer.ts';
 
 const heldCookie = 'sp_held';
 const heldFor = 24 * 60 * 60 * 1000;
@@ -38,8 +38,8 @@ export const membersOnly: RequestHandler = (req, _res, next) => {
 
 const signInAddress = (back: string) => `/sign-in?${new URLSearchParams({ back, signedOut: 'yes' })}`;
 
-/** Only what says who wrote it can be posted later, so only that is worth keeping. */
-const isWorthHolding = (body: unknown) => Boolean((body as { writer?: unknown } | undefined)?.writer);
+/** Only what says who wrote it can be posted later, so only that is worth keeping: not whatever strangers make up. */
+const isWorthHolding = (body: unknown) => isWriterMark((body as { writer?: unknown } | undefined)?.writer);
 
 async function holdPost(req: Request, res: Response): Promise<void> {
   await limitHolding(req.ip ?? '');
@@ -75,13 +75,14 @@ export const isHolding = (req: Request) => (req.headers.cookie ?? '').includes(`
 export async function takeHeldPost(req: Request, res: Response, personId: number) {
   const token = new RegExp(`(?:^|; )${heldCookie}=([\\w-]+)`).exec(req.headers.cookie ?? '')?.[1];
   if (!token) return undefined;
-  const [held] = await db
-    .select()
-    .from(heldPosts)
-    .where(and(eq(heldPosts.tokenHash, hashOf(token)), gt(heldPosts.expiresAt, clock.now())));
-  const body = held?.body as Record<string, unknown> | undefined;
-  if (!held || !body || body.writer !== writerMark(personId)) return undefined;
-  await db.delete(heldPosts).where(eq(heldPosts.tokenHash, held.tokenHash));
+  const isTheirs = and(
+    eq(heldPosts.tokenHash, hashOf(token)),
+    gt(heldPosts.expiresAt, clock.now()),
+    sql`${heldPosts.body}->>'writer' = ${writerMark(personId)}`,
+  );
+  // Taken and deleted in one, so that of two sign-ins at once only one goes on with it.
+  const [held] = await db.delete(heldPosts).where(isTheirs).returning();
+  if (!held) return undefined;
   res.clearCookie(heldCookie, { path: '/' });
-  return { path: held.path, body };
+  return { path: held.path, body: held.body };
 }

@@ -7,3 +7,7 @@ import { config } from '../../config.ts';
  */
 export const writerMark = (personId: number): string =>
   `${personId}.${createHmac('sha256', config.sessionSecret).update(`writer ${personId}`).digest('base64url')}`;
+
+/** True of a mark that was made here, whoever's it is. */
+export const isWriterMark = (text: unknown): boolean =>
+  typeof text === 'string' && text === writerMark(Number(text.split('.')[0]));

@@ -1,5 +1,7 @@
+import type { Request, Response } from 'express';
+import { takeHeldPost } from '../../../server/features/accounts/held-posts.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
-import { type Agent, send, useApp } from '../../support/app.ts';
+import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { countRows } from '../../support/history.ts';
 import { lastLink, makePerson, makeTopic, suspend, topicFields, topicRow } from '../../support/make.ts';
@@ -65,6 +67,18 @@ test('it is posted once, whatever is signed in with later', async () => {
   const again = await signInByLink(agent, person);
   expect(afterWelcome(again)).toBe('/');
   expect(await replies()).toBe(1);
+});
+
+test('it is taken by one of two sign-ins at the same moment', async () => {
+  const taken: unknown[] = [];
+  const agent = app.visitor();
+  await reply(agent).expect(303);
+  const cookie = cookiesOf(agent, app.address);
+  const response = { clearCookie() {} } as unknown as Response;
+  const request = { headers: { cookie } } as Request;
+  const take = () => takeHeldPost(request, response, person.id);
+  for (const held of await Promise.all([1, 2, 3, 4].map(take))) if (held) taken.push(held);
+  expect(taken).toMatchObject([{ path: `/topics/${topic.id}/replies` }]);
 });
 
 test('everything that can be written is kept the same way: topics, edits and profiles', async () => {
@@ -194,6 +208,15 @@ describe('it is nobody else’s', () => {
 });
 
 describe('what is not held', () => {
+  test('what says that it is somebody’s without being from a page of theirs', async () => {
+    const before = await countRows('held_posts');
+    for (const writer of ['1', `${person.id}.`, 'constructor', `${person.writer}x`, ` ${person.writer}`]) {
+      const sent = await reply(app.visitor(), { writer }).expect(303);
+      expect(sent.headers['set-cookie']).toBeUndefined();
+    }
+    expect(await countRows('held_posts')).toBe(before);
+  });
+
   test('what nobody wrote: a button pressed by a visitor', async () => {
     const before = await countRows('held_posts');
     const sent = await send(app.visitor(), `/topics/${topic.id}/state`, { state: 'answered' });
