@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import { readLocalPath, readReferer } from '../../platform/addresses.ts';
 import { readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
+import { secondStepAddress } from '../../platform/powers.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
 import { requireHttps, signIn } from '../accounts/sign-in.ts';
 import { listProvidersOf } from '../identity-providers/queries.ts';
@@ -21,13 +22,18 @@ export const secondStepRoutes = Router();
 const limitPerson = limitTo({ name: 'passkey-person', points: 60, duration: 15 * 60 });
 
 secondStepPage.get('/sign-in/second-step', async (req, res) => {
-  const back =
-    req.query.back === undefined ? readReferer(req.headers.referer) : readLocalPath(req.query.back);
+  const back = whereTo(req);
   if (req.viewer.kind === 'visitor')
     return res.redirect(303, `/sign-in?${new URLSearchParams({ back: secondStepFor(back) })}`);
   if (req.viewer.secondStepAt) return res.redirect(303, back);
   res.render('passkeys/second-step', await page(req, back));
 });
+
+/** Never this page again: whoever has taken the step would be led from it to itself, without end. */
+function whereTo({ query, headers }: Request): string {
+  const back = query.back === undefined ? readReferer(headers.referer) : readLocalPath(query.back);
+  return back.startsWith(secondStepAddress) ? '/' : back;
+}
 
 secondStepRoutes.post('/sign-in/second-step/options', async (req, res) => {
   const person = signedInOf(req.viewer);

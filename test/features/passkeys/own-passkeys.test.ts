@@ -52,6 +52,16 @@ describe('adding', () => {
     expect(text).toContain('On one device only');
   });
 
+  test('is refused in words where the device says what cannot be kept', async () => {
+    const { person, agent } = await makeSignedIn();
+    const made = JSON.parse(makeDevice(app.address).create(await optionsFor(agent, '/account/passkeys')));
+    made.response.transports = ['\0'];
+    const credential = JSON.stringify(made);
+    const { text } = await send(agent, '/account/passkeys', { name: 'Odd', credential }).expect(422);
+    expect(text).toContain('The passkey was not added');
+    expect(await namesOf(person)).toEqual([]);
+  });
+
   test('leads back to where they were', async () => {
     const { agent } = await makeSignedIn();
     const credential = makeDevice(app.address).create(await optionsFor(agent, '/account/passkeys'));

@@ -164,3 +164,10 @@ test('a session that a link began long ago has no powers, however it is used', a
   const [row] = await db.select().from(sessions).where(eq(sessions.personId, coordinator.id));
   expect(row?.signedInBy).toBe('link');
 });
+
+test('its page never leads whoever has taken it to itself', async () => {
+  const agent = await app.signInAs(await makePerson());
+  const at = '/sign-in/second-step';
+  const ways = [agent.get(`${at}?back=${at}`), agent.get(at).set('Referer', `${app.address}${at}?back=/`)];
+  for (const { headers } of await Promise.all(ways)) expect(headers.location).toBe('/');
+});
