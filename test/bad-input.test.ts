@@ -240,10 +240,10 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   }
   const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
   const sessionId = 'none';
-  const passkeyId = route.includes(':passkeyId') ? await makePasskey(author) : '';
-  // Nobody marks themselves as having left, or gives themselves a role.
+  // Nobody marks themselves as having left, gives themselves a role, or goes on in a session that ends.
   const other = await somebodyFor(route);
   if (route.includes('/suspension/removal')) await suspend(other);
+  const passkeyId = /:passkeyId|passkeys\/removal/.test(route) ? await makePasskey(other) : '';
   const personId = `${other.id}`;
   const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
   const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
@@ -283,7 +283,7 @@ const others = new Map<string, Member>();
 /** Whom it is about. Who has left is nobody to mark as such again; of others, one for each form is enough. */
 async function somebodyFor(route: string): Promise<Member> {
   if (route.includes('/leaving')) return makePerson();
-  if (!/:grantId|\/roles|\/suspension/.test(route)) return author;
+  if (!/:grantId|\/roles|\/suspension|:personId\/passkeys/.test(route)) return author;
   const other = others.get(route) ?? (await makePerson());
   others.set(route, other);
   return other;
@@ -296,12 +296,17 @@ async function grantFor(route: string, other: Member): Promise<number> {
 }
 
 async function pathOf(route: string, changed: Record<string, string> = {}): Promise<string> {
-  const places: Record<string, string | undefined> = {
-    ...(await placesOf(route)),
-    ...(await invitationFor(route, changed)),
-    ...(await guestFor(route, changed)),
-    ...changed,
-  };
+  return fill(route, { ...(await allPlacesOf(route, changed)), ...changed });
+}
+
+const allPlacesOf = async (route: string, changed: Record<string, string> = {}) => ({
+  ...(await placesOf(route)),
+  ...(await invitationFor(route, changed)),
+  ...(await guestFor(route, changed)),
+});
+
+/** The route's address with these in its places. */
+function fill(route: string, places: Record<string, string | undefined>): string {
   const [, path = ''] = route.split(' ');
   const filled = path.replace(/:(\w+)/g, (_, name) => {
     const place = places[name];
@@ -371,7 +376,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|credential|choice|clientSecret|keptSecret)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|credential|choice|topic-\d|to-\d|clientSecret|keptSecret)$/.test(
         name,
       ),
   );
@@ -518,14 +523,20 @@ describe('every address', () => {
     ],
     long: ['x'.repeat(4000), '9'.repeat(400)],
   };
+  const few = ['abc', '0x1', '2147483648', '%00', '%FF', 'constructor'];
 
   test('finds nothing where it has what is no id or name, and shows no fault', async () => {
+    const tried = new Set<string>();
     for (const route of routes.filter((path) => path.includes(':'))) {
       const [method = 'GET'] = route.split(' ');
+      const right = await allPlacesOf(route, { any: 'other' });
       for (const [, name = ''] of route.matchAll(/:(\w+)/g)) {
-        for (const value of Object.values(places).flat()) {
+        // Every value for the first route that has such a place; the others read it in the same way.
+        const values = tried.has(name) ? few : Object.values(places).flat();
+        tried.add(name);
+        for (const value of values) {
           if (name === 'slug' || name === 'token' ? /^\d+$/.test(value) && value.length < 3 : false) continue;
-          const path = await pathOf(route, { [name]: value });
+          const path = fill(route, { ...right, [name]: value });
           const as = method === 'GET' ? [agent, app.visitor()] : [agent];
           for (const viewer of as) {
             const sent =
@@ -598,9 +609,12 @@ describe('every address', () => {
       ['/administration/log', ['act', 'page']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
+    const tried = new Set<string>();
     for (const [path, names] of readBy) {
       for (const name of names) {
-        for (const value of [...values, `1&${name}=2&${name}[x]=3`]) {
+        const some = tried.has(name) ? ['%00', '1.5', '99999999999999999999'] : values;
+        tried.add(name);
+        for (const value of [...some, `1&${name}=2&${name}[x]=3`]) {
           const { status } = await agent.get(`${path}?${name}=${value}`).redirects(0);
           const answer = [path, name, value.slice(0, 80)];
           expect([...answer, status < 400 || status === 404]).toEqual([...answer, true]);
@@ -609,8 +623,8 @@ describe('every address', () => {
     }
     for (const route of routes.filter((path) => path.startsWith('GET '))) {
       const path = (await pathOf(route)).split('?')[0];
-      for (const value of ['%00', '%FF', '1.5', '-1', '1e9', '__proto__']) {
-        for (const viewer of [agent, app.visitor()]) {
+      for (const value of ['%00', '-1', '1e9']) {
+        for (const viewer of value === '%00' ? [agent, app.visitor()] : [agent]) {
           const { status } = await viewer
             .get(`${path}?${all(value)}&__proto__=1&toString=2&&=&?`)
             .redirects(0);
