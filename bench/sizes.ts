@@ -29,7 +29,7 @@ export const quick: Sizes = {
   replies: 400,
   people: 10,
   rounds: 1,
-  secondsPerRound: 0.1,
+  secondsPerRound: 0.2,
   measuredTopics: 2,
   openPages: 20,
   messages: 2,

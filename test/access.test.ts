@@ -377,7 +377,8 @@ async function ask(role: string, what: string, of: string) {
 
 /** Whom it is about: where it would shut them out, somebody who is needed for nothing else. */
 async function subjectOf(what: string, of: string): Promise<number> {
-  if (of !== 'suspended' && !/^POST .*\/(leaving|roles|suspension)/.test(what)) return person('asker').id;
+  if (of !== 'suspended' && !/^POST .*\/(leaving|roles|suspension|passkeys\/removal)/.test(what))
+    return person('asker').id;
   const newcomer = await makePerson();
   const { id } = newcomer;
   if (of === 'suspended') await suspend(newcomer);
