@@ -158,6 +158,6 @@ const joiningPage = (req: Request, { email }: Joining, form: ShownForm) => ({
   email,
   action: req.originalUrl,
   isNew: true,
-  heading: 'Tell the group who you are',
+  heading: 'Join through your council’s sign-in',
   councils: [],
 });

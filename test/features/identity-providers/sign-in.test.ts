@@ -145,7 +145,7 @@ describe('somebody new', () => {
     expect([back.status, back.headers.location]).toEqual([303, `${camden}/joining`]);
     expect(await isSignedIn(agent)).toBe(false);
     const page = await agent.get(`${camden}/joining`).expect(200);
-    expect(page.text).toContain('Tell the group who you are');
+    expect(page.text).toContain('Join through your council’s sign-in');
     expect(page.text).toContain('value="Nia New"');
     expect(page.text).toContain(email);
     const refused = await send(agent, `${camden}/joining`, { name: ' ', job: 'Designer' }).expect(422);
