@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
 import { endAllSessions, endOtherSessions, endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -15,18 +16,24 @@ accountRoutes.get('/account', (req, res) => {
 
 accountRoutes.get('/account/sessions', async (req, res) => {
   const sessions = await listOwnSessions(signedInOf(req.viewer));
-  res.render('accounts/sessions', { sessions, others: sessions.length - 1, whomToAsk });
+  const done = doneIn(req, doneWords);
+  res.render('accounts/sessions', { sessions, others: sessions.length - 1, whomToAsk, done });
 });
+
+const doneWords = {
+  one: 'You have signed out there',
+  others: 'You have signed out everywhere else',
+};
 
 accountRoutes.post('/account/sessions/others/removal', async (req, res) => {
   await endOtherSessions(signedInOf(req.viewer));
-  res.redirect(303, '/account/sessions');
+  res.redirect(303, '/account/sessions?done=others');
 });
 
 accountRoutes.post('/account/sessions/:sessionId/removal', async (req, res) => {
   const { wasThis } = await endOwnSession(signedInOf(req.viewer), readParameter(req.params.sessionId));
   if (wasThis) return leave(res);
-  res.redirect(303, '/account/sessions');
+  res.redirect(303, '/account/sessions?done=one');
 });
 
 accountRoutes.post('/account/sessions/removal', async (req, res) => {
@@ -78,11 +85,6 @@ function itemsFor(person: SignedIn) {
       href: '/account/roles',
       text: 'Your roles',
       about: 'What you hold and why. Name a deputy, hand over, or give up.',
-    },
-    isMember && {
-      href: '/account/invitations',
-      text: 'Your invitations',
-      about: 'Invite colleagues, and see who has joined.',
     },
     {
       href: '/account/leaving',

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { z } from 'zod';
 import { readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm, textField } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
@@ -29,8 +30,13 @@ const newAddressForm = addressForm.extend({
 
 emailRoutes.get('/account/email', async (req, res) => {
   const person = signedInOf(req.viewer);
-  res.render('accounts/email', await emailPage(person));
+  res.render('accounts/email', { ...(await emailPage(person)), done: doneIn(req, doneWords) });
 });
+
+const doneWords = {
+  asked: 'We have sent an email to both addresses',
+  cancelled: 'Your email address stays as it is',
+};
 
 emailRoutes.post('/account/email', async (req, res) => {
   const person = signedInOf(req.viewer);
@@ -49,12 +55,12 @@ emailRoutes.post('/account/email', async (req, res) => {
   await limitPerson(String(person.id));
   await limitAddress(email);
   await startEmailChange(person, { email, council });
-  res.redirect(303, '/account/email');
+  res.redirect(303, '/account/email?done=asked');
 });
 
 emailRoutes.post('/account/email/removal', async (req, res) => {
   await cancelEmailChange(signedInOf(req.viewer));
-  res.redirect(303, '/account/email');
+  res.redirect(303, '/account/email?done=cancelled');
 });
 
 confirmationRoutes.get('/account/email/confirmations/:token', async (req, res) => {

@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { looksAfterCouncil } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { sumOfPeople } from '../people/people-room.ts';
 import { listPeopleOf } from '../people/queries.ts';
 import { shownColleague } from '../people/shown.ts';
+import { doneToServices } from '../services/done.ts';
 import { origins } from '../services/forms.ts';
 import { canKeepServices } from '../services/policy.ts';
 import { listServicesOf } from '../services/queries.ts';
@@ -24,8 +26,12 @@ publicRoutes.get('/councils', async (req, res) => {
 });
 
 publicRoutes.get('/councils/:slug', async (req, res) => {
-  await renderList(res, 'councils/show', () => councilPage(req.viewer, readParameter(req.params.slug)));
+  const page = () => councilPage(req.viewer, readParameter(req.params.slug));
+  if (req.viewer.kind !== 'member') return renderList(res, 'councils/show', page);
+  res.render('councils/show', { ...(await page()), done: doneIn(req, doneWords) });
 });
+
+const doneWords = { ...doneToServices, 'name-taken-off': 'Their name is no longer on what they posted' };
 
 publicRoutes.get('/councils/:slug/topics', async (req, res) => {
   const [slug, cursor] = [readParameter(req.params.slug), readCursor(req)];

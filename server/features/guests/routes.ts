@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import { readId, readParameter } from '../../platform/addresses.ts';
 import { formatLastDay, readLastDay } from '../../platform/days.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm } from '../../platform/forms.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { listInvitedTo } from '../invitations/queries.ts';
@@ -22,8 +23,14 @@ guestRoutes.get('/workspaces/:slug/guests', async (req, res) => {
       ...invitation,
       lastDay: guestUntil ? formatLastDay(endOfDay(guestUntil)) : '',
     })),
+    done: doneIn(req, doneWords),
   });
 });
+
+const doneWords = {
+  changed: 'Their last day is changed, and they were told by email',
+  ended: 'They are no longer a guest here, and were told by email',
+};
 
 guestRoutes.get('/workspaces/:slug/guests/:personId/end-date', async (req, res) => {
   const { workspace, guest } = await findGuest(req);
@@ -42,7 +49,7 @@ guestRoutes.post('/workspaces/:slug/guests/:personId/end-date', async (req, res)
     return res.status(422).render('guests/end-date', { workspace, guest, form: form.shown });
   }
   await changeLastDay(req.viewer, workspace, guest.id, endsAt);
-  res.redirect(303, `/workspaces/${workspace.slug}/guests`);
+  res.redirect(303, `/workspaces/${workspace.slug}/guests?done=changed`);
 });
 
 guestRoutes.get('/workspaces/:slug/guests/:personId/ending', async (req, res) => {
@@ -54,7 +61,7 @@ guestRoutes.post('/workspaces/:slug/guests/:personId/ending', async (req, res) =
   const form = readForm(reasonForm, req.body);
   if (!form.ok) return res.status(422).render('guests/ending', { workspace, guest, form: form.shown });
   await endAccess(req.viewer, workspace, guest.id, form.values.reason);
-  res.redirect(303, `/workspaces/${workspace.slug}/guests`);
+  res.redirect(303, `/workspaces/${workspace.slug}/guests?done=ended`);
 });
 
 /** The workspace, for its coordinators. */

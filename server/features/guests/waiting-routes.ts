@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { readId, readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { isInGroup, signedInOf } from '../../platform/viewer.ts';
@@ -40,7 +41,8 @@ export const decisionRoutes = Router();
 decisionRoutes.get('/workspaces/:slug/waiting', async (req, res) => {
   const workspace = await findCoordinated(req);
   const posts = await listWaitingIn(workspace.id);
-  res.render('guests/waiting', { workspace, posts: posts.map(shownWaiting) });
+  const done = doneIn(req, { declined: 'It is declined, and who sent it was told by email' });
+  res.render('guests/waiting', { workspace, posts: posts.map(shownWaiting), done });
 });
 
 decisionRoutes.post('/workspaces/:slug/waiting/:waitingId/approval', async (req, res) => {
@@ -58,7 +60,7 @@ decisionRoutes.post('/workspaces/:slug/waiting/:waitingId/refusal', async (req, 
   const form = readForm(reasonForm, req.body);
   if (!form.ok) return res.status(422).render('guests/refusal', { ...page, form: form.shown });
   await declineWaiting(req.viewer, page.workspace, page.post.id, form.values.reason);
-  res.redirect(303, `/workspaces/${page.workspace.slug}/waiting`);
+  res.redirect(303, `/workspaces/${page.workspace.slug}/waiting?done=declined`);
 });
 
 async function findCoordinated(req: Request) {

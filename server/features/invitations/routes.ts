@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
 import { clock } from '../../platform/clock.ts';
 import { readLastDay } from '../../platform/days.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { type Member, memberOf } from '../../platform/viewer.ts';
@@ -17,8 +18,14 @@ export const routes = Router();
 routes.get('/account/invitations', async (req, res) => {
   const member = memberOf(req.viewer);
   const invitations = await listInvitationsBy(member);
-  res.render('invitations/index', { invitations, can: { inviteGuests: member.isCoordinator } });
+  const can = { inviteGuests: member.isCoordinator };
+  res.render('invitations/index', { invitations, can, done: doneIn(req, doneWords) });
 });
+
+const doneWords = {
+  sent: 'The invitation is sent again. The link in the last one no longer works',
+  'taken-back': 'The invitation is taken back. Its link no longer works',
+};
 
 routes.get('/invitations/new', (req, res) => {
   res.render('invitations/new', colleaguesPage(req, newForm()));
@@ -55,12 +62,12 @@ routes.post('/invitations/guests/new', async (req, res) => {
 
 routes.post('/invitations/:invitationId/sending', async (req, res) => {
   await sendAgain(memberOf(req.viewer), readId(req.params.invitationId), req.ip ?? '');
-  res.redirect(303, '/account/invitations');
+  res.redirect(303, '/account/invitations?done=sent');
 });
 
 routes.post('/invitations/:invitationId/removal', async (req, res) => {
   await takeBack(memberOf(req.viewer), readId(req.params.invitationId));
-  res.redirect(303, '/account/invitations');
+  res.redirect(303, '/account/invitations?done=taken-back');
 });
 
 /** The page again, with what became of each address; it is a mistake in the form where one is none. */
@@ -104,6 +111,9 @@ function exampleDay(): string {
 }
 
 function withoutWorkspaces({ values, errors }: ShownForm, [first]: FoundWorkspace[]): ShownForm {
-  const found = new Map(errors.map(({ field, text }) => [field, text]));
-  return refusedForm(values, found.set(fieldOf(first?.id ?? 0), 'Choose at least one workspace'));
+  const found = errors.map(({ field, text }): [string, string] => [field, text]);
+  const before = found.filter(([field]) => !field.startsWith('until'));
+  const after = found.filter(([field]) => field.startsWith('until'));
+  const missing: [string, string] = [fieldOf(first?.id ?? 0), 'Choose at least one workspace'];
+  return refusedForm(values, new Map([...before, missing, ...after]));
 }

@@ -30,8 +30,13 @@ handingOnRoutes.post('/councils/:slug/handing-on', async (req, res) => {
     return res.status(422).render('leaving/handing-on', await handingOnPage(council, wrong));
   }
   const page = await handingOnPage(council);
-  res.render('leaving/handing-on', { ...page, done: { name: handed.receiver.name, count: handed.count } });
+  res.render('leaving/handing-on', { ...page, done: doneWords(handed.receiver.name, handed.count) });
 });
+
+function doneWords(receiver: string, count: number): string {
+  if (count === 0) return 'Nothing was handed on: it was no longer theirs';
+  return `${receiver} now looks after ${count} ${count === 1 ? 'thing' : 'things'} more, and was told by email`;
+}
 
 /** The ids in the names of the boxes that were ticked: "topic-7". */
 const idsAmong = (fields: string[], kind: string): number[] =>

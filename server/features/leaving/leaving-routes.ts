@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { readId, readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { isAdministrator, looksAfterCouncil, memberWith } from '../../platform/powers.ts';
 import { type Council, findCouncil } from '../councils/queries.ts';
@@ -14,15 +15,21 @@ const path = '/councils/:slug/people/:personId/leaving';
 
 leavingRoutes.get(path, async (req, res) => {
   const { council, person } = await findColleague(req);
-  res.render('leaving/of-person', await leavingPage(req, council, person, newForm()));
+  const page = await leavingPage(req, council, person, newForm());
+  res.render('leaving/of-person', { ...page, done: doneIn(req, doneWords) });
 });
+
+const doneWords = {
+  left: 'They are signed out everywhere, and were told by email',
+  back: 'They can sign in again, and were told by email',
+};
 
 leavingRoutes.post(path, async (req, res) => {
   const { council, person, actor } = await findColleague(req);
   const reason = await readReason(req, res);
   if (!reason) return;
   await markAsLeft(actor, council, person.id, reason);
-  res.redirect(303, addressOf(council, person));
+  res.redirect(303, `${addressOf(council, person)}?done=left`);
 });
 
 leavingRoutes.post(`${path}/removal`, async (req, res) => {
@@ -31,7 +38,7 @@ leavingRoutes.post(`${path}/removal`, async (req, res) => {
   const reason = await readReason(req, res);
   if (!reason) return;
   await letBack(administrator, council, person.id, reason);
-  res.redirect(303, addressOf(council, person));
+  res.redirect(303, `${addressOf(council, person)}?done=back`);
 });
 
 leavingRoutes.post(`${path}/name`, async (req, res) => {
@@ -40,7 +47,7 @@ leavingRoutes.post(`${path}/name`, async (req, res) => {
   const reason = await readReason(req, res);
   if (!reason) return;
   await withdrawNameOf(administrator, council, person.id, reason);
-  res.redirect(303, `/councils/${council.slug}`);
+  res.redirect(303, `/councils/${council.slug}?done=name-taken-off`);
 });
 
 /** The reason that was given; where there is none, the page has been shown again. */

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
-import { readLocalPath, readParameter } from '../../platform/addresses.ts';
+import { readLocalPath } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { signedInOf } from '../../platform/viewer.ts';
@@ -21,14 +22,14 @@ export const accountRoutes = Router();
 const limitAdding = limitTo({ name: 'passkey-adding', points: 60, duration: 15 * 60 });
 
 accountRoutes.get('/account/passkeys', async (req, res) => {
-  res.render('passkeys/index', { ...(await listPage(req)), done: doneWords[readParameter(req.query.done)] });
+  res.render('passkeys/index', { ...(await listPage(req)), done: doneIn(req, doneWords) });
 });
 
-const doneWords: Record<string, string> = Object.assign(Object.create(null), {
+const doneWords = {
   added: 'You have added a passkey',
   renamed: 'You have renamed a passkey',
   removed: 'You have removed a passkey',
-});
+};
 
 accountRoutes.get('/account/passkeys/welcome', async (req, res) => {
   res.render('passkeys/welcome', await adding(req, readLocalPath(req.query.back)));

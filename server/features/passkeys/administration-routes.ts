@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { reasonForm } from './forms.ts';
 import { findOwner, listPasskeysOf } from './queries.ts';
@@ -9,9 +10,10 @@ import { removePasskeysOf } from './remove-passkeys-of.ts';
 export const administrationRoutes = Router();
 
 administrationRoutes.get('/administration/people/:personId/passkeys', async (req, res) => {
-  const done = req.query.done === 'removed';
-  res.render('passkeys/remove-all', { ...(await page(req, newForm())), done });
+  res.render('passkeys/remove-all', { ...(await page(req, newForm())), done: doneIn(req, doneWords) });
 });
+
+const doneWords = { removed: 'The passkeys were removed, and their owner was told by email' };
 
 administrationRoutes.post('/administration/people/:personId/passkeys/removal', async (req, res) => {
   const shown = await page(req, newForm());

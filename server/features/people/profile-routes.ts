@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
@@ -39,6 +40,7 @@ profileRoutes.get('/people/:personId', async (req, res) => {
     can: { edit: isOwn },
     editHref: `/people/${id}/edit`,
     leavingHref: leavingHref(viewer, id, person.council),
+    done: isOwn ? doneIn(req, { saved: 'Your profile is saved' }) : undefined,
   });
 });
 
@@ -80,7 +82,7 @@ profileRoutes.post('/people/:personId/edit', async (req, res) => {
   if (!form.ok) return res.status(422).render('people/edit', await editPage(req, form.shown));
 
   await changeProfile(signedInOf(req.viewer), form.profile, form.offers);
-  res.redirect(303, `/people/${person.id}`);
+  res.redirect(303, `/people/${person.id}?done=saved`);
 });
 
 async function listRequirementIds(): Promise<number[]> {

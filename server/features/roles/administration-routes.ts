@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
@@ -45,8 +46,15 @@ administrationRoutes.get('/administration/people', async (req, res) => {
 });
 
 administrationRoutes.get('/administration/people/:personId', async (req, res) => {
-  res.render('roles/person', await personPage(req, newForm()));
+  res.render('roles/person', { ...(await personPage(req, newForm())), done: doneIn(req, doneWords) });
 });
+
+const doneWords = {
+  given: 'They have the role, and were told by email',
+  taken: 'They no longer have the role, and were told by email',
+  suspended: 'They are suspended, and were told by email',
+  lifted: 'They can sign in again, and were told by email',
+};
 
 administrationRoutes.post('/administration/people/:personId/roles', async (req, res) => {
   memberWith(req.viewer, administers);
@@ -56,7 +64,7 @@ administrationRoutes.post('/administration/people/:personId/roles', async (req, 
   if (!form.ok) return res.status(422).render('roles/person', await personPage(req, form.shown));
   const roles = rolesFrom(form.values, workspaceIds, council?.id ?? null);
   await giveRole(req.viewer, id, roles, form.values.reason);
-  res.redirect(303, `/administration/people/${id}`);
+  res.redirect(303, `/administration/people/${id}?done=given`);
 });
 
 /** What there is to look after, and for whom where not for all who come here. */

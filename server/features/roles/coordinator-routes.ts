@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { memberOf } from '../../platform/viewer.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
@@ -15,7 +16,8 @@ import { shownRole } from './shown.ts';
 export const coordinatorRoutes = Router();
 
 coordinatorRoutes.get('/workspaces/:slug/coordinators', async (req, res) => {
-  res.render('roles/coordinators', await coordinatorsPage(req, newForm()));
+  const done = doneIn(req, { added: 'They coordinate this workspace now, and were told by email' });
+  res.render('roles/coordinators', { ...(await coordinatorsPage(req, newForm())), done });
 });
 
 coordinatorRoutes.post('/workspaces/:slug/coordinators', async (req, res) => {
@@ -26,7 +28,7 @@ coordinatorRoutes.post('/workspaces/:slug/coordinators', async (req, res) => {
   if (!form.ok || !person)
     return res.status(422).render('roles/coordinators', await coordinatorsPage(req, shown));
   await giveRole(req.viewer, person.id, [role], form.values.reason);
-  res.redirect(303, req.path);
+  res.redirect(303, `${req.path}?done=added`);
 });
 
 async function coordinatorsPage(req: Request, form: ShownForm) {

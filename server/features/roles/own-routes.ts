@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
 import { readLastDay } from '../../platform/days.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm } from '../../platform/forms.ts';
 import { administers } from '../../platform/powers.ts';
@@ -37,8 +38,16 @@ ownRoutes.get('/account/roles', async (req, res) => {
     })),
     isWaiting: member.waitingPowers !== null,
     can: { administer: administers(powers), readLog: canReadLog(powers) },
+    done: doneIn(req, doneWords),
   });
 });
+
+const doneWords = {
+  deputy: 'They now stand in for you, and were told by email',
+  'handed-over': 'They now hold the role, and were told by email',
+  'given-up': 'You have given up the role',
+  taken: 'They no longer hold the role, and were told by email',
+};
 
 ownRoutes.get('/roles/:grantId/removal', async (req, res) => {
   res.render('roles/remove', { ...(await removalPage(req)), form: newForm() });
@@ -49,7 +58,7 @@ ownRoutes.post('/roles/:grantId/removal', async (req, res) => {
   const form = readForm(reasonForm, req.body);
   if (!form.ok) return res.status(422).render('roles/remove', { ...page, form: form.shown });
   await takeRole(req.viewer, page.grant.id, form.values.reason);
-  res.redirect(303, page.backHref);
+  res.redirect(303, `${page.backHref}?done=${page.isOwn ? 'given-up' : 'taken'}`);
 });
 
 ownRoutes.get('/roles/:grantId/deputies', async (req, res) => {
@@ -65,7 +74,7 @@ ownRoutes.post('/roles/:grantId/deputies', async (req, res) => {
     return res.status(422).render('roles/name-deputy', { ...page, form: chosen.shown });
   const { reason } = form.values;
   await nameDeputy(req.viewer, page.grant.id, { personId: chosen.person.id, endsAt, reason });
-  res.redirect(303, '/account/roles');
+  res.redirect(303, '/account/roles?done=deputy');
 });
 
 ownRoutes.get('/roles/:grantId/handover', async (req, res) => {
@@ -78,7 +87,7 @@ ownRoutes.post('/roles/:grantId/handover', async (req, res) => {
   const { person, shown } = await readPerson(form.shown, page.holder, page.grant);
   if (!form.ok || !person) return res.status(422).render('roles/hand-over', { ...page, form: shown });
   await handOverRole(req.viewer, page.grant.id, { personId: person.id, reason: form.values.reason });
-  res.redirect(303, '/account/roles');
+  res.redirect(303, '/account/roles?done=handed-over');
 });
 
 /** The role in the address, if whoever asks may end it: to give it up takes no second step. */
@@ -94,7 +103,7 @@ async function removalPage(req: Request) {
   return {
     grant,
     role: words,
-    heading: isOwn ? `Give up being ${words}` : `Take away: ${grant.holder.name}, ${words}`,
+    question: isOwn ? `Give up being ${words}` : `Take away: ${grant.holder.name}, ${words}`,
     isOwn,
     backHref,
     action: req.path,
@@ -106,5 +115,5 @@ async function passingOn(req: Request) {
   const grant = await findGrant(readId(req.params.grantId));
   if (!grant) throw notFound();
   const holder = await actorWho((holder) => canPassOn(holder, grant), req.viewer);
-  return { grant, holder, title: title(grant), action: req.path };
+  return { grant, holder, roleTitle: title(grant), action: req.path };
 }

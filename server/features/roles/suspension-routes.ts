@@ -26,7 +26,7 @@ suspensionRoutes.post('/administration/people/:personId/suspension', async (req,
     return res.status(422).render('roles/suspend', { person, action: req.path, form: form.shown });
   const until = readLastDay(form.values, 'until') ?? null;
   await suspendPerson(req.viewer, person.id, { until, reason: form.values.reason });
-  res.redirect(303, `/administration/people/${person.id}`);
+  res.redirect(303, `/administration/people/${person.id}?done=suspended`);
 });
 
 suspensionRoutes.get('/administration/people/:personId/suspension/removal', async (req, res) => {
@@ -40,7 +40,7 @@ suspensionRoutes.post('/administration/people/:personId/suspension/removal', asy
   if (!form.ok)
     return res.status(422).render('roles/lift-suspension', { person, action: req.path, form: form.shown });
   await liftSuspension(req.viewer, person.id, form.values.reason);
-  res.redirect(303, `/administration/people/${person.id}`);
+  res.redirect(303, `/administration/people/${person.id}?done=lifted`);
 });
 
 async function findPerson(req: Request) {

@@ -5,6 +5,7 @@ import { type Council, findCouncil } from '../councils/queries.ts';
 import { listPeopleOf } from '../people/queries.ts';
 import { addService } from './add-service.ts';
 import { changeService } from './change-service.ts';
+import type { DoneToService } from './done.ts';
 import { endService, resumeService } from './end-service.ts';
 import { originChoices, readService } from './forms.ts';
 import { keeperOfServices } from './policy.ts';
@@ -16,6 +17,8 @@ type OfCouncil = Pick<Council, 'id' | 'slug' | 'name'>;
 
 /** Services are a part of their council's page. */
 const pathOf = ({ slug }: { slug: string }) => `/councils/${slug}#services`;
+
+const pathAfter = (act: DoneToService, { slug }: { slug: string }) => `/councils/${slug}?done=${act}`;
 
 routes.get('/councils/:slug/services', async (req, res) => {
   res.redirect(303, pathOf(await findCouncil(readParameter(req.params.slug))));
@@ -36,7 +39,7 @@ routes.post('/councils/:slug/services', async (req, res) => {
   const added = await addService(req.viewer, council, form.values);
   if (!added)
     return res.status(422).render('services/new', await page(council, nameTaken(council, form.shown)));
-  res.redirect(303, pathOf(council));
+  res.redirect(303, pathAfter('service-added', council));
 });
 
 routes.get('/services/:serviceId/edit', async (req, res) => {
@@ -58,17 +61,17 @@ routes.post('/services/:serviceId/edit', async (req, res) => {
 
   const changed = await changeService(req.viewer, service.id, form.values);
   if (!changed) return again(nameTaken(council, form.shown));
-  res.redirect(303, pathOf(council));
+  res.redirect(303, pathAfter('service-changed', council));
 });
 
 routes.post('/services/:serviceId/end', async (req, res) => {
   const { council } = await endService(req.viewer, readId(req.params.serviceId));
-  res.redirect(303, pathOf(council));
+  res.redirect(303, pathAfter('service-ended', council));
 });
 
 routes.post('/services/:serviceId/end/removal', async (req, res) => {
   const { council } = await resumeService(req.viewer, readId(req.params.serviceId));
-  res.redirect(303, pathOf(council));
+  res.redirect(303, pathAfter('service-resumed', council));
 });
 
 const nameTaken = ({ name }: OfCouncil, { values }: ShownForm) =>

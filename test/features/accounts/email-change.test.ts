@@ -55,7 +55,7 @@ async function linkTo(address: string): Promise<string> {
 /** Asks for the change, and brings both links. */
 async function begin(to: string, fields: Record<string, string> = {}) {
   const { headers } = await send(agent, '/account/email', { email: to, ...fields }).expect(303);
-  expect(headers.location).toBe('/account/email');
+  expect(headers.location).toBe('/account/email?done=asked');
   return { old: await linkTo(person.email), new: await linkTo(to) };
 }
 
@@ -242,7 +242,7 @@ describe('an address that is somebody else’s already', () => {
   test('looks like any other to whoever asks, and its mail has no link', async () => {
     const other = await makePerson();
     const { headers } = await send(agent, '/account/email', { email: other.email }).expect(303);
-    expect(headers.location).toBe('/account/email');
+    expect(headers.location).toBe('/account/email?done=asked');
     const taken = (await agent.get('/account/email')).text.replaceAll(other.email, '');
     expect((await mailTo(other.email)).text).not.toContain('http');
     await yes(await linkTo(person.email));

@@ -17,7 +17,7 @@ test('people say who they are, what they work on and what they can help with', a
   const [one, two] = [(await workspaceOf(1)).requirement, (await workspaceOf(2)).requirement];
   const fields = { name: ' Pat P. ', job: 'Researcher', workingOn: 'Bins <b>and</b> parking' };
   const sent = await send(agent, edit(), { ...fields, [`help-${one?.id}`]: 'Ran 40 tests' });
-  expect([sent.status, sent.headers.location]).toEqual([303, `/people/${person.id}`]);
+  expect([sent.status, sent.headers.location]).toEqual([303, `/people/${person.id}?done=saved`]);
   const { text } = await agent.get(`/people/${person.id}`).expect(200);
   for (const words of [
     'Pat P.',

@@ -32,7 +32,7 @@ test('a coordinator hands over: the next one holds it, they do not, and both hea
   const grant = await grantOf(holder);
   expect((await agent.get(`/roles/${grant}/handover`).expect(200)).text).toContain('Hand over: Coordinator');
   const sent = await handOver(agent, grant, next);
-  expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles']);
+  expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles?done=handed-over']);
   for (const page of pages) await page.ended();
   expect([await coordinates(holder), await coordinates(next)]).toEqual([[], [workspace.id]]);
   await app.runJobs();

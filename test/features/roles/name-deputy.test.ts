@@ -53,7 +53,7 @@ test('a deputy holds what the coordinator holds, is told until when, and it is l
   const grant = await grantOf(principal);
   await agent.get(`/roles/${grant}/deputies`).expect(200);
   const sent = await name(agent, grant, { email: ` ${deputy.email.toUpperCase()} ` });
-  expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles']);
+  expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles?done=deputy']);
   await page.ended();
   expect(await coordinates(deputy)).toEqual([workspace.id]);
   expect(await coordinates(principal)).toEqual([workspace.id]);

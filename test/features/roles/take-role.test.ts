@@ -34,7 +34,7 @@ test('a role is taken with a reason: they are told, it is logged, and they lose 
     'Take this role away',
   );
   const sent = await take(agent, coordinator);
-  expect([sent.status, sent.headers.location]).toEqual([303, `/administration/people/${person.id}`]);
+  expect([sent.status, sent.headers.location]).toEqual([303, `/administration/people/${person.id}?done=taken`]);
   await page.ended();
   expect(await findMember(person.id, { secondStep: true })).toMatchObject({
     coordinates: [],
@@ -103,7 +103,7 @@ test.each(['coordinator', 'coordinator of all', 'lead', 'assessor', 'administrat
     const agent = await app.signInAs(person);
     await db.execute(`update sessions set second_step_at = null where person_id = ${person.id}`);
     const sent = await take(agent, await grantOf(person), 'I have no time for it');
-    expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles']);
+    expect([sent.status, sent.headers.location]).toEqual([303, '/account/roles?done=given-up']);
     expect(await grantsOf(person)).toEqual([]);
     expect((await agent.get('/account/roles').expect(200)).text).toContain('You hold no role');
   },

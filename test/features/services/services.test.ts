@@ -19,7 +19,7 @@ const pageOf = async (slug: string, as = agent) => (await as.get(`/councils/${sl
 test('people list what their council runs, with whom to ask, for members of every council', async () => {
   const contact = await makePerson({ council: 'ealing', name: 'Con Tact' });
   const added = await send(agent, '/councils/ealing/services', { ...form, contactId: contact.id });
-  expect([added.status, added.headers.location]).toEqual([303, '/councils/ealing#services']);
+  expect([added.status, added.headers.location]).toEqual([303, '/councils/ealing?done=service-added']);
   const other = await app.signInAs(await makePerson({ council: 'brent' }));
   const text = await pageOf('ealing', other);
   for (const words of [
