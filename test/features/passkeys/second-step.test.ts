@@ -165,6 +165,21 @@ test('a session that a link began long ago has no powers, however it is used', a
   expect(row?.signedInBy).toBe('link');
 });
 
+test('somebody who has a passkey changes their address with it, and not in a session that only a link began', async () => {
+  const { coordinator, device, agent } = await makeCoordinator();
+  const email = coordinator.email.replace('@', '.new@');
+  const { text } = await send(agent, '/account/email', { email }).expect(403);
+  expect(text).toMatch(/\/sign-in\/second-step\?back[^"]*%2Faccount%2Femail"/);
+  expect((await agent.get('/account/email')).text).not.toContain(email);
+  await takeSecondStep(agent, device);
+  await send(agent, '/account/email', { email }).expect(303);
+  expect((await agent.get('/account/email')).text).toContain(email);
+
+  const without = await makePerson();
+  const theirs = await signInByLink(without);
+  await send(theirs, '/account/email', { email: without.email.replace('@', '.new@') }).expect(303);
+});
+
 test('its page never leads whoever has taken it to itself', async () => {
   const agent = await app.signInAs(await makePerson());
   const at = '/sign-in/second-step';
