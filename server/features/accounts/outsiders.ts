@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { Refusal } from '../../platform/errors.ts';
 import { addJob, type JobTasks } from '../../platform/jobs.ts';
 import { sendAgainTo } from '../invitations/send-again.ts';
 import { people } from '../people/tables.ts';
@@ -22,7 +23,12 @@ export const answerOutsiderLater = (email: string, returnTo: string) =>
 export const outsiderJobs: JobTasks = {
   'answer-outsider': async ({ email, returnTo }) => {
     const [person] = await db.select().from(people).where(eq(people.email, email));
-    if (person && !(await whyTurnedAway(person))) return sendSignInLink(email, returnTo);
+    if (person && !(await whyTurnedAway(person))) return sendSignInLink(email, returnTo).catch(unlessNobodys);
     await db.transaction((tx) => sendAgainTo(tx, email));
   },
 };
+
+/** Tried again is what did not go out. That an address is nobody's has been noted, and stays so. */
+function unlessNobodys(error: unknown): void {
+  if (!(error instanceof Refusal) || error.status !== 422) throw error;
+}
