@@ -371,7 +371,11 @@ async function sendWith(browser: Agent | undefined, route: string, body: string 
 
 const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
+/** Every form is read by the same parser before its own rules: what only that could get wrong is tried with some. */
+const tellsOfParser = new Set(Object.keys(forms).filter((_, at) => at % 8 === 0));
+
 describe.each(Object.keys(forms))('%s', (route) => {
+  const thoroughly = tellsOfParser.has(route);
   const fields = forms[route] ?? {};
   const names = Object.keys(fields);
   const written = names.filter(
@@ -395,7 +399,8 @@ describe.each(Object.keys(forms))('%s', (route) => {
       ['body=Words', 'application/x-www-form-urlencoded; charset=nonsense'],
       ['body=Words', ';;;'],
     ];
-    for (const [body, type] of bodies) expectWords(await sendTo(route, body, type), `${type}: ${body}`);
+    const some = thoroughly ? bodies : bodies.slice(0, 3);
+    for (const [body, type] of some) expectWords(await sendTo(route, body, type), `${type}: ${body}`);
   });
 
   test('without one of its fields, or with another in its place, keeps the others', async () => {
@@ -423,7 +428,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   test('with a field more than once, or as a list, keeps what was in each', async () => {
     for (const name of names) {
       const { [name]: value = '', ...others } = fields;
-      for (const key of [name, `${name}[]`, `${name}[a]`, `${name}.a`]) {
+      for (const key of thoroughly ? [name, `${name}[]`, `${name}[a]`, `${name}.a`] : [name]) {
         const twice = [others, { [key]: `${value} once` }, { [key]: `${value} again` }].map(encode).join('&');
         const sent = await sendTo(route, twice);
         expectWords(sent, twice);
@@ -437,7 +442,8 @@ describe.each(Object.keys(forms))('%s', (route) => {
   test('with characters that cannot be stored says so, and keeps the rest', async () => {
     for (const name of names) {
       const { [name]: _, ...others } = fields;
-      const values = name === written[0] ? unreadable : ['Before%00after', 'Before%FFafter'];
+      const some = thoroughly ? ['Before%00after', 'Before%FFafter'] : ['Before%00after'];
+      const values = thoroughly && name === written[0] ? unreadable : some;
       for (const value of values) {
         const sent = await sendTo(route, `${encode(others)}&${name}=${value}`);
         expectWords(sent, value);
@@ -448,6 +454,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
         if (written.includes(name) && value.startsWith('Before'))
           expectKept(sent, /Before.{0,12}after/, value);
       }
+      if (!thoroughly) continue;
       const raw = Buffer.concat([
         Buffer.from(`${encode(others)}&${name}=Before`),
         Buffer.of(0xff, 0xfe, 0x80, 0),
@@ -470,17 +477,18 @@ describe.each(Object.keys(forms))('%s', (route) => {
       'id',
       'authorId',
     ];
-    for (const name of names) {
-      const sent = await sendTo(route, `${encode(fields)}&${name}=x&${name}=y`);
-      expectWords(sent, name);
-    }
+    const twice = names.map((name) => `${name}=x&${name}=y`);
+    for (const odd of thoroughly ? twice : [twice.join('&')])
+      expectWords(await sendTo(route, `${encode(fields)}&${odd}`), odd);
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
+    if (!thoroughly) return;
     expectWords(
       await sendTo(route, Array.from({ length: 5000 }, (_, at) => `f${at}=`).join('&')),
       '5,000 fields',
     );
   });
 
+  if (!thoroughly) return;
   test('of 10 megabytes is refused in words', async () => {
     const sent = await sendTo(route, `body=${'x'.repeat(10_000_000)}`);
     expect(sent.status).toBe(413);
