@@ -6,15 +6,20 @@ import { record } from '../../platform/events.ts';
 import { mailLater } from '../../platform/mail.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { closeWorkspaceTo } from '../invitations/close-workspace-to.ts';
 import { logAccess } from '../roles/log.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { holdGuestOf } from './hold-guest.ts';
+import { findGuestOf } from './queries.ts';
 import { guestAccess } from './tables.ts';
 
 /** Ends a guest's access to a workspace at once: what they have open of it ends with it. */
 export function endAccess(viewer: Viewer, workspace: Workspace, personId: number, reason: string) {
   const member = memberWith(viewer, coordinates(workspace.id));
   return db.transaction(async (tx) => {
+    // Invitations first, as by whoever accepts one: none that still lies in their mailbox lets them in again.
+    const { email } = await findGuestOf(workspace.id, personId, tx);
+    await closeWorkspaceTo(tx, email, workspace.id);
     const guest = await holdGuestOf(tx, workspace.id, personId);
     await tx.update(guestAccess).set({ endedAt: clock.now() }).where(eq(guestAccess.id, guest.accessId));
     const about = `guest of ${workspace.name}`;

@@ -63,12 +63,12 @@ export async function acceptInvitation(token: string, joining: Joining | null) {
   if (!found || !(found.person || joining)) return undefined;
   return db.transaction(async (tx) => {
     const used = tx.update(invitations).set({ usedAt: clock.now() }).where(isUsable(token));
-    const [invitation] = await used.returning({ id: invitations.id });
+    const [invitation] = await used.returning({ id: invitations.id, open: invitations.workspaceIds });
     if (!invitation) return undefined;
     const { id: personId } = found.person ?? (await join(tx, found, joining));
     await proveAddress(tx, personId);
     await tx.update(invitations).set({ personId }).where(eq(invitations.id, invitation.id));
-    const workspaceIds = found.workspaces.map(({ id }) => id);
+    const workspaceIds = found.workspaces.map(({ id }) => id).filter((id) => invitation.open.includes(id));
     const { invitedBy, endsAt } = found;
     // Somebody of a council sees every workspace as it is.
     if (endsAt && !found.person?.councilId) {
