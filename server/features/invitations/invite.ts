@@ -6,7 +6,7 @@ import { mailLater } from '../../platform/mail.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddresses } from '../councils/queries.ts';
 import type { Entry } from './addresses.ts';
-import { limitInviting } from './limits.ts';
+import { limitInviting, mayBeSent } from './limits.ts';
 import { newLink } from './link.ts';
 import { mailsFor } from './mails.ts';
 import { invitations } from './tables.ts';
@@ -32,6 +32,7 @@ export async function inviteColleagues(member: Member, entries: Entry[], ip: str
   return inviteAll(member, entries, ip, { kind: 'colleague' }, judge);
 }
 
+const sentTooOften = 'This address has been sent several invitations today: try again tomorrow';
 const notOfACouncil = 'Not an address of a council in the group: ask a coordinator to invite them as a guest';
 
 export interface GuestTerms {
@@ -71,7 +72,7 @@ async function inviteAll(
     const seen = new Set<string>();
     const fresh = new Map<string, { councilId?: number }>();
 
-    const told = entries.map(({ typed, email }): Told => {
+    const tell = async ({ typed, email }: Entry): Promise<Told> => {
       if (!email) return { typed, outcome: 'unreadable', text: 'Not an email address' };
       if (seen.has(email)) return { typed, outcome: 'refused', text: 'In your list more than once' };
       seen.add(email);
@@ -82,9 +83,12 @@ async function inviteAll(
         const text = `Already invited by you on ${formatDate(open.sentAt)}`;
         return { typed, outcome: 'earlier', text, invitationId: open.id };
       }
+      if (!(await mayBeSent(email))) return { typed, outcome: 'refused', text: sentTooOften };
       fresh.set(email, judged);
       return { typed, outcome: 'invited', text: judged.text };
-    });
+    };
+    const told: Told[] = [];
+    for (const entry of entries) told.push(await tell(entry));
     await limitInviting(member.id, ip, fresh.size);
     for (const mail of await insert(tx, member, fresh, terms)) await mailLater(tx, mail);
     return told;

@@ -8,7 +8,7 @@ import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { findMember } from '../accounts/viewers.ts';
 import { endOfDay } from '../guests/last-day.ts';
-import { limitInviting } from './limits.ts';
+import { limitInvitee, limitInviting } from './limits.ts';
 import { newLink } from './link.ts';
 import { mailsFor } from './mails.ts';
 import { isOpen } from './queries.ts';
@@ -23,6 +23,7 @@ export async function sendAgain(member: Member, invitationId: number, ip: string
     if (invitation.guestUntil && endOfDay(invitation.guestUntil) <= clock.now()) throw lastDayPassed();
     for (const id of invitation.workspaceIds) memberWith(member, coordinates(id));
     await limitInviting(member.id, ip, 1);
+    await limitInvitee(invitation.email);
     await renew(tx, member, invitation);
     return invitation;
   });

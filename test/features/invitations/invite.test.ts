@@ -256,3 +256,20 @@ describe('the link', () => {
     expect((await browser.get('/')).text).not.toContain('action="/sign-out"');
   });
 });
+
+test('one address is sent five invitations a day, whoever sends them, and is told of no more', async () => {
+  const email = colleague();
+  const others = await app.signInAs(await makePerson({ coordinates: 'all' }));
+  for (const as of [agent, others]) expect((await invite(email, as)).status).toBe(200);
+  const id = (await rowOf(email))?.id;
+  for (let times = 0; times < 3; times++) await send(agent, `/invitations/${id}/sending`).expect(303);
+  await send(agent, `/invitations/${id}/sending`).expect(429);
+  await send(agent, `/invitations/${id}/removal`).expect(303);
+  const one = colleague();
+  const told = toldIn((await invite(`${email}\n${one}`)).text);
+  expect([told[email], told[one]]).toEqual([
+    'This address has been sent several invitations today: try again tomorrow',
+    'Invited',
+  ]);
+  expect(mailbox.filter(({ to }) => to === email)).toHaveLength(5);
+});
