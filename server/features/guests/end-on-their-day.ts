@@ -1,5 +1,4 @@
 import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
@@ -8,6 +7,7 @@ import { record } from '../../platform/events.ts';
 import { mailLater } from '../../platform/mail.ts';
 import { people } from '../people/tables.ts';
 import { logAccess } from '../roles/log.ts';
+import { tellIn } from '../roles/notices.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { guestAccess } from './tables.ts';
 
@@ -32,8 +32,6 @@ export function endOnTheirDay(): Promise<void> {
   });
 }
 
-const inviters = alias(people, 'inviters');
-
 /** Tells guests, and who invited them, a week before their last day. */
 export function tellOfTheirEnd(): Promise<void> {
   return db.transaction(async (tx) => {
@@ -50,18 +48,17 @@ export function tellOfTheirEnd(): Promise<void> {
         endsAt: guestAccess.endsAt,
         workspace: { name: workspaces.name, slug: workspaces.slug },
         guest: { name: people.name, email: people.email, leftAt: people.leftAt },
-        inviter: { email: inviters.email, leftAt: inviters.leftAt },
+        inviterId: guestAccess.invitedBy,
       })
       .from(guestAccess)
       .innerJoin(workspaces, eq(workspaces.id, guestAccess.workspaceId))
       .innerJoin(people, eq(people.id, guestAccess.personId))
-      .innerJoin(inviters, eq(inviters.id, guestAccess.invitedBy))
       .where(near)
       .for('update', { of: guestAccess, skipLocked: true });
     if (ending.length === 0) return;
     const ids = ending.map(({ id }) => id);
     await tx.update(guestAccess).set({ endToldAt: now }).where(inArray(guestAccess.id, ids));
-    for (const { endsAt, workspace, guest, inviter } of ending) {
+    for (const { endsAt, workspace, guest, inviterId } of ending) {
       const lastDay = formatLastDay(endsAt);
       if (guest.leftAt) continue;
       await mailLater(tx, {
@@ -72,16 +69,16 @@ export function tellOfTheirEnd(): Promise<void> {
           'If you need longer, ask the coordinator who invited you.',
         ].join('\n\n'),
       });
-      if (inviter.leftAt) continue;
-      await mailLater(tx, {
-        to: inviter.email,
-        subject: `${guest.name} is a guest of ${workspace.name} until ${lastDay}`,
-        text: [
+      await tellIn(tx)(
+        inviterId,
+        `${guest.name} is a guest of ${workspace.name} until ${lastDay}`,
+        [
           `You invited ${guest.name} as a guest of ${workspace.name}. Their access ends after ${lastDay}.`,
           'If they need longer, give them another last day:',
           `${config.baseUrl}/workspaces/${workspace.slug}/guests`,
-        ].join('\n\n'),
-      });
+        ],
+        { isOfOthers: true },
+      );
     }
   });
 }

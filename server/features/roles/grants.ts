@@ -89,10 +89,15 @@ export async function closeGrantsThatAreOver(tx: Tx, tell: Tell, personId?: numb
       `You were ${describe(grant)} until ${formatLastDay(grant.endsAt ?? clock.now())}. That day has passed.`,
       'You do not need to do anything. Thank you for what you did.',
     ]);
-    await tell(grant.principal?.id, `${grant.holder.name} no longer stands in for you`, [
-      `${grant.holder.name} was ${describe(grant)} until ${formatLastDay(grant.endsAt ?? clock.now())}. That day has passed.`,
-      'You can name a deputy again at any time.',
-    ]);
+    await tell(
+      grant.principal?.id,
+      `${grant.holder.name} no longer stands in for you`,
+      [
+        `${grant.holder.name} was ${describe(grant)} until ${formatLastDay(grant.endsAt ?? clock.now())}. That day has passed.`,
+        'You can name a deputy again at any time.',
+      ],
+      { isOfOthers: true },
+    );
   }
 }
 

@@ -33,11 +33,16 @@ export function handOverRole(
       'Roles are used with a passkey. If you have none yet, you are asked to add one.',
       rolesAddress(),
     ]);
-    await tell(grant.giver?.id, `${person.name} is now ${describe(given)}`, [
-      `${name} has handed over to ${person.name}, who is now ${describe(given)}.`,
-      `Reason: ${reason}`,
-      'You are told because the role was yours to give.',
-    ]);
+    await tell(
+      grant.giver?.id,
+      `${person.name} is now ${describe(given)}`,
+      [
+        `${name} has handed over to ${person.name}, who is now ${describe(given)}.`,
+        `Reason: ${reason}`,
+        'You are told because the role was yours to give.',
+      ],
+      { isOfOthers: true },
+    );
     return given;
   });
 }

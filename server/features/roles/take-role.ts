@@ -28,13 +28,18 @@ export function takeRole(viewer: Viewer, grantId: number, reason: string) {
         'What you posted stays as it is. If you think this is wrong, ask an administrator.',
       ]);
     if (counterpart !== id)
-      await tell(counterpart, `${grant.holder.name} is no longer ${role}`, [
-        isOwn
-          ? `${grant.holder.name} has given up being ${role}.`
-          : `${name} has ended ${grant.holder.name}’s being ${role}.`,
-        `Reason: ${reason}`,
-        'You are told because you gave them this role.',
-      ]);
+      await tell(
+        counterpart,
+        `${grant.holder.name} is no longer ${role}`,
+        [
+          isOwn
+            ? `${grant.holder.name} has given up being ${role}.`
+            : `${name} has ended ${grant.holder.name}’s being ${role}.`,
+          `Reason: ${reason}`,
+          'You are told because you gave them this role.',
+        ],
+        { isOfOthers: true },
+      );
     return grant;
   });
 }

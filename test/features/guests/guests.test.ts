@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { tellOfTheirEnd } from '../../../server/features/guests/end-on-their-day.ts';
 import { guestAccess } from '../../../server/features/guests/tables.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
@@ -264,4 +265,40 @@ test('what a guest sees leads to no page that is not there for them', async () =
     }
   }
   expect(broken).toEqual([]);
+});
+
+test('somebody whose access was ended is let in by no other invitation to the workspace that lies in their mailbox', async () => {
+  const email = outsider();
+  const everywhere = await app.signInAs(await makePerson({ coordinates: 'all' }));
+  const links: string[] = [];
+  for (const [by, workspaces] of [
+    [agent, [here]],
+    [everywhere, [here]],
+    [everywhere, [here, there]],
+  ] as const) {
+    await invite(email, [...workspaces], by);
+    links.push(linkTo(email));
+  }
+  const [first = '', second = '', both = ''] = links;
+  expect(new Set(links).size).toBe(3);
+  await send(app.visitor(), first, { name: 'Gus Guest', job: '' }).expect(303);
+  const guest = await personAt(email);
+  await send(agent, `${room}/guests/${guest?.id}/ending`, { reason: 'Sold things' }).expect(303);
+  await send(app.visitor(), second).expect(410);
+  await send(app.visitor(), both).expect(303);
+  const access = await accessOf({ id: guest?.id ?? 0 });
+  expect(access.filter(({ endedAt }) => !endedAt).map(({ workspaceId }) => workspaceId)).toEqual([there]);
+});
+
+test('who invited a guest is not told of their last day while they are suspended', async () => {
+  const inviter = await makePerson({ coordinates: [here] });
+  const email = outsider();
+  await invite(email, [here], await app.signInAs(inviter));
+  await send(app.visitor(), linkTo(email), { name: 'Gus Guest', job: '' }).expect(303);
+  await suspend(inviter);
+  later({ days: 29 });
+  await tellOfTheirEnd();
+  await app.runJobs();
+  expect(mailTo(email)?.subject).toContain('Your last day as a guest');
+  expect(mailTo(inviter.email)?.subject ?? '').not.toContain('Gus Guest');
 });

@@ -34,7 +34,10 @@ test('a role is taken with a reason: they are told, it is logged, and they lose 
     'Take this role away',
   );
   const sent = await take(agent, coordinator);
-  expect([sent.status, sent.headers.location]).toEqual([303, `/administration/people/${person.id}?done=taken`]);
+  expect([sent.status, sent.headers.location]).toEqual([
+    303,
+    `/administration/people/${person.id}?done=taken`,
+  ]);
   await page.ended();
   expect(await findMember(person.id, { secondStep: true })).toMatchObject({
     coordinates: [],
@@ -176,4 +179,23 @@ describe('the last administrator', () => {
     expect(gone.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
     expect((await Promise.all(all.map(grantsOf))).flat()).toHaveLength(1);
   });
+});
+
+test('who gave a role is told that it was given up, but not while they are suspended or dormant', async () => {
+  const workspace = await workspaceOf(2);
+  const told: Record<string, string[]> = {};
+  for (const state of ['here', 'suspended_at', 'dormant_at']) {
+    const giver = await makePerson({ coordinates: 'all' });
+    const person = await makePerson();
+    await send(await app.signInAs(giver), `/workspaces/${workspace.slug}/coordinators`, {
+      email: person.email,
+      reason: 'They know',
+    }).expect(303);
+    if (state !== 'here') await db.execute(`update people set ${state} = now() where id = ${giver.id}`);
+    await take(await app.signInAs(administrator), await grantOf(person)).expect(303);
+    await app.runJobs();
+    const mails = mailbox.filter(({ to }) => to === giver.email).map(({ subject }) => subject);
+    told[state] = mails.filter((subject) => subject.includes(person.name));
+  }
+  expect(told).toEqual({ here: [expect.stringContaining('is no longer')], suspended_at: [], dormant_at: [] });
 });
