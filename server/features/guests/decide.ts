@@ -10,10 +10,12 @@ import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platfo
 import { findSignedIn } from '../accounts/viewers.ts';
 import { replyForm } from '../replies/forms.ts';
 import { postReply } from '../replies/post-reply.ts';
+import { tellIn } from '../roles/notices.ts';
 import { type TopicValues, topicForms } from '../topics/forms.ts';
 import { isKind } from '../topics/kinds.ts';
 import { postTopic } from '../topics/post-topic.ts';
 import type { Workspace } from '../workspaces/queries.ts';
+import { holdAccess } from './hold-guest.ts';
 import { guestAccess, waitingPosts } from './tables.ts';
 import { findWaitingIn, type WaitingPost } from './waiting-queries.ts';
 
@@ -23,8 +25,11 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
   const { authorId } = await findWaitingIn(workspace.id, id);
   const author = await findSignedIn(authorId);
   return db.transaction(async (tx) => {
+    // Their access first, as by whoever ends it: who may no longer post at this moment does not.
+    const isGuest = await holdAccess(tx, workspace.id, authorId);
     const post = await holdWaiting(tx, workspace, id);
-    if (!author || !isInGroup(author, workspace.id)) throw cannotBePosted(guestIsGone);
+    const isOfGroup = author && isInGroup(author, workspace.id);
+    if (!isOfGroup || (author.kind === 'guest' && !isGuest)) throw cannotBePosted(guestIsGone);
     await approveGuest(tx, workspace.id, authorId);
     const href = await postAs(approvedIn(author, workspace.id), workspace, post, tx);
     await decide(tx, id, member, { decision: 'approved' });
@@ -47,16 +52,12 @@ export function declineWaiting(viewer: Viewer, workspace: Workspace, id: number,
   return db.transaction(async (tx) => {
     const post = await holdWaiting(tx, workspace, id);
     await decide(tx, id, member, { decision: 'declined', reason });
-    await mailLater(tx, {
-      to: post.author.email,
-      subject: `What you sent to ${workspace.name} was not posted`,
-      text: [
-        `${member.name} at ${member.council.name} has declined what you sent to the workspace ${workspace.name} in Standard Practice.`,
-        `The reason that was given: ${reason}`,
-        'Your text is kept, so that you can change it and send it again:',
-        `${config.baseUrl}/account/waiting/${id}`,
-      ].join('\n\n'),
-    });
+    await tellIn(tx)(post.authorId, `What you sent to ${workspace.name} was not posted`, [
+      `${member.name} at ${member.council.name} has declined what you sent to the workspace ${workspace.name} in Standard Practice.`,
+      `The reason that was given: ${reason}`,
+      'Your text is kept, so that you can change it and send it again:',
+      `${config.baseUrl}/account/waiting/${id}`,
+    ]);
   });
 }
 

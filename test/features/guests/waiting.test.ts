@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { waitingPosts } from '../../../server/features/guests/tables.ts';
+import { guestAccess, waitingPosts } from '../../../server/features/guests/tables.ts';
 import { replies } from '../../../server/features/replies/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
 import { db } from '../../../server/platform/database.ts';
@@ -15,6 +15,7 @@ import {
   topicFields,
   workspaceOf,
 } from '../../support/make.ts';
+import { until } from '../../support/until.ts';
 
 const app = useApp();
 const room = '/workspaces/understand-user-needs';
@@ -175,5 +176,30 @@ describe('coordinators of the workspace', () => {
     const waiting = await waitingOf(guest);
     expect(waiting.map(({ decidedAt }) => decidedAt)).toEqual([null, null]);
     await decline(id, 'The guidance was withdrawn').expect(303);
+  });
+
+  test('does not post what is approved at the very moment at which the access of its author ends', async () => {
+    const { id } = await makeWaiting(guest, topicId);
+    let approved: Promise<{ status: number }> | undefined;
+    await db.transaction(async (tx) => {
+      await tx.update(guestAccess).set({ endedAt: new Date() }).where(eq(guestAccess.personId, guest.id));
+      approved = approve(id).then((answer) => answer);
+      await until('the approval waits', async () => {
+        const { rows } = await db.execute(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%"guest_access"%'`,
+        );
+        return rows.length > 0;
+      });
+    });
+    expect((await approved)?.status).toBe(409);
+    expect(await repliesTo(topicId)).toEqual([]);
+  });
+
+  test('that is declined after its author has left is not written of to them', async () => {
+    const { id } = await makeWaiting(guest, topicId);
+    await send(browser, '/account/leaving', { choice: 'keep', confirmed: 'yes' }).expect(200);
+    await decline(id, 'Nobody asked for it').expect(303);
+    await app.runJobs();
+    expect(mailTo(guest)).not.toContain('Nobody asked for it');
   });
 });
