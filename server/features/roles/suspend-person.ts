@@ -34,6 +34,10 @@ export function suspendPerson(viewer: Viewer, personId: number, { until, reason 
     const whyNot = whyNotSuspend({ id }, person);
     if (whyNot) throw notAllowed(whyNot);
 
+    // Sent twice, it is one suspension.
+    const isSame = person.isSuspended && person.suspendedUntil?.getTime() === until?.getTime();
+    if (isSame && person.suspensionReason === reason) return;
+
     const grants = await listGrantsOf(personId, tx);
     const administrates = grants.find(({ role }) => role === 'administrator');
     if (administrates) {

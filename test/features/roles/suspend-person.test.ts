@@ -49,7 +49,10 @@ test('somebody suspended is out everywhere at once, and told why and how to appe
   const pages = [await app.connect(theirs), await app.connect(await app.signInAs(person))];
   await agent.get(at(person)).expect(200);
   const sent = await suspend(agent, person);
-  expect([sent.status, sent.headers.location]).toEqual([303, expect.stringContaining(`/administration/people/${person.id}?done=`)]);
+  expect([sent.status, sent.headers.location]).toEqual([
+    303,
+    expect.stringContaining(`/administration/people/${person.id}?done=`),
+  ]);
   for (const page of pages) await page.ended();
   expect(await canBeHere(person)).toBe(false);
   await theirs.get('/account/roles').expect(404);
@@ -95,7 +98,10 @@ test('it can be lifted, once, and they sign in anew with the roles they had', as
   await suspend(agent, person).expect(303);
   await agent.get(`${at(person)}/removal`).expect(200);
   const sent = await lift(agent, person);
-  expect([sent.status, sent.headers.location]).toEqual([303, expect.stringContaining(`/administration/people/${person.id}?done=`)]);
+  expect([sent.status, sent.headers.location]).toEqual([
+    303,
+    expect.stringContaining(`/administration/people/${person.id}?done=`),
+  ]);
   await lift(agent, person).expect(404);
   await theirs.get('/account/roles').expect(404);
   expect((await findMember(person.id, { secondStep: true }))?.isAssessor).toBe(true);
@@ -170,4 +176,15 @@ test('a reason is needed, and a day that is to come', async () => {
   expect(sent.status).toBe(422);
   for (const words of ['Say why', 'The date must be today or later']) expect(sent.text).toContain(words);
   expect(await canBeHere(person)).toBe(true);
+});
+
+test('sent twice it is one suspension, with one mail and one line in the log', async () => {
+  const before = mailbox.filter(({ to }) => to === person.email).length;
+  await Promise.all([1, 2].map(() => suspend(agent, person, dayIn(5)).expect(303)));
+  await suspend(agent, person, dayIn(5)).expect(303);
+  await app.runJobs();
+  expect(mailbox.filter(({ to }) => to === person.email)).toHaveLength(before + 1);
+  expect((await linesAbout(person)).filter(({ act }) => act === 'suspended')).toHaveLength(1);
+  await suspend(agent, person, dayIn(6)).expect(303);
+  expect((await linesAbout(person)).filter(({ act }) => act === 'suspended')).toHaveLength(2);
 });
