@@ -13,6 +13,7 @@ import { holdPerson, markBack, markLeft } from '../people/leave.ts';
 import { endAllRoles } from '../roles/end-all-roles.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
+import { findStanding } from '../roles/queries.ts';
 import { withdrawName } from './withdraw-name.ts';
 
 /** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
@@ -94,6 +95,11 @@ export function withdrawNameOf(actor: Member, council: Council, personId: number
     const person = await holdPerson(tx, personId);
     if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
     if (!person.leftAt) throw notAllowed('Their name can be taken off when they have left.');
+    // Their address is then free to join anew.
+    if ((await findStanding(personId, tx))?.isSuspended)
+      throw notAllowed(
+        'They are suspended, and without their name nothing would keep them from joining again. Lift the suspension first, or wait until it is over.',
+      );
     await withdrawName(tx, person, { actorId: actor.id, reason });
   });
 }

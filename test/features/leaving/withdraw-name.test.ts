@@ -166,3 +166,21 @@ test('hundreds of posts take no time, while others go on writing in them', async
   const [row] = await db.select().from(people).where(eq(people.id, person.id));
   expect(row).toMatchObject({ email: `left+${person.id}@invalid`, name: 'Former member', job: '' });
 });
+
+test('the name of somebody suspended stays, or their address would be free to join by again', async () => {
+  const person = await makePerson({ name: 'Sly Suspended' });
+  const leaving = `/councils/camden/people/${person.id}/leaving`;
+  await send(administrators, `/administration/people/${person.id}/suspension`, { reason: 'Spam' }).expect(
+    303,
+  );
+  await send(administrators, leaving, { reason: 'Has gone' }).expect(303);
+  const refused = await send(administrators, `${leaving}/name`, { reason: 'They asked' });
+  expect([refused.status, refused.text.includes('keep them from joining again')]).toEqual([403, true]);
+  expect(await whereIs('Sly Suspended')).toContain('people');
+  await send(administrators, `/administration/people/${person.id}/suspension/removal`, {
+    reason: 'Cleared up',
+  }).expect(303);
+  await send(administrators, `${leaving}/name`, { reason: 'They asked' }).expect(303);
+  await runJobs();
+  expect(await whereIs('Sly Suspended')).toEqual([]);
+});
