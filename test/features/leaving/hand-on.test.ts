@@ -1,5 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { noteBounce } from '../../../server/features/leaving/make-dormant.ts';
+import { people } from '../../../server/features/people/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
 import { services } from '../../../server/features/services/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
@@ -165,4 +166,20 @@ test('only to a colleague who is here, only what is theirs, and something', asyn
   const foreigner = { from: elsewhere.id, 'topic-1': 'yes', [`to-${elsewhere.id}`]: heir.id };
   await send(leads, address, foreigner).expect(404);
   expect((await topicRow(topic.id)).ownerId).toBeNull();
+});
+
+test('a service stays with the council that runs it when its contact moves to another and is gone', async () => {
+  const { person, topic } = await makeAbsent('Moved Mo');
+  const service = await makeService(person, 'Mo’s permits');
+  const barnet = await makePerson({ lead: true, council: 'barnet' });
+  await db.update(people).set({ councilId: barnet.council.id }).where(eq(people.id, person.id));
+  await noteBounce(person.email);
+  const browser = await app.signInAs(barnet);
+  const { text } = await browser.get('/councils/barnet/handing-on').expect(200);
+  expect(text).toContain(topic.title);
+  expect(text).not.toContain('Mo’s permits');
+  const sent = { from: person.id, [`service-${service}`]: 'yes', [`to-${person.id}`]: barnet.id };
+  await send(browser, '/councils/barnet/handing-on', sent);
+  const [row] = await db.select().from(services).where(eq(services.id, service));
+  expect(row?.contactId).toBe(person.id);
 });
