@@ -8,5 +8,6 @@ export const oneLine = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
-/** True when there is nothing in it that anybody could see. */
-export const isBlank = (text: string): boolean => !/[^\s\p{Z}\p{Cc}\p{Cf}]/u.test(text);
+/** True when there is nothing in it that anybody could see: there are letters, and a pattern of Braille, that are empty. */
+export const isBlank = (text: string): boolean =>
+  !/[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);

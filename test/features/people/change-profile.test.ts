@@ -96,3 +96,12 @@ test('profiles are for members: visitors learn neither of those there are nor of
   await agent.get(`/people/${gone.id}`).expect(404);
   await agent.get(`/people/${person.id}`).expect(200);
 });
+
+test.each(['3164', '115f', '2800', '034f', 'fe0f', 'e0041'])(
+  'a name that nobody could see is none: U+%s',
+  async (code) => {
+    const name = String.fromCodePoint(Number.parseInt(code, 16)).repeat(3);
+    expect((await send(agent, edit(), { name })).text).toContain('Enter your name');
+    await send(agent, edit(), { name: `${name}ا` }).expect(303);
+  },
+);
