@@ -50,46 +50,46 @@ function leave(res: Response): void {
 function itemsFor(person: SignedIn) {
   const isMember = person.kind === 'member';
   return [
-    isMember && {
+    {
       href: `/people/${person.id}`,
       text: 'Your profile',
-      about: 'What others see of you, and what you can help with.',
+      about: 'What others see of you, and what you can help with',
     },
     isMember
       ? {
           href: '/account/invitations',
           text: 'Your invitations',
-          about: 'Invite people to the group, and see who has joined.',
+          about: 'Invite people to the group, and see who has joined',
         }
       : {
           href: '/account/waiting',
           text: 'What you sent for approval',
-          about: 'What you post first in a workspace waits for a coordinator.',
+          about: 'What you posted that a coordinator has to approve',
         },
-    {
-      href: '/account/passkeys',
-      text: 'Your passkeys',
-      about: 'Sign in with your fingerprint, face or PIN instead of a link.',
-    },
-    {
-      href: '/account/sessions',
-      text: 'Where you are signed in',
-      about: 'Each browser that you are signed in with. Sign out of one or of all.',
+    isMember && {
+      href: '/account/roles',
+      text: 'Your roles',
+      about: 'What you may do in the group, and who stands in for you',
     },
     {
       href: '/account/email',
       text: 'Your email address',
-      about: isMember ? 'Change it, or move to another council.' : 'Change it.',
+      about: isMember ? 'Change it, or move to another council' : 'Change where we write to you',
     },
-    isMember && {
-      href: '/account/roles',
-      text: 'Your roles',
-      about: 'What you hold and why. Name a deputy, hand over, or give up.',
+    {
+      href: '/account/passkeys',
+      text: 'Your passkeys',
+      about: 'Sign in with your fingerprint, face or PIN instead of a link',
+    },
+    {
+      href: '/account/sessions',
+      text: 'Where you are signed in',
+      about: 'See each browser, and sign out of one or of all',
     },
     {
       href: '/account/leaving',
       text: 'Leave the group',
-      about: 'When your job ends, or you no longer take part.',
+      about: 'When your job ends, or you no longer take part',
     },
   ].filter(Boolean);
 }

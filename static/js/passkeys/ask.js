@@ -6,6 +6,33 @@ const { browserSupportsWebAuthn, startAuthentication, startRegistration } = glob
 /** Lets forms ask the device for a passkey: its answer goes into a hidden field, and the form to the server. */
 export function start() {
   for (const form of document.querySelectorAll('form[data-passkey]')) prepare(form);
+  if (browserSupportsWebAuthn() && hasUsedOne()) offerFirst();
+}
+
+const usedHere = 'passkey-used';
+
+/** Where a passkey has been used before it is offered before the link, but not between an error and its field. */
+function offerFirst() {
+  const way = document.querySelector('[data-passkey-way]');
+  if (!way || document.querySelector('.govuk-error-summary')) return;
+  way.querySelector('button').classList.remove('govuk-button--secondary');
+  way.parentElement.querySelector('h1').after(way);
+}
+
+function hasUsedOne() {
+  try {
+    return localStorage.getItem(usedHere) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function rememberUse() {
+  try {
+    localStorage.setItem(usedHere, 'yes');
+  } catch {
+    // A browser that keeps nothing offers the link first.
+  }
 }
 
 function prepare(form) {
@@ -40,6 +67,7 @@ async function ask(form) {
   } catch (error) {
     return wordsForDevice(error, optionsJSON.rpId ?? optionsJSON.rp.id);
   }
+  rememberUse();
   form.submit();
 }
 
