@@ -26,8 +26,8 @@ export function markAsLeft(actor: Member, council: Council, personId: number, re
     await tell(personId, 'You have been marked as having left', [
       `${actor.name} has marked you as having left ${council.name}, and so as having left Standard Practice. You can no longer sign in.`,
       `Reason: ${reason}`,
-      'What you posted stays, with your name. If you would like your name to be taken off it, reply to say so.',
-      `If this is wrong, or to have your name taken off: ${whomToAsk}.`,
+      'What you posted stays, with your name.',
+      `If this is wrong, or you would like your name to be taken off what you posted, ${whomToAsk}.`,
     ]);
     await endAccess(tx, tell, person, { actorId: actor.id, reason });
   });
@@ -42,8 +42,8 @@ export function leave(viewer: SignedIn, { withoutName }: { withoutName: boolean 
       'You have left, and are signed out everywhere.',
       withoutName
         ? 'Your name, and all that we kept about you, is gone. What you posted stays, as by a former member.'
-        : 'What you posted stays, with your name. If you would like your name to be taken off it, or to come back, write to us.',
-      `To do so: ${whomToAsk}.`,
+        : 'What you posted stays, with your name.',
+      withoutName ? '' : `To have your name taken off it, or to come back, ${whomToAsk}.`,
     ]);
     await endAccess(tx, tell, person, { actorId: person.id, reason: 'They left by themselves' });
     if (withoutName) await withdrawName(tx, person, { actorId: person.id, reason: 'They asked for it' });

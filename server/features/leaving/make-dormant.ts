@@ -46,20 +46,18 @@ async function makeDormant(tx: Tx, tell: Tell, id: number, { reason, onlyUnprove
 
   if (reason === noProof) {
     await tell(id, 'You have been signed out of Standard Practice', [
-      'We asked you to show that you still hold this address, and have not heard from you for 14 days. So we have signed you out.',
-      `If you still hold it, you can come back at any time: ask for a sign-in link at ${config.baseUrl}/sign-in and use it.`,
+      'We asked you to confirm that this is still your address, and have not heard from you for 14 days. So we have signed you out.',
+      `If it is, you can come back at any time. Ask for a sign-in link and use it: ${config.baseUrl}/sign-in`,
     ]);
   }
   const owned = await ownedBy(id, tx);
   const list = listInWords(owned);
   const council = await findCouncilById(tx, councilId);
   for (const keeper of await listKeepers(tx, councilId, id)) {
-    await tell(keeper, `${name} is no longer heard from`, [
-      `${name}${council ? ` of ${council.name}` : ''} cannot use Standard Practice until they prove that they still hold their address.`,
+    await tell(keeper, `${name} has not confirmed their address`, [
+      `${name}${council ? ` of ${council.name}` : ''} cannot use Standard Practice until they confirm their email address.`,
       `Reason: ${reason}.`,
-      list
-        ? `They look after:\n\n${list}`
-        : 'They look after nothing that somebody else would have to take on.',
+      list ? `They look after:\n\n${list}` : 'They look after nothing that somebody else has to take on.',
       list && council
         ? `To hand it on to a colleague: ${config.baseUrl}/councils/${council.slug}/handing-on`
         : '',

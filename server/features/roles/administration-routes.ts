@@ -76,7 +76,7 @@ const pages: { href: string; text: string; about: string; to?: (powers: Powers) 
   },
   {
     href: '/administration/providers',
-    text: 'Councils’ own sign-in',
+    text: 'Councils’ sign-in',
     about: 'Let people of a council sign in with what their council already uses.',
     to: isAdministrator,
   },

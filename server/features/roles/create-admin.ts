@@ -27,7 +27,7 @@ export async function createAdmin(address: string, { name, council: slug }: NewA
   const possible = await listCouncilsOfAddress(email);
   return db.transaction(async (tx) => {
     const known = await findPerson(tx, email);
-    if (known?.suspendedAt) throw new Error(`${email} is suspended, so cannot be an administrator.`);
+    if (known?.isSuspended) throw new Error(`${email} is suspended, so cannot be an administrator.`);
     if (known?.leftAt) throw new Error(`${email} has left the group, so cannot be an administrator.`);
     if (known && slug && slug !== known.council.slug)
       throw new Error(`${email} belongs to ${known.council.name}.`);
@@ -64,7 +64,7 @@ async function findPerson(tx: Tx, email: string) {
     .select({
       id: people.id,
       name: people.name,
-      suspendedAt: people.suspendedAt,
+      isSuspended: sql<boolean>`(${isNotSuspended()}) is not true`,
       leftAt: people.leftAt,
       council: { id: councils.id, slug: councils.slug, name: councils.name },
     })

@@ -21,8 +21,13 @@ logRoutes.get('/administration/log', async (req, res) => {
   res.render('roles/log', {
     lines,
     title: ['Log of access', act && acts[act], page > 1 && `page ${page}`].filter(Boolean).join(', '),
-    heading: `${act ? acts[act] : 'Everything'}, newest first`,
-    breadcrumbs: administers(member) ? [{ text: 'Administration', href: '/administration' }] : [],
+    shown: `${act ? acts[act] : 'Everything'}, newest first`,
+    breadcrumbs: administers(member)
+      ? [{ text: 'Administration', href: '/administration' }]
+      : [
+          { text: 'Your account', href: '/account' },
+          { text: 'Your roles', href: '/account/roles' },
+        ],
     form: newForm({ act: act ?? '' }),
     acts: Object.entries(acts).map(([value, text]) => ({ value, text })),
     isWhole: member.isAdministrator,

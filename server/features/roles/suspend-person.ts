@@ -51,9 +51,9 @@ export function suspendPerson(viewer: Viewer, personId: number, { until, reason 
     const about = until ? `until ${formatLastDay(until)}` : 'until it is lifted';
     await logAccess(tx, 'suspended', { actorId: id, personId, councilId: person.councilId, about, reason });
     await tell(personId, 'You are suspended from Standard Practice', [
-      `You are suspended from Standard Practice ${about}, and cannot sign in.`,
+      `You cannot sign in to Standard Practice ${until ? about : 'until an administrator lifts this'}.`,
       `Reason: ${reason}`,
-      administrates ? 'You are no longer administrator.' : '',
+      administrates ? 'You are no longer an administrator.' : '',
       'What you posted stays as it is.',
       howToAppeal(),
     ]);
@@ -62,5 +62,5 @@ export function suspendPerson(viewer: Viewer, personId: number, { until, reason 
 
 const howToAppeal = () =>
   config.CONTACT_EMAIL
-    ? `If you think this is wrong, you can appeal: write to ${config.CONTACT_EMAIL}, and say why. Somebody other than the administrator who suspended you looks at it where there is another.`
-    : 'If you think this is wrong, you can appeal: ask any coordinator or administrator whom you know. Somebody other than the administrator who suspended you looks at it where there is another.';
+    ? `If you think this is wrong, you can appeal: write to ${config.CONTACT_EMAIL}, and say why. Where there is another administrator than the one who suspended you, they decide.`
+    : 'If you think this is wrong, you can appeal: ask any coordinator or administrator you know. Where there is another administrator than the one who suspended you, they decide.';

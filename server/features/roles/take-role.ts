@@ -23,7 +23,7 @@ export function takeRole(viewer: Viewer, grantId: number, reason: string) {
     const counterpart = grant.principal?.id ?? grant.giver?.id;
     if (!isOwn)
       await tell(personId, `You are no longer ${role}`, [
-        `${name} has ended your being ${role}.`,
+        `${name} has taken this role away from you: you are no longer ${role}.`,
         `Reason: ${reason}`,
         'What you posted stays as it is. If you think this is wrong, ask an administrator.',
       ]);
@@ -34,7 +34,7 @@ export function takeRole(viewer: Viewer, grantId: number, reason: string) {
         [
           isOwn
             ? `${grant.holder.name} has given up being ${role}.`
-            : `${name} has ended ${grant.holder.name}’s being ${role}.`,
+            : `${name} has taken this role away from ${grant.holder.name}.`,
           `Reason: ${reason}`,
           'You are told because you gave them this role.',
         ],

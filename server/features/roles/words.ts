@@ -7,8 +7,13 @@ export interface NamedRole extends Pick<Role, 'role'> {
   isDeputy?: boolean;
 }
 
-/** A role in words that fit into a sentence: "deputy coordinator of Understand user needs". */
-export function describeRole({ role, workspace, council, isDeputy }: NamedRole): string {
+/** A role in words that fit into a sentence: "deputy coordinator of Understand user needs", "an assessor". */
+export const describeRole = (role: NamedRole): string =>
+  role.isDeputy || isOfSomething[role.role] ? nameOf(role) : `an ${nameOf(role)}`;
+
+const isOfSomething = { coordinator: true, lead: true, assessor: false, administrator: false };
+
+function nameOf({ role, workspace, council, isDeputy }: NamedRole): string {
   const words = {
     coordinator: `coordinator of ${workspace?.name ?? 'all workspaces'}`,
     lead: `lead of ${council?.name ?? 'their council'}`,
@@ -18,8 +23,8 @@ export function describeRole({ role, workspace, council, isDeputy }: NamedRole):
   return isDeputy ? `deputy ${words}` : words;
 }
 
-/** The same at the beginning of a line. */
-export const titleOfRole = (role: NamedRole): string => capitalised(describeRole(role));
+/** A role as a title. */
+export const titleOfRole = (role: NamedRole): string => capitalised(nameOf(role));
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

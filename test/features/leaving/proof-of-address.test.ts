@@ -120,15 +120,17 @@ test('while it is due every page asks, also one that is kept for many, and a lin
     .where(eq(people.id, other.id));
   const [theirs, others] = [await app.signInAs(due), await app.signInAs(other)];
   for (const path of [`/topics/${id}`, `/topics/${id}`, '/standard']) {
-    expect((await theirs.get(path).expect(200)).text).toContain(`Confirm that you still hold ${due.email}`);
-    expect((await others.get(path).expect(200)).text).not.toContain('Confirm that you still hold');
+    expect((await theirs.get(path).expect(200)).text).toContain(
+      `Confirm that ${due.email} is still your address`,
+    );
+    expect((await others.get(path).expect(200)).text).not.toContain('is still your address');
   }
   mailbox.length = 0;
   const sent = await send(theirs, '/account/proof').expect(200);
-  expect(sent.text).toContain('Look at your email');
+  expect(sent.text).toContain('Check your email');
   await runJobs();
   await send(theirs, linkIn(mailsTo(due)[0])).expect(200);
-  expect((await theirs.get(`/topics/${id}`)).text).not.toContain('Confirm that you still hold');
+  expect((await theirs.get(`/topics/${id}`)).text).not.toContain('is still your address');
 });
 
 test('a dormant person is out at once, their lead has a list of what they own, and a sign-in link wakes them', async () => {

@@ -59,7 +59,7 @@ test('somebody suspended is out everywhere at once, and told why and how to appe
   await app.runJobs();
   const [mail] = mailbox;
   expect(mail).toMatchObject({ to: person.email, subject: 'You are suspended from Standard Practice' });
-  for (const words of ['until it is lifted', 'Reason: Shared what was not theirs', 'you can appeal'])
+  for (const words of ['until an administrator lifts this', 'Reason: Shared what was not theirs', 'you can appeal'])
     expect(mail?.text).toContain(words);
   expect(await linesAbout(person)).toMatchObject([
     { act: 'suspended', actorId: administrator.id, councilId: person.council.id },
@@ -129,7 +129,7 @@ test('an administrator who is suspended is none any more, and the last one canno
   const other = await makePerson({ administrator: true });
   await suspend(agent, other, dayIn(3)).expect(303);
   await app.runJobs();
-  expect(mailbox[0]?.text).toContain('You are no longer administrator');
+  expect(mailbox[0]?.text).toContain('You are no longer an administrator');
   expect(await listRolesOf(other.id)).toEqual([]);
   await lift(agent, other).expect(303);
   expect(await listRolesOf(other.id)).toEqual([]);

@@ -121,7 +121,7 @@ test('whoever gave a role is told when it is given up', async () => {
   await app.runJobs();
   expect(mailbox[0]).toMatchObject({
     to: administrator.email,
-    subject: 'Reza Receiver is no longer assessor',
+    subject: 'Reza Receiver is no longer an assessor',
   });
 });
 
