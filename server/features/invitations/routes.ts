@@ -73,7 +73,10 @@ routes.post('/invitations/:invitationId/removal', async (req, res) => {
 /** The page again, with what became of each address; it is a mistake in the form where one is none. */
 function showTold(res: Response, view: string, page: { form: ShownForm }, told: Told[]): void {
   const status = page.form.errors.length > 0 ? 422 : 200;
-  res.status(status).render(view, { ...page, told, invited: countInvited(told) });
+  const invited = countInvited(told);
+  const done =
+    status === 200 && invited > 0 && `${invited} ${invited === 1 ? 'invitation' : 'invitations'} sent`;
+  res.status(status).render(view, { ...page, told, invited, done });
 }
 
 const countInvited = (told: Told[]) => told.filter(({ outcome }) => outcome === 'invited').length;
