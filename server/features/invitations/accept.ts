@@ -9,8 +9,10 @@ import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { endOfDay } from '../guests/last-day.ts';
 import { letGuestIn } from '../guests/let-guest-in.ts';
 import { addPerson } from '../people/add-person.ts';
+import { markBack } from '../people/leave.ts';
 import { proveAddress } from '../people/prove-address.ts';
 import { people } from '../people/tables.ts';
+import { logAccess } from '../roles/log.ts';
 import { listWorkspaces } from '../workspaces/queries.ts';
 import { isOpen } from './queries.ts';
 import { invitations } from './tables.ts';
@@ -66,12 +68,19 @@ export async function acceptInvitation(token: string, joining: Joining | null) {
     const [invitation] = await used.returning({ id: invitations.id, open: invitations.workspaceIds });
     if (!invitation) return undefined;
     const { id: personId } = found.person ?? (await join(tx, found, joining));
+    const isOfNoCouncil = found.kind === 'guest' && !found.person?.councilId;
+    if (isOfNoCouncil && (await markBack(tx, personId)))
+      await logAccess(tx, 'returned', {
+        actorId: found.invitedBy,
+        personId,
+        about: 'invited again as a guest',
+      });
     await proveAddress(tx, personId);
     await tx.update(invitations).set({ personId }).where(eq(invitations.id, invitation.id));
     const workspaceIds = found.workspaces.map(({ id }) => id).filter((id) => invitation.open.includes(id));
     const { invitedBy, endsAt } = found;
     // Somebody of a council sees every workspace as it is.
-    if (endsAt && !found.person?.councilId) {
+    if (endsAt && isOfNoCouncil) {
       await letGuestIn(tx, { personId, workspaceIds, invitedBy, endsAt });
     }
     const [person] = await tx.select().from(people).where(eq(people.id, personId));
