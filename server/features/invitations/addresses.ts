@@ -35,3 +35,6 @@ function asEntry(typed: string): Entry {
   const email = within.trim().toLowerCase();
   return address.safeParse(email).success ? { typed, email } : { typed };
 }
+
+/** jo@example.org for jo+2@example.org. */
+export const withoutTag = (email: string): string => email.replace(/\+[^@]*(?=@)/, '');

@@ -5,7 +5,7 @@ import { formatDate } from '../../platform/dates.ts';
 import { mailLater } from '../../platform/mail.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddresses } from '../councils/queries.ts';
-import type { Entry } from './addresses.ts';
+import { type Entry, withoutTag } from './addresses.ts';
 import { limitInviting, mayBeSent } from './limits.ts';
 import { newLink } from './link.ts';
 import { mailsFor } from './mails.ts';
@@ -32,6 +32,7 @@ export async function inviteColleagues(member: Member, entries: Entry[], ip: str
   return inviteAll(member, entries, ip, { kind: 'colleague' }, judge);
 }
 
+const leaveTagOut = 'Enter this address of a council without the + and what follows it';
 const sentTooOften = 'This address has been sent several invitations today: try again tomorrow';
 const notOfACouncil = 'Not an address of a council in the group: ask a coordinator to invite them as a guest';
 
@@ -64,7 +65,7 @@ async function inviteAll(
   judge: (email: string, councils: Council[]) => Judgement,
 ): Promise<Told[]> {
   const emails = entries.flatMap(({ email }) => email ?? []);
-  const councils = await listCouncilsOfAddresses(emails);
+  const councils = await listCouncilsOfAddresses([...emails, ...emails.map(withoutTag)]);
   return db.transaction(async (tx) => {
     // One form that was sent twice at once is looked at in turn: the second finds what the first did.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('invitations'), ${member.id})`);
@@ -76,6 +77,8 @@ async function inviteAll(
       if (!email) return { typed, outcome: 'unreadable', text: 'Not an email address' };
       if (seen.has(email)) return { typed, outcome: 'refused', text: 'In your list more than once' };
       seen.add(email);
+      const isTagged = email !== withoutTag(email) && councils.get(withoutTag(email))?.length;
+      if (isTagged) return { typed, outcome: 'refused', text: leaveTagOut };
       const judged = judge(email, councils.get(email) ?? []);
       if ('refusal' in judged) return { typed, outcome: 'refused', text: judged.refusal };
       const open = earlier.get(email);

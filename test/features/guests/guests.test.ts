@@ -302,3 +302,22 @@ test('who invited a guest is not told of their last day while they are suspended
   expect(mailTo(email)?.subject).toContain('Your last day as a guest');
   expect(mailTo(inviter.email)?.subject ?? '').not.toContain('Gus Guest');
 });
+
+test('a guest who left is back when they accept another invitation', async () => {
+  const guest = await makeGuest({ workspaces: [1] });
+  await send(await app.signInAs(guest), '/account/leaving', { choice: 'keep', confirmed: 'yes' }).expect(200);
+  await invite(guest.email);
+  const browser = app.visitor();
+  await send(browser, linkTo(guest.email)).expect(303);
+  expect(await isSignedIn(browser)).toBe(true);
+  await browser.get(`${room}/topics/new?kind=question`).expect(200);
+  expect((await linesAbout(guest)).map(({ act }) => act)).toEqual(['left', 'returned', 'guest-invited']);
+});
+
+test('nobody of a council is let in as a guest by a tag in their address', async () => {
+  const { text } = await invite('jo+guest@camden.gov.uk');
+  expect(text).toContain('Enter this address of a council without the + and what follows it');
+  expect(mailTo('jo+guest@camden.gov.uk')).toBeUndefined();
+  expect((await invite('jo+guest@example.org')).status).toBe(200);
+  expect(mailTo('jo+guest@example.org')).toBeDefined();
+});
