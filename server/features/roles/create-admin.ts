@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { addressForm, joiningForm } from '../accounts/sign-in-link.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { councils } from '../councils/tables.ts';
+import { isNotSuspended } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 import { addGrant } from './grants.ts';
 import type { Role } from './policy.ts';
@@ -29,9 +30,12 @@ export async function createAdmin(address: string, { name, council: slug }: NewA
     const known = await findPerson(tx, email);
     if (known?.isSuspended) throw new Error(`${email} is suspended, so cannot be an administrator.`);
     if (known?.leftAt) throw new Error(`${email} has left the group, so cannot be an administrator.`);
-    if (known && slug && slug !== known.council.slug)
+    if (known && !known.council)
+      throw new Error(`${email} is a guest’s: roles are for officers of a council.`);
+    if (known?.council && slug && slug !== known.council.slug)
       throw new Error(`${email} belongs to ${known.council.name}.`);
-    const person = known ?? (await addPerson(tx, email, called, chooseCouncil(email, possible, slug)));
+    const member = known?.council && { ...known, council: known.council };
+    const person = member ?? (await addPerson(tx, email, called, chooseCouncil(email, possible, slug)));
     const held = { ...person, councilId: person.council.id };
     const reason = 'At the command line';
     const granted = await addGrant(tx, held, administrator, { act: 'role-given', actorId: null, reason });
@@ -69,7 +73,7 @@ async function findPerson(tx: Tx, email: string) {
       council: { id: councils.id, slug: councils.slug, name: councils.name },
     })
     .from(people)
-    .innerJoin(councils, eq(councils.id, people.councilId))
+    .leftJoin(councils, eq(councils.id, people.councilId))
     .where(eq(people.email, email))
     .for('update', { of: people });
   return found;
@@ -78,6 +82,7 @@ async function findPerson(tx: Tx, email: string) {
 function chooseCouncil(email: string, possible: Council[], slug: string | undefined): Council {
   const domain = email.slice(email.lastIndexOf('@') + 1);
   const slugs = possible.map((council) => council.slug);
+  if (email.includes('+')) throw new Error('Use the address without the + and what follows it.');
   if (slugs.length === 0) throw new Error(`No council in the group has addresses at ${domain}.`);
   const chosen = slug ? possible.find((council) => council.slug === slug) : possible[0];
   if (!chosen) throw new Error(`Addresses at ${domain} are not of ${slug}, but of ${slugs.join(' or ')}.`);

@@ -1,9 +1,12 @@
+import { eq } from 'drizzle-orm';
 import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { findPersonByEmail } from '../../../server/features/people/queries.ts';
+import { people } from '../../../server/features/people/tables.ts';
 import { createAdmin } from '../../../server/features/roles/create-admin.ts';
+import { db } from '../../../server/platform/database.ts';
 import { useApp } from '../../support/app.ts';
 import { countRows, linesAbout } from '../../support/history.ts';
-import { makePerson, suspend } from '../../support/make.ts';
+import { makeGuest, makePerson, suspend } from '../../support/make.ts';
 
 const app = useApp();
 
@@ -77,4 +80,18 @@ test('somebody suspended stays so, and somebody at another council stays there',
   await expect(createAdmin(person.email, { council: 'hackney' })).rejects.toThrow('belongs to Camden');
   await suspend(person);
   await expect(createAdmin(person.email)).rejects.toThrow('is suspended');
+});
+
+test('somebody whose suspension is over may be one, a guest may not, nor an address with a tag', async () => {
+  const person = await makePerson();
+  await suspend(person);
+  await db
+    .update(people)
+    .set({ suspendedUntil: new Date(Date.now() - 1000) })
+    .where(eq(people.id, person.id));
+  expect(await createAdmin(person.email)).toMatchObject({ isNew: true });
+  const guest = await makeGuest();
+  await db.update(people).set({ email: 'guest@camden.gov.uk' }).where(eq(people.id, guest.id));
+  await expect(createAdmin('guest@camden.gov.uk')).rejects.toThrow('is a guest’s');
+  await expect(createAdmin('jo+admin@camden.gov.uk')).rejects.toThrow('without the +');
 });
