@@ -84,6 +84,7 @@ test('joining, adding a passkey when offered, signing in by it, renaming it and 
 
   await signOut(page);
   await page.goto(addressOf('/sign-in?back=/standard'));
+  await page.locator('h1 + [data-passkey-way]').waitFor();
   await expectAccessible(page);
   await press(page, 'Use a passkey');
   await page.waitForURL(addressOf('/standard'));
@@ -149,6 +150,7 @@ test('what goes wrong on the device is said in words, the focus stays, and it ca
   const { cdp, authenticatorId } = await giveScreenLock(page);
   const words = page.locator('[data-passkey-words]');
   await page.goto(addressOf('/sign-in'));
+  await page.locator('form[action="/sign-in"] + [data-passkey-way]').waitFor();
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   await press(page, 'Use a passkey');
   await until('it is said', async () => (await words.textContent())?.startsWith('No passkey was used.'));

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -18,7 +19,8 @@ export const administrationRoutes = Router();
 
 administrationRoutes.get('/administration/providers', async (req, res) => {
   memberWith(req.viewer, isAdministrator);
-  res.render('identity-providers/index', { providers: await listAllProviders() });
+  const done = doneIn(req, { ended: 'Nobody can sign in with it any more' });
+  res.render('identity-providers/index', { providers: await listAllProviders(), done });
 });
 
 administrationRoutes.get('/administration/providers/new', async (req, res) => {
@@ -32,12 +34,13 @@ administrationRoutes.post('/administration/providers/new', async (req, res) => {
   if (!read.ok) return res.status(422).render('identity-providers/new', await formPage(read.shown));
   const added = await addProvider(req.viewer, read.settings);
   if (!added) return res.status(422).render('identity-providers/new', await formPage(twice(read.shown)));
-  res.redirect(303, `/administration/providers/${added.id}?saved=yes`);
+  res.redirect(303, `/administration/providers/${added.id}?done=saved`);
 });
 
 administrationRoutes.get('/administration/providers/:providerId', async (req, res) => {
   const provider = await findFor(req.viewer, req.params.providerId);
-  await showProvider(res, provider, { saved: req.query.saved === 'yes' });
+  const done = doneIn(req, { saved: `Saved. The provider answered as ${provider.issuer}` });
+  await showProvider(res, provider, { done });
 });
 
 administrationRoutes.post('/administration/providers/:providerId', async (req, res) => {
@@ -46,7 +49,7 @@ administrationRoutes.post('/administration/providers/:providerId', async (req, r
   if (!read.ok) return showProvider(res.status(422), provider, { form: read.shown });
   const changed = await changeProvider(req.viewer, provider.id, read.settings);
   if (!changed) return showProvider(res.status(422), provider, { form: twice(read.shown) });
-  res.redirect(303, `/administration/providers/${provider.id}?saved=yes`);
+  res.redirect(303, `/administration/providers/${provider.id}?done=saved`);
 });
 
 administrationRoutes.post('/administration/providers/:providerId/ending', async (req, res) => {
@@ -54,7 +57,7 @@ administrationRoutes.post('/administration/providers/:providerId/ending', async 
   const form = readForm(endingForm, req.body);
   if (!form.ok) return showProvider(res.status(422), provider, { ending: form.shown });
   await endProvider(req.viewer, provider.id, form.values.reason);
-  res.redirect(303, '/administration/providers');
+  res.redirect(303, '/administration/providers?done=ended');
 });
 
 async function findFor(viewer: Viewer, id: unknown) {
@@ -65,19 +68,19 @@ async function findFor(viewer: Viewer, id: unknown) {
 type Provider = Awaited<ReturnType<typeof findFor>>;
 
 interface Shown {
-  saved?: boolean;
+  done?: string;
   form?: ShownForm;
   ending?: ShownForm;
 }
 
-async function showProvider(res: Response, provider: Provider, { saved, form, ending }: Shown) {
+async function showProvider(res: Response, provider: Provider, { done, form, ending }: Shown) {
   const hasSecret = unseal(provider.sealedSecret) !== undefined;
   const page = await formPage(form ?? newForm(await valuesOf(provider)), { isThere: hasSecret });
   res.render('identity-providers/show', {
     ...page,
     provider,
     callback: callbackAddress(provider.id),
-    saved,
+    done,
     lostSecret: !hasSecret,
     ending: ending ?? newForm(),
     errors: [...(form?.errors ?? []), ...(ending?.errors ?? [])],

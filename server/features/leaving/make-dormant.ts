@@ -47,7 +47,7 @@ async function makeDormant(tx: Tx, tell: Tell, id: number, { reason, onlyUnprove
   if (reason === noProof) {
     await tell(id, 'You have been signed out of Standard Practice', [
       'We asked you to confirm that this is still your address, and have not heard from you for 14 days. So we have signed you out.',
-      `If it is, you can come back at any time. Ask for a sign-in link and use it: ${config.baseUrl}/sign-in`,
+      `If it is, you can come back at any time. To do so, ask for a sign-in link: ${config.baseUrl}/sign-in`,
     ]);
   }
   const owned = await ownedBy(id, tx);

@@ -9,7 +9,7 @@ import type { Tell } from './notices.ts';
 import type { Role, Standing } from './policy.ts';
 import { holdAdministrators, listGrants, type ShownGrant } from './queries.ts';
 import { roleGrants } from './tables.ts';
-import { describeRole, titleOfRole } from './words.ts';
+import { describeRole, nameOfRole, titleOfRole } from './words.ts';
 
 interface Giving {
   act: Act;
@@ -48,7 +48,7 @@ export async function addGrant(
     .returning({ id: roleGrants.id });
   const [grant] = added ? await listGrants([added.id], tx) : [];
   if (!grant) return undefined;
-  const about = describe(grant) + (endsAt ? ` until ${formatLastDay(endsAt)}` : '');
+  const about = nameInLog(grant) + (endsAt ? ` until ${formatLastDay(endsAt)}` : '');
   await logAccess(tx, act, { actorId, personId: person.id, councilId: person.councilId, about, reason });
   await record(tx, 'access-changed', { personId: person.id, actorId });
   return grant;
@@ -104,6 +104,8 @@ export async function closeGrantsThatAreOver(tx: Tx, tell: Tell, personId?: numb
 export const describe = (grant: ShownGrant): string =>
   describeRole({ ...grant, isDeputy: grant.deputyOf !== null });
 
+const nameInLog = (grant: ShownGrant): string => nameOfRole({ ...grant, isDeputy: grant.deputyOf !== null });
+
 export const title = (grant: ShownGrant): string =>
   titleOfRole({ ...grant, isDeputy: grant.deputyOf !== null });
 
@@ -120,7 +122,7 @@ async function end(tx: Tx, which: SQL | undefined, { actorId, reason }: Ending):
   );
   for (const grant of grants) {
     const { personId, holder } = grant;
-    const about = describe(grant);
+    const about = nameInLog(grant);
     // The council that it was about reads of it, also where its lead has moved to another.
     const councilId = grant.councilId ?? holder.councilId;
     await logAccess(tx, 'role-taken', { actorId, personId, councilId, about, reason });

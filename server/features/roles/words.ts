@@ -9,11 +9,12 @@ export interface NamedRole extends Pick<Role, 'role'> {
 
 /** A role in words that fit into a sentence: "deputy coordinator of Understand user needs", "an assessor". */
 export const describeRole = (role: NamedRole): string =>
-  role.isDeputy || isOfSomething[role.role] ? nameOf(role) : `an ${nameOf(role)}`;
+  role.isDeputy || isOfSomething[role.role] ? nameOfRole(role) : `an ${nameOfRole(role)}`;
 
 const isOfSomething = { coordinator: true, lead: true, assessor: false, administrator: false };
 
-function nameOf({ role, workspace, council, isDeputy }: NamedRole): string {
+/** Without an article, as in a list. */
+export function nameOfRole({ role, workspace, council, isDeputy }: NamedRole): string {
   const words = {
     coordinator: `coordinator of ${workspace?.name ?? 'all workspaces'}`,
     lead: `lead of ${council?.name ?? 'their council'}`,
@@ -24,7 +25,7 @@ function nameOf({ role, workspace, council, isDeputy }: NamedRole): string {
 }
 
 /** A role as a title. */
-export const titleOfRole = (role: NamedRole): string => capitalised(nameOf(role));
+export const titleOfRole = (role: NamedRole): string => capitalised(nameOfRole(role));
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -174,7 +174,7 @@ test('people leave by themselves, asked twice: members and guests', async () => 
     const none = await send(agent, '/account/leaving', {});
     expect([none.status, none.text.includes('Choose what happens to your name')]).toEqual([422, true]);
     const asked = await send(agent, '/account/leaving', { choice: 'keep' }).expect(200);
-    expect(asked.text).toContain('Leave, and keep your name on?');
+    expect(asked.text).toContain('Leave, and keep your name on what you posted?');
     expect((await row(who))?.leftAt).toBeNull();
     const left = await send(agent, '/account/leaving', { choice: 'keep', confirmed: 'yes' }).expect(200);
     expect(left.text).toContain('You have left the group');

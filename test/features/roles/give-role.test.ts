@@ -29,7 +29,10 @@ test('an administrator makes somebody coordinator of two workspaces: they are to
   const [one, two] = [await workspaceOf(1), await workspaceOf(2)];
   const fields = { role: 'coordinator', [await boxFor(1)]: 'yes', [await boxFor(2)]: 'yes' };
   const sent = await give(agent, person, fields);
-  expect([sent.status, sent.headers.location]).toEqual([303, `/administration/people/${person.id}?done=given`]);
+  expect([sent.status, sent.headers.location]).toEqual([
+    303,
+    `/administration/people/${person.id}?done=given`,
+  ]);
   await page.ended();
   expect((await findMember(person.id, { secondStep: true }))?.coordinates).toEqual([one.id, two.id]);
   expect((await findMember(person.id))?.coordinates).toEqual([]);
