@@ -4,8 +4,7 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { hasPasskey } from '../passkeys/queries.ts';
-import { secondStepFor } from '../passkeys/second-step.ts';
+import { askForOwnPasskey } from '../passkeys/second-step.ts';
 import { people } from '../people/tables.ts';
 import { findOpenChange } from './email-change.ts';
 import { askNewAddress, askOldAddress, sayItIsTaken } from './email-change-mails.ts';
@@ -26,7 +25,7 @@ const validFor = 3 * 24 * 60 * 60 * 1000;
  */
 export async function startEmailChange(person: SignedIn, { email, council }: NewAddress): Promise<void> {
   // Whoever reads their mail could otherwise carry off the account, and the owner could not get it back.
-  if (!person.secondStepAt && (await hasPasskey(person.id))) throw passkeyFirst();
+  await askForOwnPasskey(person, '/account/email', whyPasskey);
   const tokens = { old: newToken(), new: newToken() };
   const councilId = council?.id ?? null;
   const move = person.council && council && council.id !== person.council.id ? council : null;
@@ -53,12 +52,8 @@ export async function startEmailChange(person: SignedIn, { email, council }: New
   });
 }
 
-const passkeyFirst = () =>
-  new Refusal(
-    403,
-    'Use a passkey first',
-    'You have a passkey. To change your address, show with it that it is you: whoever reads your mail must not be able to.',
-  ).leadingTo({ href: secondStepFor('/account/email'), text: 'Use a passkey' });
+const whyPasskey =
+  'You have a passkey. To change your address, show with it that it is you: whoever reads your mail must not be able to.';
 
 const newToken = () => randomBytes(32).toString('base64url');
 

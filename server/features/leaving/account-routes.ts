@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { type SignedIn, signedInOf, visitor } from '../../platform/viewer.ts';
+import { askForOwnPasskey } from '../passkeys/second-step.ts';
 import { sendProofLinkTo, stillHere } from '../people/ask-for-proof.ts';
 import { leavingForm } from './forms.ts';
 import { leave } from './leave.ts';
@@ -25,10 +26,14 @@ accountRoutes.post('/account/leaving', async (req, res) => {
   if (!form.values.confirmed) {
     return res.render('leaving/own-confirm', { form: form.shown, withoutName });
   }
+  await askForOwnPasskey(viewer, '/account/leaving', whyPasskey);
   await leave(viewer, { withoutName });
   Object.assign(res.locals, { viewer: visitor, signedIn: false });
   res.clearCookie('sp_session').set('Clear-Site-Data', '"cache"').render('leaving/left', { withoutName });
 });
+
+const whyPasskey =
+  'You have a passkey. To leave the group, show with it that it is you: whoever reads your mail must not be able to.';
 
 accountRoutes.get('/account/proof', (req, res) => {
   const viewer = signedInOf(req.viewer);

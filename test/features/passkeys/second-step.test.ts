@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { sendSignInLink } from '../../../server/features/accounts/sign-in-link.ts';
 import { sessions } from '../../../server/features/accounts/tables.ts';
+import { findSignedIn } from '../../../server/features/accounts/viewers.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { SignedIn } from '../../../server/platform/viewer.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
@@ -178,6 +179,17 @@ test('somebody who has a passkey changes their address with it, and not in a ses
   const without = await makePerson();
   const theirs = await signInByLink(without);
   await send(theirs, '/account/email', { email: without.email.replace('@', '.new@') }).expect(303);
+});
+
+test('nor does anybody leave the group for them in such a session', async () => {
+  const { coordinator, device, agent } = await makeCoordinator();
+  const leave = { choice: 'withdraw', confirmed: 'yes' };
+  const { text } = await send(agent, '/account/leaving', leave).expect(403);
+  expect(text).toMatch(/\/sign-in\/second-step\?back[^"]*%2Faccount%2Fleaving"/);
+  expect(await findSignedIn(coordinator.id)).not.toBeNull();
+  await takeSecondStep(agent, device);
+  await send(agent, '/account/leaving', leave).expect(200);
+  expect(await findSignedIn(coordinator.id)).toBeNull();
 });
 
 test('its page never leads whoever has taken it to itself', async () => {
