@@ -42,7 +42,9 @@ export function readLastDay(values: Record<string, unknown>, name: string): Date
   if (!typed.every((part) => /^\d{1,4}$/.test(part))) return undefined;
   const [day = 0, month = 0, year = 0] = typed.map(Number);
   const start = new Date(Date.UTC(year, month - 1, day));
-  const isReal = year >= 2000 && start.getUTCMonth() === month - 1 && start.getUTCDate() === day;
+  // Of what ends with the year 9999 the end would be in a year that Postgres does not read.
+  const isReal =
+    year >= 2000 && year < 9999 && start.getUTCMonth() === month - 1 && start.getUTCDate() === day;
   if (!isReal) return undefined;
   const next = new Date(Date.UTC(year, month - 1, day + 1));
   return new Date(next.getTime() - Number(londonHour.format(next)) * hour);
