@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database.ts';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import type { Member, SignedIn } from '../../platform/viewer.ts';
@@ -13,7 +13,8 @@ import { holdPerson, markBack, markLeft } from '../people/leave.ts';
 import { endAllRoles } from '../roles/end-all-roles.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
-import { findStanding } from '../roles/queries.ts';
+import { whyNotMarkAsLeft } from '../roles/policy.ts';
+import { findStanding, listGrantsOf } from '../roles/queries.ts';
 import { withdrawName } from './withdraw-name.ts';
 
 /** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
@@ -23,6 +24,7 @@ export function markAsLeft(actor: Member, council: Council, personId: number, re
     const person = await holdPerson(tx, personId);
     if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
     if (person.leftAt) return;
+    await requireMayMark(actor, personId, tx);
     await tell(personId, 'You have been marked as having left', [
       `${actor.name} has marked you as having left ${council.name}, and so as having left Standard Practice. You can no longer sign in.`,
       `Reason: ${reason}`,
@@ -31,6 +33,13 @@ export function markAsLeft(actor: Member, council: Council, personId: number, re
     ]);
     await endAccess(tx, tell, person, { actorId: actor.id, reason });
   });
+}
+
+/** Refuses to end what somebody holds by those who could not take it from them. */
+export async function requireMayMark({ id }: Member, personId: number, from: Executor = db): Promise<void> {
+  const actor = { id, grants: await listGrantsOf(id, from) };
+  const whyNot = whyNotMarkAsLeft(actor, await listGrantsOf(personId, from));
+  if (whyNot) throw notAllowed(whyNot);
 }
 
 /** Lets somebody leave by themselves. With `withoutName` their name goes from all that they wrote. */

@@ -5,7 +5,7 @@ import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { isAdministrator, looksAfterCouncil, memberWith } from '../../platform/powers.ts';
 import { type Council, findCouncil } from '../councils/queries.ts';
 import { reasonForm } from './forms.ts';
-import { letBack, markAsLeft, useYourOwnPage, withdrawNameOf } from './leave.ts';
+import { letBack, markAsLeft, requireMayMark, useYourOwnPage, withdrawNameOf } from './leave.ts';
 import { findPersonOf, ownedBy } from './owned.ts';
 
 /** What a council's lead, or an administrator, does about somebody who left. */
@@ -66,6 +66,7 @@ async function findColleague(req: Request) {
   const id = readId(req.params.personId);
   const person = await findPersonOf(council.id, id);
   if (id === actor.id) throw useYourOwnPage();
+  await requireMayMark(actor, id);
   return { council, person, actor };
 }
 

@@ -73,3 +73,13 @@ export function whyNotSuspend({ id }: Pick<Holder, 'id'>, person: Standing): str
   if (person.hasLeft) return 'They have left the group, and cannot sign in.';
   return undefined;
 }
+
+/** Why somebody who looks after a council cannot end all that this colleague holds by marking them as having left. */
+export function whyNotMarkAsLeft(actor: Holder, held: Grant[]): string | undefined {
+  if (isAdministrator(actor)) return undefined;
+  if (held.some(({ role }) => role === 'administrator'))
+    return 'They are an administrator. Another administrator can mark them as having left.';
+  if (held.some(({ id }) => actor.grants.some(({ deputyOf }) => deputyOf === id)))
+    return 'You stand in for them. An administrator can mark them as having left.';
+  return undefined;
+}

@@ -130,9 +130,9 @@ test('nobody marks themselves, and the last administrator cannot go in any way',
     `/councils/barnet/people/${administrator.id}/leaving`,
     because,
   );
-  expect([marked.status, marked.text.includes('needs an administrator')]).toEqual([403, true]);
+  expect([marked.status, marked.text.includes('Another administrator can')]).toEqual([403, true]);
   const own = await send(administrators, '/account/leaving', { choice: 'keep', confirmed: 'yes' });
-  expect(own.status).toBe(403);
+  expect([own.status, own.text.includes('needs an administrator')]).toEqual([403, true]);
   expect((await row(administrator))?.leftAt).toBeNull();
 });
 
