@@ -383,7 +383,7 @@ const visits: Visit[] = [
     name: 'confirming an address: look at your email',
     as: 'unproven',
     at: '/topics/$question',
-    act: press('Send me the link'),
+    act: press('Send me a link'),
   },
   { name: 'the link that confirms an address', as: 'unproven', at: '/account/proof', act: openProof },
   {

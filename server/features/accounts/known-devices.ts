@@ -87,7 +87,7 @@ async function tellOfNewDevice(
       'If this was you, you do not need to do anything.',
       'If it was not, sign out everywhere on this page:',
       `${config.baseUrl}/account/sessions`,
-      `Then tell us: ${whomToAsk}.`,
+      `Then ${whomToAsk}.`,
     ].join('\n\n'),
   });
 }

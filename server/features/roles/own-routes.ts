@@ -103,9 +103,22 @@ async function removalPage(req: Request) {
   return {
     grant,
     role: words,
-    question: isOwn ? `Give up being ${words}` : `Take away: ${grant.holder.name}, ${words}`,
+    question: isOwn
+      ? `Give up being ${words}`
+      : `Take a role away from ${grant.holder.name}: ${title(grant)}`,
     isOwn,
     backHref,
+    section: isTheirs ? 'administration' : 'account',
+    breadcrumbs: isTheirs
+      ? [
+          { text: 'Administration', href: '/administration' },
+          { text: 'People and their roles', href: '/administration/people' },
+          { text: grant.holder.name, href: backHref },
+        ]
+      : [
+          { text: 'Your account', href: '/account' },
+          { text: 'Your roles', href: '/account/roles' },
+        ],
     action: req.path,
   };
 }
