@@ -105,9 +105,11 @@ async function personPage(req: Request, form: ShownForm) {
   ]);
   const viewer = { id: member.id, grants };
   const address = `/administration/people/${person.id}`;
+  // As in the log: why somebody is suspended is not for those who only give roles.
+  const suspensionReason = member.isAdministrator ? person.suspensionReason : '';
   const whyNone = standing && whyNotGive(viewer, standing, anyRole);
   return {
-    person: { ...person, state: stateOf(person) },
+    person: { ...person, state: stateOf(person), suspensionReason },
     roles: roles.map((role) => shownRole(role, viewer)),
     form,
     whyNone,

@@ -192,3 +192,13 @@ test('sent twice it is one suspension, with one mail and one line in the log', a
   await suspend(agent, person, dayIn(6)).expect(303);
   expect((await linesAbout(person)).filter(({ act }) => act === 'suspended')).toHaveLength(2);
 });
+
+test('why somebody is suspended is shown to administrators, not to who coordinates everything', async () => {
+  await suspend(agent, person).expect(303);
+  const address = `/administration/people/${person.id}`;
+  expect((await agent.get(address).expect(200)).text).toContain('Shared what was not theirs');
+  const coordinator = await app.signInAs(await makePerson({ coordinates: 'all' }));
+  const { text } = await coordinator.get(address).expect(200);
+  expect(text).toContain('Suspended until it is lifted');
+  expect(text).not.toContain('Shared what was not theirs');
+});
