@@ -55,9 +55,6 @@ function waysPage(email: string, back: string, providers: { id: number; name: st
   };
 }
 
-const notOfACouncil =
-  'Enter an address at a London council, like name@camden.gov.uk. If your council uses another, tell a coordinator';
-
 signInRoutes.get('/sign-in/links/:token', async (req, res) => {
   const link = await findLink(req);
   res.set('Cache-Control', 'no-store').render('accounts/sign-in-confirm', confirmPage(req, link, newForm()));
