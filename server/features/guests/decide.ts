@@ -8,6 +8,7 @@ import { mailLater } from '../../platform/mail.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
+import { holdPerson } from '../people/leave.ts';
 import { replyForm } from '../replies/forms.ts';
 import { postReply } from '../replies/post-reply.ts';
 import { tellIn } from '../roles/notices.ts';
@@ -25,7 +26,8 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
   const { authorId } = await findWaitingIn(workspace.id, id);
   const author = await findSignedIn(authorId);
   return db.transaction(async (tx) => {
-    // Their access first, as by whoever ends it: who may no longer post at this moment does not.
+    // First of all, as by whoever ends their access: who may no longer post at this moment does not.
+    await holdPerson(tx, authorId);
     const isGuest = await holdAccess(tx, workspace.id, authorId);
     const post = await holdWaiting(tx, workspace, id);
     const isOfGroup = author && isInGroup(author, workspace.id);

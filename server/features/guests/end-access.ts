@@ -7,6 +7,7 @@ import { mailLater } from '../../platform/mail.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { closeWorkspaceTo } from '../invitations/close-workspace-to.ts';
+import { holdPerson } from '../people/leave.ts';
 import { logAccess } from '../roles/log.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { holdGuestOf } from './hold-guest.ts';
@@ -17,7 +18,8 @@ import { guestAccess } from './tables.ts';
 export function endAccess(viewer: Viewer, workspace: Workspace, personId: number, reason: string) {
   const member = memberWith(viewer, coordinates(workspace.id));
   return db.transaction(async (tx) => {
-    // Invitations first, as by whoever accepts one: none that still lies in their mailbox lets them in again.
+    await holdPerson(tx, personId);
+    // None that still lies in their mailbox lets them in again.
     const { email } = await findGuestOf(workspace.id, personId, tx);
     await closeWorkspaceTo(tx, email, workspace.id);
     const guest = await holdGuestOf(tx, workspace.id, personId);

@@ -64,6 +64,8 @@ export async function acceptInvitation(token: string, joining: Joining | null) {
   const found = await findInvitation(token);
   if (!found || !(found.person || joining)) return undefined;
   return db.transaction(async (tx) => {
+    // First of all, as by all who change somebody's access: nobody then waits for what another holds.
+    await tx.select({ id: people.id }).from(people).where(eq(people.email, found.email)).for('no key update');
     const used = tx.update(invitations).set({ usedAt: clock.now() }).where(isUsable(token));
     const [invitation] = await used.returning({ id: invitations.id, open: invitations.workspaceIds });
     if (!invitation) return undefined;

@@ -8,7 +8,15 @@ import { mailbox } from '../../../server/platform/mail.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { guestFields, makeGuest, makePerson, makeTopic, suspend, workspaceOf } from '../../support/make.ts';
+import {
+  guestFields,
+  makeGuest,
+  makePerson,
+  makeTopic,
+  makeWaiting,
+  suspend,
+  workspaceOf,
+} from '../../support/make.ts';
 
 const app = useApp();
 let host: Member;
@@ -320,4 +328,22 @@ test('nobody of a council is let in as a guest by a tag in their address', async
   expect(mailTo('jo+guest@camden.gov.uk')).toBeUndefined();
   expect((await invite('jo+guest@example.org')).status).toBe(200);
   expect(mailTo('jo+guest@example.org')).toBeDefined();
+});
+
+test('what happens to one guest at the same moment is done one after another, and none of it fails', async () => {
+  const failed: string[] = [];
+  for (let round = 0; round < 8; round++) {
+    const guest = await makeGuest({ workspaces: [1, 2] });
+    const own = await app.signInAs(guest);
+    const { id } = await makeWaiting(guest);
+    await invite(guest.email);
+    const answers = await Promise.all([
+      send(app.visitor(), linkTo(guest.email)),
+      send(agent, `${room}/guests/${guest.id}/ending`, { reason: 'Over' }),
+      send(agent, `${room}/waiting/${id}/approval`),
+      send(own, '/account/leaving', { choice: 'withdraw', confirmed: 'yes' }),
+    ]);
+    for (const { status, request } of answers) if (status >= 500) failed.push(request.url);
+  }
+  expect(failed).toEqual([]);
 });
