@@ -344,6 +344,8 @@ describe('moving to another council', () => {
       body: 'From Hackney',
       formId: 'from-hackney',
     }).expect(303);
+    // A visitor's page is kept until its node has heard of the reply.
+    await app.settle();
     expect((await app.visitor().get(`/topics/${before.id}`)).text).toContain('href="/councils/hackney"');
   });
 
