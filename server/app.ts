@@ -1,4 +1,5 @@
 import http from 'node:http';
+import type { Socket } from 'node:net';
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import { config } from './config.ts';
@@ -65,6 +66,11 @@ const tellViews: RequestHandler = (req, res, next) => {
 export async function createServer(databaseUrl: string) {
   const app = await createApp();
   const server = http.createServer(app);
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   const live = openLive(server, { features, viewerOf });
   const listener = listen(databaseUrl, {
     heard(event) {
@@ -84,8 +90,11 @@ export async function createServer(databaseUrl: string) {
     await new Promise((done) => {
       server.close(done);
       server.closeIdleConnections();
-      // Browsers hold connections open on which they have not asked for anything yet; those are not idle to Node.
-      setTimeout(() => server.closeAllConnections(), 2000).unref();
+      // Browsers hold connections open on which they have not asked for anything yet, and a live connection may have
+      // been opened at this very moment: neither is idle to Node, and the second is none of its requests.
+      setTimeout(() => {
+        for (const connection of connections) connection.destroy();
+      }, 2000).unref();
     });
     await flushReadings();
     await listener.stop();
