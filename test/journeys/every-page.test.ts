@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { JSHandle, Page } from 'playwright-core';
 import { findMember } from '../../server/features/accounts/viewers.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
@@ -807,7 +807,7 @@ async function openBrowser(as: string, scripts: boolean): Promise<Page> {
 /** All that every page must be, whatever it shows. */
 async function expectGood(page: Page, visit: Visit): Promise<void> {
   await expectWellFormed(page, visit);
-  await expectAccessible(page, { colours: await hasNewColours(page) });
+  await expectAccessible(page, { coloursOf: await findNewColours(page) });
 }
 
 /** What takes no long look, and so is looked for at every width. */
@@ -830,17 +830,20 @@ async function expectWellFormed(page: Page, { name, status: expected = 200 }: Vi
 
 const knownColours = new Set<string>();
 
-/** True when something on the page has classes that nothing had before: those say what colours it has. */
-async function hasNewColours(page: Page): Promise<boolean> {
-  const seen = await page.evaluate(() =>
-    [...document.querySelectorAll('body, body *')].map((element) => {
-      const around = element.parentElement?.closest('[class]')?.getAttribute('class');
-      return `${around} > ${element.tagName} ${element.getAttribute('class')}`;
+/** What has classes that nothing had before in such a place: those say what colours it has. */
+async function findNewColours(page: Page): Promise<JSHandle<Element[]>> {
+  const elements = await page.evaluateHandle(() => [...document.querySelectorAll('body, body *')]);
+  const colours = await elements.evaluate((all) =>
+    all.map((element) => {
+      const around = element.parentElement?.closest('[class]');
+      const further = around?.parentElement?.closest('[class]');
+      const classes = [further, around, element].map((each) => each?.getAttribute('class'));
+      return `${element.tagName} ${classes.join(' > ')}`;
     }),
   );
-  const known = knownColours.size;
-  for (const colours of seen) knownColours.add(colours);
-  return knownColours.size > known;
+  const fresh = colours.flatMap((colour, place) => (knownColours.has(colour) ? [] : [place]));
+  for (const colour of colours) knownColours.add(colour);
+  return elements.evaluateHandle((all, places) => places.map((place) => all[place] as Element), fresh);
 }
 
 function askForLink(email: string) {
