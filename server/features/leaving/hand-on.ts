@@ -5,8 +5,11 @@ import { notFound } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import type { Council } from '../councils/queries.ts';
 import { people } from '../people/tables.ts';
+import { actorWho } from '../roles/acting.ts';
 import { logAccess } from '../roles/log.ts';
 import { withNotices } from '../roles/notices.ts';
+import { canLookAfter } from '../roles/policy.ts';
+import { holdPeople } from '../roles/queries.ts';
 import { handOnService } from '../services/hand-on-service.ts';
 import { handOnTopic } from '../topics/hand-on-topic.ts';
 import { listColleagues, ownedBy } from './owned.ts';
@@ -24,6 +27,8 @@ interface Handing {
  */
 export function handOn(actor: Member, council: Council, { from, to, topicIds, serviceIds }: Handing) {
   return withNotices(async (tx, tell) => {
+    await holdPeople(tx, [actor.id, from]);
+    await actorWho((holder) => canLookAfter(holder, council.id), actor, tx);
     const giver = await findAbsent(tx, council.id, from);
     if (!giver) throw notFound();
     const receiver = (await listColleagues(council.id, tx)).find(({ id }) => id === to);

@@ -10,17 +10,21 @@ import { endAllAccessOf } from '../guests/end-all-access-of.ts';
 import { revokeInvitationsBy } from '../invitations/revoke-invitations-by.ts';
 import { removeAllPasskeysOf } from '../passkeys/remove-all-passkeys-of.ts';
 import { holdPerson, markBack, markLeft } from '../people/leave.ts';
+import { actorWho } from '../roles/acting.ts';
 import { endAllRoles } from '../roles/end-all-roles.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
-import { whyNotMarkAsLeft } from '../roles/policy.ts';
-import { findStanding, listGrantsOf } from '../roles/queries.ts';
+import { canLookAfter, isAdministrator, whyNotMarkAsLeft } from '../roles/policy.ts';
+import { findStanding, holdPeople, listGrantsOf } from '../roles/queries.ts';
 import { withdrawName } from './withdraw-name.ts';
 
 /** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
 export function markAsLeft(actor: Member, council: Council, personId: number, reason: string) {
   if (actor.id === personId) throw useYourOwnPage();
   return withNotices(async (tx, tell) => {
+    // Of two leads who mark each other, one is first, and the other looks after nobody by then.
+    await holdPeople(tx, [actor.id, personId]);
+    await actorWho((holder) => canLookAfter(holder, council.id), actor, tx);
     const person = await holdPerson(tx, personId);
     if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
     if (person.leftAt) return;
@@ -84,6 +88,8 @@ async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why
 /** Lets somebody who left sign in again. Roles and passkeys do not come back by that. */
 export function letBack(actor: Member, council: Council, personId: number, reason: string) {
   return withNotices(async (tx, tell) => {
+    await holdPeople(tx, [actor.id, personId]);
+    await actorWho(isAdministrator, actor, tx);
     const person = await holdPerson(tx, personId);
     if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
     if (!(await markBack(tx, personId))) return;
@@ -101,6 +107,8 @@ export function letBack(actor: Member, council: Council, personId: number, reaso
 /** Takes the name of somebody who left off what they wrote, because they asked for it. */
 export function withdrawNameOf(actor: Member, council: Council, personId: number, reason: string) {
   return withNotices(async (tx) => {
+    await holdPeople(tx, [actor.id, personId]);
+    await actorWho(isAdministrator, actor, tx);
     const person = await holdPerson(tx, personId);
     if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
     if (!person.leftAt) throw notAllowed('Their name can be taken off when they have left.');

@@ -3,7 +3,7 @@ import { notFound, type Refusal } from '../../platform/errors.ts';
 import { secondStepFirst } from '../../platform/powers.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import type { Holder } from './policy.ts';
-import { listGrantsOf } from './queries.ts';
+import { listUsableGrantsOf } from './queries.ts';
 
 /**
  * Who acts, with the roles they hold at this moment rather than at the beginning of the request, if these let them.
@@ -16,7 +16,7 @@ export async function actorWho(
   otherwise: () => Refusal = notFound,
 ): Promise<Holder> {
   const { id, waitingPowers } = memberOf(viewer);
-  const holder = { id, grants: await listGrantsOf(id, from) };
+  const holder = { id, grants: await listUsableGrantsOf(id, from) };
   if (!may(holder)) throw otherwise();
   if (waitingPowers) throw secondStepFirst();
   return holder;

@@ -1,7 +1,7 @@
 import { config } from '../../config.ts';
 import { notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { endSuspension } from '../people/suspension.ts';
 import { actorWho } from './acting.ts';
 import { logAccess } from './log.ts';
@@ -12,7 +12,7 @@ import { findStanding, holdPeople } from './queries.ts';
 /** Lets somebody in again who was suspended. Done twice, it is done once. */
 export function liftSuspension(viewer: Viewer, personId: number, reason: string) {
   return withNotices(async (tx, tell) => {
-    await holdPeople(tx, [personId]);
+    await holdPeople(tx, [memberOf(viewer).id, personId]);
     const [{ id }, person] = [await actorWho(isAdministrator, viewer, tx), await findStanding(personId, tx)];
     if (!person) throw notFound();
     if (!person.suspendedAt) return;

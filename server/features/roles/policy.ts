@@ -66,6 +66,11 @@ export const canPassOn = (holder: Holder, grant: Grant): boolean =>
 export const isAdministrator = ({ grants }: Holder): boolean =>
   grants.some(({ role }) => role === 'administrator');
 
+/** True when they look after this council's people: its lead, whoever stands in for the lead, or an administrator. */
+export const canLookAfter = (holder: Holder, councilId: number): boolean =>
+  isAdministrator(holder) ||
+  holder.grants.some((grant) => grant.role === 'lead' && grant.councilId === councilId);
+
 /** Why this person cannot be suspended by that administrator, in a sentence; nothing when they can. */
 export function whyNotSuspend({ id }: Pick<Holder, 'id'>, person: Standing): string | undefined {
   if (person.id === id)

@@ -35,6 +35,15 @@ export const listGrantsOf = (personId: number, from: Executor = db): Promise<Gra
     .where(and(eq(roleGrants.personId, personId), isCurrent()))
     .orderBy(roleGrants.id);
 
+/** The same, as far as they may use it: nothing while they are suspended or dormant. */
+export const listUsableGrantsOf = (personId: number, from: Executor = db): Promise<Grant[]> =>
+  from
+    .select(grant)
+    .from(roleGrants)
+    .innerJoin(people, eq(people.id, roleGrants.personId))
+    .where(and(eq(roleGrants.personId, personId), isCurrent(), isHere()))
+    .orderBy(roleGrants.id);
+
 /** How somebody stands: nothing where there is nobody. */
 export async function findStanding(personId: number, from: Executor = db) {
   const [found] = await selectStanding(from).where(eq(people.id, personId));
