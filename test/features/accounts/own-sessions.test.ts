@@ -1,9 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { deviceOf } from '../../../server/features/accounts/device.ts';
 import { endSessions } from '../../../server/features/accounts/end-sessions.ts';
+import { endAllSessions } from '../../../server/features/accounts/own-sessions.ts';
 import { placeOf } from '../../../server/features/accounts/place.ts';
 import { sessions } from '../../../server/features/accounts/tables.ts';
+import { findCouncil } from '../../../server/features/councils/queries.ts';
+import { markAsLeft } from '../../../server/features/leaving/leave.ts';
+import { noteBounce } from '../../../server/features/leaving/make-dormant.ts';
+import { suspendPerson } from '../../../server/features/roles/suspend-person.ts';
 import { db } from '../../../server/platform/database.ts';
+import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { connectTo } from '../../support/live-page.ts';
@@ -127,21 +133,31 @@ describe('ending sessions', () => {
     expect(await Promise.all([here, there].map(isSignedIn))).toEqual([false, false]);
   });
 
-  test('live connections end within a second, on every node', async () => {
-    const person = await makePerson();
-    const [here, there] = [await app.signInAs(person), await app.signInAs(person)];
+  test('live connections end within a second on every node, also of who is suspended, leaves or sleeps', async () => {
+    const administrator = await makePerson({ administrator: true, council: 'barnet' });
+    const reason = 'Not here any more';
     const node = await startNode(process.env.DATABASE_URL as string);
+    const other = `http://127.0.0.1:${node.port}`;
+    const ends = [
+      async (person: Member) => endAllSessions(person),
+      async (person: Member) => suspendPerson(administrator, person.id, { until: null, reason }),
+      async (person: Member) => markAsLeft(administrator, await findCouncil('camden'), person.id, reason),
+      async (person: Member) => noteBounce(person.email),
+    ];
     try {
-      const other = `http://127.0.0.1:${node.port}`;
-      const pages = [
-        await app.connect(there),
-        connectTo(other, { Origin: other, Cookie: cookiesOf(there, app.address) }),
-      ];
-      for (const open of pages) await open.opened;
-      const began = Date.now();
-      await send(here, '/account/sessions/removal').expect(303);
-      for (const open of pages) await open.ended();
-      expect(Date.now() - began).toBeLessThan(1000);
+      for (const end of ends) {
+        const person = await makePerson();
+        const there = await app.signInAs(person);
+        const cookie = cookiesOf(there, app.address);
+        const pages = [await app.connect(there), connectTo(other, { Origin: other, Cookie: cookie })];
+        for (const open of pages) await open.opened;
+        const began = Date.now();
+        await end(person);
+        for (const open of pages) await open.ended();
+        expect(Date.now() - began).toBeLessThan(1000);
+        const home = await (await fetch(other, { headers: { Cookie: cookie } })).text();
+        expect(home).not.toContain('action="/sign-out"');
+      }
     } finally {
       await node.kill();
     }
