@@ -1,8 +1,10 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { isHere } from './here.ts';
 import { helpOffers, helpTags, people } from './tables.ts';
 
 declare module '../../platform/events.ts' {
@@ -29,10 +31,13 @@ export function changeProfile(person: SignedIn, { showsVisits, ...said }: Profil
   return db.transaction(async (tx) => {
     const now = clock.now().toISOString();
     const since = showsVisits ? sql`coalesce(${people.showsVisitsSince}, ${now}::timestamptz)` : null;
-    await tx
+    // Whoever has left in the same moment may have taken their name off: it must not come back by this.
+    const changed = await tx
       .update(people)
       .set({ ...said, showsVisitsSince: since })
-      .where(eq(people.id, person.id));
+      .where(and(eq(people.id, person.id), isHere()))
+      .returning({ id: people.id });
+    if (changed.length === 0) throw notFound();
     await keepOffers(tx, person.id, offers.requirements);
     await keepTags(tx, person.id, offers.tags);
     await record(tx, 'profile-changed', { personId: person.id, actorId: person.id });

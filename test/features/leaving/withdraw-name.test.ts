@@ -1,4 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
+import { leave } from '../../../server/features/leaving/leave.ts';
+import { changeProfile } from '../../../server/features/people/change-profile.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
@@ -183,4 +185,13 @@ test('the name of somebody suspended stays, or their address would be free to jo
   await send(administrators, `${leaving}/name`, { reason: 'They asked' }).expect(303);
   await runJobs();
   expect(await whereIs('Sly Suspended')).toEqual([]);
+});
+
+test('a profile that is saved in the same moment does not bring the name back', async () => {
+  const person = await makePerson({ name: 'Wilma Withdrawn' });
+  const said = { name: 'Wilma Withdrawn', job: '', workingOn: 'Leaving', showsVisits: false };
+  const none = { requirements: [], tags: [] };
+  await leave(person, { withoutName: true });
+  await expect(changeProfile(person, said, none)).rejects.toMatchObject({ status: 404 });
+  expect(await whereIs('Wilma')).toEqual([]);
 });
