@@ -92,13 +92,22 @@ const notTyped = new Set([
   'clientSecret',
   'keptSecret',
   'moving',
+  'choice',
+  'confirmed',
+  'role',
+  'council',
+  'origin',
+  'contactId',
+  'showsVisits',
 ]);
+/** A box or a list that there is one of for each thing: "topic-7". */
+const chosen = /^(in|workspace|topic|service|to)-\d+$/;
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */
 function typedIn(req: Request): string[] {
   const body = (req.body ?? {}) as Record<string, unknown>;
   return Object.entries(body)
-    .filter(([field]) => !notTyped.has(field))
+    .filter(([field]) => !notTyped.has(field) && !chosen.test(field))
     .flatMap(([, text]) => text)
     .filter((text): text is string => typeof text === 'string' && text.trim() !== '');
 }

@@ -74,7 +74,9 @@ export async function endGrant(tx: Tx, tell: Tell, id: number, ending: Ending): 
 export async function keepAnAdministrator(tx: Tx, leaving: number): Promise<void> {
   const staying = (await holdAdministrators(tx)).filter(({ personId }) => personId !== leaving);
   if (staying.length > 0) return;
-  throw notAllowed('The group needs an administrator, and there is no other. Make somebody else one first.');
+  throw notAllowed(
+    'The group needs an administrator, and there is no other. Make somebody else one first.',
+  ).leadingTo({ href: '/administration/people', text: 'Find somebody to make administrator' });
 }
 
 /** Ends what was given until a date that has passed. */

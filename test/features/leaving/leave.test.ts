@@ -133,6 +133,9 @@ test('nobody marks themselves, and the last administrator cannot go in any way',
   expect([marked.status, marked.text.includes('Another administrator can')]).toEqual([403, true]);
   const own = await send(administrators, '/account/leaving', { choice: 'keep', confirmed: 'yes' });
   expect([own.status, own.text.includes('needs an administrator')]).toEqual([403, true]);
+  expect(own.text).toContain('href="/administration/people"');
+  // What was chosen is no text that anybody could lose.
+  expect(own.text).not.toContain('What you typed');
   expect((await row(administrator))?.leftAt).toBeNull();
 });
 
