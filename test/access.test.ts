@@ -183,6 +183,9 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/edit              public    in      403     303     403     403     403     403     403     403     403     403     403
   POST /topics/:topicId/edit              group     in      403     303     403     403     404     403     403     403     403     403     403
   POST /topics/:topicId/edit              draft     in      404     303     404     404     404     404     404     404     404     404     404
+  POST /topics/:topicId/versions/:number/restoration public in      403     303     403     403     403     403     403     403     403     403     403
+  POST /topics/:topicId/versions/:number/restoration group in      403     303     403     403     404     403     403     403     403     403     403
+  POST /topics/:topicId/versions/:number/restoration draft in      404     303     404     404     404     404     404     404     404     404     404
   POST /topics/:topicId/state             guidance  in      403     303     403     403     403     403     403     403     403     403     403
   POST /topics/:topicId/state             accepted  in      403     303     403     403     403     303     403     403     403     403     403
   POST /topics/:topicId/state             draft     in      404     303     404     404     404     404     404     404     404     404     404
@@ -200,6 +203,8 @@ GET /account/waiting                    -         404     200     200     200   
   GET /replies/:replyId/edit              public    404     403     403     200     403     403     403     403     403     403     403     403
   POST /replies/:replyId/edit             public    in      403     403     303     403     403     403     403     403     403     403     403
   POST /replies/:replyId/edit             group     in      403     403     303     403     404     403     403     403     403     403     403
+  POST /replies/:replyId/versions/:number/restoration public in      403     403     303     403     403     403     403     403     403     403     403
+  POST /replies/:replyId/versions/:number/restoration group in      403     403     303     403     404     403     403     403     403     403     403
   POST /replies/:replyId/removal          public    in      403     403     303     403     403     403     403     403     403     403     403
   POST /replies/:replyId/removal/removal  removed   in      403     403     303     403     403     403     403     403     403     403     403
   POST /replies/:replyId/acceptance       public    in      403     303     403     403     403     303     403     403     403     403     403

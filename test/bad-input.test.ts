@@ -148,6 +148,7 @@ const forms: Record<string, Record<string, string>> = {
     act: 'preview',
     writer: '1',
   }),
+  'POST /topics/:topicId/versions/:number/restoration': {},
   'POST /topics/:topicId/state': { state: 'withdrawn' },
   'POST /topics/:topicId/reading-place': { number: '1' },
   'POST /topics/:topicId/replies': {
@@ -163,6 +164,7 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
     writer: '1',
   },
+  'POST /replies/:replyId/versions/:number/restoration': {},
   'POST /replies/:replyId/removal': {},
   'POST /replies/:replyId/removal/removal': {},
   'POST /replies/:replyId/acceptance': {},

@@ -63,14 +63,6 @@ export function refusedForm(values: Record<string, string>, found: Map<string, s
   return { values, errors, errorFor: Object.fromEntries(found) };
 }
 
-/** An edit to be shown again because of a newer version: what was typed stays, and saving again is on top of that. */
-export function changedMeanwhile({ values }: ShownForm, version: number, historyHref: string): ShownForm {
-  const text =
-    'This was changed while you were editing. Compare your text with its history, then save again to replace it';
-  const form = refusedForm({ ...values, from: String(version) }, new Map());
-  return { ...form, errors: [{ field: 'form', text, href: historyHref }] };
-}
-
 /** How long a text is to a person: one for each character, also where the computer needs two units. */
 export const lengthOf = (text: string) => [...text].length;
 

@@ -27,5 +27,7 @@ export const version = () => ({
     .references(() => people.id),
   editor: jsonb().$type<Byline>().notNull(),
   reason: text().notNull().default(''),
+  /** The number of the earlier version whose text this one brought back. */
+  restores: integer(),
   createdAt: moment('created_at').notNull().defaultNow(),
 });

@@ -39,6 +39,7 @@ export async function addImportedReplies(tx: Tx, imported: ImportedReply[]): Pro
         editorId: replies.authorId,
         editor: replies.author,
         reason: sql`''`.as('reason'),
+        restores: sql`null::int`.as('restores'),
         createdAt: replies.createdAt,
         body: replies.body,
       })

@@ -2,6 +2,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { shownRow } from '../topics/shown.ts';
 import { pageOfVersions, shownVersions } from '../topics/versions.ts';
+import { powersOverReply } from './policy.ts';
 import { findReplyFor, listReplyVersions } from './queries.ts';
 import { shownReply } from './shown.ts';
 
@@ -14,5 +15,12 @@ export async function replyHistory(viewer: Viewer, id: number, asked = 1) {
   const versions = await shownVersions(`reply ${id}`, found, (before, after) => [
     { label: 'Reply', from: before.body, to: after.body },
   ]);
-  return { reply: shownReply(reply), topic: shownRow(topic), versions, page: page.links };
+  const restorable = powersOverReply(viewer, { reply, topic }).edit ? reply.versionCount : 0;
+  return {
+    reply: shownReply(reply),
+    topic: shownRow(topic),
+    versions: versions.map((version) => ({ ...version, canRestore: version.number < restorable })),
+    path: `/replies/${id}`,
+    page: page.links,
+  };
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -133,3 +133,24 @@ export const listReplyVersions = (replyId: number, offset: number) =>
     .orderBy(sql`${replyVersions.number} desc`)
     .limit(versionsOnPage + 1)
     .offset(offset);
+
+/** Who saved versions of a reply after this one, the newest first. */
+export const listReplyEditorsSince = (replyId: number, number: number) =>
+  db
+    .select({
+      number: replyVersions.number,
+      editor: replyVersions.editor,
+      createdAt: replyVersions.createdAt,
+    })
+    .from(replyVersions)
+    .where(and(eq(replyVersions.replyId, replyId), gt(replyVersions.number, number)))
+    .orderBy(sql`${replyVersions.number} desc`);
+
+/** One of the texts that a reply had. */
+export async function findReplyVersion(replyId: number, number: number, executor: Executor = db) {
+  const [found] = await executor
+    .select()
+    .from(replyVersions)
+    .where(and(eq(replyVersions.replyId, replyId), eq(replyVersions.number, number)));
+  return found;
+}

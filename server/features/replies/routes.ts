@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { readId, readNumber } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { mustWaitIn, type SignedIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
+import { stillCollides } from '../topics/meanwhile.ts';
 import { sendTopicPage } from '../topics/page.ts';
 import { canReply, whyNoReply } from '../topics/policy.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
@@ -15,10 +16,12 @@ import { acceptAnswer, undoAcceptance } from './accept-answer.ts';
 import { editReply } from './edit-reply.ts';
 import { editReplyForm, replyForm } from './forms.ts';
 import { replyHistory } from './history.ts';
+import { mergeEdit } from './merge-edit.ts';
 import { powersOverReply } from './policy.ts';
 import { postReply } from './post-reply.ts';
 import { findPageOf, findReplyByNumber, findReplyFor, type Reply, type ReplyPlace } from './queries.ts';
 import { removeReply, restoreReply } from './remove-reply.ts';
+import { restoreVersion } from './restore-version.ts';
 import { shownReply } from './shown.ts';
 
 export const publicRoutes = Router();
@@ -78,12 +81,22 @@ signedInRoutes.post('/replies/:replyId/edit', async (req, res) => {
       preview: previewOf(form.values.body),
     });
   }
-  const { changed } = await editReply(signedInOf(req.viewer), found.reply.id, form.values.body, form.values);
+  const unsettled = stillCollides(form.shown, [{ field: 'body', label: 'Reply' }]);
+  if (unsettled) return res.status(422).render('replies/edit', editPage(found, unsettled));
+  const editor = signedInOf(req.viewer);
+  const { changed } = await editReply(editor, found.reply.id, form.values.body, form.values);
   if (changed) {
-    const again = changedMeanwhile(form.shown, changed, `/replies/${found.reply.id}/history`);
-    return res.status(409).render('replies/edit', editPage(found, again));
+    const merged = await mergeEdit(editor, found.reply.id, form.values.from ?? 0, form.shown);
+    const page = { ...editPage(merged.found, merged.form), meanwhile: merged.meanwhile };
+    return res.status(409).render('replies/edit', page);
   }
   res.redirect(303, await addressOnPage(found.reply));
+});
+
+signedInRoutes.post('/replies/:replyId/versions/:number/restoration', async (req, res) => {
+  const number = readId(req.params.number);
+  const { reply } = await restoreVersion(signedInOf(req.viewer), readId(req.params.replyId), number);
+  res.redirect(303, await addressOnPage(reply));
 });
 
 const acts = {

@@ -53,6 +53,7 @@ export async function addImportedTopics(tx: Tx, imported: ImportedTopic[]): Prom
         editorId: topics.authorId,
         editor: topics.author,
         reason: sql`''`.as('reason'),
+        restores: sql`null::int`.as('restores'),
         createdAt: topics.createdAt,
         title: topics.title,
         content: topics.content,

@@ -1,14 +1,12 @@
-import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import { recordChange } from './changes.ts';
 import { contentOf } from './forms.ts';
 import type { Visibility } from './kinds.ts';
 import { canEdit } from './policy.ts';
 import { holdTopicFor } from './queries.ts';
-import { excerptOf, renderContent } from './rendering.ts';
-import { topicVersions } from './tables.ts';
+import { hasNewText, writeVersion } from './write-version.ts';
 
 type EditedValues = { title: string; tags: string[]; visibility?: Visibility } & Record<string, unknown>;
 
@@ -31,44 +29,14 @@ export function editTopic(
     const topic = await holdTopicFor(editor, id, tx);
     if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
     const { title, tags, visibility = topic.visibility } = values;
-    const content = contentOf(topic.kind, values);
-    const isNewText = hasNewText(topic, { title, tags, content });
+    const text = { title, tags, content: contentOf(topic.kind, values) };
+    const isNewText = hasNewText(topic, text);
     if (isNewText && from && from !== topic.versionCount) return { changed: topic.versionCount };
 
-    const now = clock.now();
-    if (isNewText) {
-      const number = topic.versionCount + 1;
-      const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
-      await tx
-        .insert(topicVersions)
-        .values({ topicId: id, number, title, content, tags, ...editedBy, reason, createdAt: now });
-      const html = renderContent(topic.kind, content, id);
-      const set = {
-        title,
-        content,
-        html,
-        excerpt: excerptOf(topic.kind, html),
-        tags,
-        versionCount: number,
-        editedAt: now,
-      };
-      await recordChange(tx, topic, editor, 'topic-edited', {}, set);
-    }
+    if (isNewText) await writeVersion(tx, topic, editor, text, { reason });
     if (visibility !== topic.visibility) {
       await recordChange(tx, topic, editor, 'topic-visibility-changed', { to: visibility }, { visibility });
     }
     return {};
   });
-}
-
-interface Text {
-  title: string;
-  tags: string[];
-  content: Record<string, string>;
-}
-
-function hasNewText(before: Text, after: Text): boolean {
-  const inOrder = ({ title, tags, content }: Text) =>
-    JSON.stringify([title, tags, Object.entries(content).sort()]);
-  return inOrder(before) !== inOrder(after);
 }

@@ -1,13 +1,14 @@
-import { and, desc, eq, gte, lte, max, sql } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
+import { and, desc, eq, gt, gte, lte, max, sql } from 'drizzle-orm';
+import { db, type Executor } from '../../platform/database.ts';
 import { events } from '../../platform/tables.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Kind, kinds } from './kinds.ts';
-import { isAuthor } from './policy.ts';
-import { findTopicFor } from './queries.ts';
+import { canEdit, isAuthor } from './policy.ts';
+import { findTopicFor, type Standing } from './queries.ts';
 import { shownRow } from './shown.ts';
 import { topicVersions } from './tables.ts';
 import { pageOfVersions, shownVersions, versionsOnPage } from './versions.ts';
+import type { Text } from './write-version.ts';
 
 /**
  * A page of a topic's versions, the newest first, each with what it changed, word by word. What a draft said before it
@@ -15,7 +16,7 @@ import { pageOfVersions, shownVersions, versionsOnPage } from './versions.ts';
  */
 export async function topicHistory(viewer: Viewer, topicId: number, asked = 1) {
   const topic = await findTopicFor(viewer, topicId);
-  const first = isAuthor(viewer, topic) ? 1 : await findFirstPublished(topicId);
+  const first = await findFirstFor(viewer, topic);
   const count = topic.versionCount - first + 1;
   const page = pageOfVersions(count, asked, `/topics/${topicId}/history`);
   const found = await db
@@ -28,12 +29,49 @@ export async function topicHistory(viewer: Viewer, topicId: number, asked = 1) {
   const versions = await shownVersions(`topic ${topicId}`, found, (before, after) =>
     fieldsOf(topic.kind, before, after),
   );
-  return { topic: shownRow(topic), versions, count, page: page.links };
+  const restorable = canEdit(viewer, topic) ? topic.versionCount : 0;
+  return {
+    topic: shownRow(topic),
+    versions: versions.map((version) => ({ ...version, canRestore: version.number < restorable })),
+    path: `/topics/${topicId}`,
+    count,
+    page: page.links,
+  };
 }
 
+/** One of the texts that a topic had, if it is in the history that this viewer sees. */
+export async function findTopicVersion(
+  viewer: Viewer,
+  topic: Standing,
+  number: number,
+  executor: Executor = db,
+) {
+  if (number < (await findFirstFor(viewer, topic, executor))) return undefined;
+  const [found] = await executor
+    .select()
+    .from(topicVersions)
+    .where(and(eq(topicVersions.topicId, topic.id), eq(topicVersions.number, number)));
+  return found;
+}
+
+/** Who saved versions after this one, the newest first. */
+export const listEditorsSince = (topicId: number, number: number) =>
+  db
+    .select({
+      number: topicVersions.number,
+      editor: topicVersions.editor,
+      createdAt: topicVersions.createdAt,
+    })
+    .from(topicVersions)
+    .where(and(eq(topicVersions.topicId, topicId), gt(topicVersions.number, number)))
+    .orderBy(desc(topicVersions.number));
+
+const findFirstFor = async (viewer: Viewer, topic: Standing, executor: Executor = db) =>
+  isAuthor(viewer, topic) ? 1 : findFirstPublished(topic.id, executor);
+
 /** The number of the version that others first saw: the last one of a draft, or the first. */
-async function findFirstPublished(topicId: number): Promise<number> {
-  const published = db
+async function findFirstPublished(topicId: number, executor: Executor): Promise<number> {
+  const published = executor
     .select({ at: events.at })
     .from(events)
     .where(
@@ -44,28 +82,28 @@ async function findFirstPublished(topicId: number): Promise<number> {
     )
     .orderBy(events.seq)
     .limit(1);
-  const [found] = await db
+  const [found] = await executor
     .select({ number: max(topicVersions.number) })
     .from(topicVersions)
     .where(and(eq(topicVersions.topicId, topicId), lte(topicVersions.createdAt, sql`(${published})`)));
   return found?.number ?? 1;
 }
 
-type Version = typeof topicVersions.$inferSelect;
-
-function fieldsOf(kind: Kind, before: Version, after: Version) {
+/** Each text of a topic with its name on the page, as it was in one version and as it is in another. */
+export function fieldsOf(kind: Kind, before: Text, after: Text) {
   const { sections, facts } = kinds[kind];
   const inContent = [
     ...sections.map(({ field, heading }) => ({ field, label: heading })),
     ...facts.map(({ field, label }) => ({ field, label })),
   ];
   return [
-    { label: 'Title', from: before.title, to: after.title },
+    { field: 'title', label: 'Title', from: before.title, to: after.title },
     ...inContent.map(({ field, label }) => ({
+      field,
       label,
       from: before.content[field],
       to: after.content[field],
     })),
-    { label: 'Tags', from: before.tags.join(', '), to: after.tags.join(', ') },
+    { field: 'tags', label: 'Tags', from: before.tags.join(', '), to: after.tags.join(', ') },
   ];
 }

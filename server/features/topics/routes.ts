@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
-import { changedMeanwhile, newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { isInGroup, mustWaitIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { sendToVisitor } from '../../platform/visitor-pages.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
@@ -13,14 +13,17 @@ import { changeTopicState } from './change-topic-state.ts';
 import { changesSince } from './changes-since.ts';
 import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
-import { topicHistory } from './history.ts';
+import { fieldsOf, topicHistory } from './history.ts';
 import { isKind, type Kind, kinds, type State } from './kinds.ts';
+import { stillCollides } from './meanwhile.ts';
+import { mergeEdit } from './merge-edit.ts';
 import { drawTopicPage, sendTopicPage } from './page.ts';
 import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { findTopicFor, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
 import { renderContent } from './rendering.ts';
+import { restoreTopic } from './restore-topic.ts';
 import { shownRow } from './shown.ts';
 import type { ThreadPlace } from './thread-pages.ts';
 
@@ -96,12 +99,22 @@ signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
   if (form.shown.values.act === 'preview') {
     return res.render('topics/edit', editPage(topic, form.shown, previewOf(topic.kind, form.values)));
   }
-  const { changed } = await editTopic(signedInOf(req.viewer), topic.id, form.values, form.values);
+  const unsettled = stillCollides(form.shown, fieldsOf(topic.kind, topic, topic));
+  if (unsettled) return res.status(422).render('topics/edit', editPage(topic, unsettled));
+  const editor = signedInOf(req.viewer);
+  const { changed } = await editTopic(editor, topic.id, form.values, form.values);
   if (changed) {
-    const again = changedMeanwhile(form.shown, changed, `/topics/${topic.id}/history`);
-    return res.status(409).render('topics/edit', editPage(topic, again));
+    const merged = await mergeEdit(editor, topic.id, form.values, form.shown);
+    const page = { ...editPage(merged.topic, merged.form), meanwhile: merged.meanwhile };
+    return res.status(409).render('topics/edit', page);
   }
   res.redirect(303, `/topics/${topic.id}`);
+});
+
+signedInRoutes.post('/topics/:topicId/versions/:number/restoration', async (req, res) => {
+  const topicId = readId(req.params.topicId);
+  await restoreTopic(signedInOf(req.viewer), topicId, readId(req.params.number));
+  res.redirect(303, `/topics/${topicId}`);
 });
 
 signedInRoutes.post('/topics/:topicId/state', async (req, res) => {

@@ -49,7 +49,8 @@ export async function shownVersions<V extends Version>(
   return versions;
 }
 
-const changesIn = (fields: Field[]): Change[] =>
+/** Of these texts those that changed, word by word. */
+export const changesIn = (fields: Field[]): Change[] =>
   fields
     .filter(({ from = '', to = '' }) => from !== to)
     .map(({ label, from = '', to = '' }) => ({ label, diffHtml: diffWords(from, to) }));

@@ -36,7 +36,8 @@ export const draftKey = (form) => {
 const timers = new Map();
 
 function keepDraft(form) {
-  offerBack(form);
+  // What is kept is already part of two texts that were put together.
+  if (form.dataset.merged === undefined) offerBack(form);
   form.addEventListener('input', () => {
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(save, saveAfter, form));

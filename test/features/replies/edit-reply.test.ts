@@ -69,12 +69,23 @@ test('a version written meanwhile is not overwritten: both texts are there, and 
   await send(agent, edit, { body: 'From the other window', from: 1 }).expect(303);
   const sent = await send(agent, edit, { body: 'From this window', from: 1 });
   expect(sent.status).toBe(409);
-  expect(sent.text).toContain('This was changed while you were editing');
-  expect(sent.text).toContain('From this window</textarea>');
+  expect(sent.text).toContain('You in another window changed this while you were editing');
+  expect(sent.text).toContain('---- Yours: ----\nFrom this window\n');
+  expect(sent.text).toMatch(/Saved by you in another window: ----\nFrom the other window\n/);
   expect((await agent.get(`/topics/${topic.id}`)).text).toContain('From the other window');
   const from = /name="from" value="(\d+)"/.exec(sent.text)?.[1] ?? '';
   await send(agent, edit, { body: 'From this window', from }).expect(303);
   expect((await agent.get(`/topics/${topic.id}`)).text).toContain('From this window');
+});
+
+test('what does not collide is put together', async () => {
+  const { edit } = await makeThread('The form takes five minutes.\n\nAsk Jo.\n');
+  await send(agent, edit, { body: 'The form takes five minutes.\n\nAsk Jo or Sam.\n', from: 1 }).expect(303);
+  const sent = await send(agent, edit, { body: 'The form takes two minutes.\n\nAsk Jo.\n', from: 1 });
+  expect(sent.status).toBe(409);
+  expect(sent.text).toContain('The form takes two minutes.\n\nAsk Jo or Sam.\n</textarea>');
+  const marked = '---- Yours: ----\nAnything';
+  await send(agent, edit, { body: marked, from: 2 }).expect(422);
 });
 
 test('a preview saves nothing', async () => {

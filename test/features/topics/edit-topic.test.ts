@@ -59,12 +59,56 @@ test('a version written meanwhile is not overwritten, and what was typed stays',
   await save('From the other window', '1').expect(303);
   const refused = await save('From this window', '1');
   expect(refused.status).toBe(409);
-  expect(refused.text).toContain('This was changed while you were editing');
+  expect(refused.text).toContain('You in another window changed this while you were editing');
+  expect(refused.text).toContain('Title: you in another window changed this to “From the other window”');
   expect(refused.text).toContain('value="From this window"');
   expect((await topicRow(id)).title).toBe('From the other window');
   const from = /name="from" value="(\d+)"/.exec(refused.text)?.[1] ?? '';
   await save('From this window', from).expect(303);
   expect((await topicRow(id)).title).toBe('From this window');
+});
+
+test('what does not collide is put together, word by word, and shown beside what each side changed', async () => {
+  const { id } = await make();
+  const trying = 'We want fewer missed bins.\n\nIn every street.\n';
+  const save = (given: Record<string, string>) =>
+    send(agent, `/topics/${id}/edit`, fieldsOf({ trying, ...given }));
+  await save({ from: '1', tags: 'waste, streets' }).expect(303);
+  await save({ from: '2', tags: 'streets, bins', trying: `${trying}\nAnd by June.` }).expect(303);
+  const mine = { tags: 'waste, streets, mine', trying: trying.replace('fewer', 'no') };
+  const refused = await save({ from: '2', ...mine }).expect(409);
+  expect(refused.text).toContain('We put both texts together below');
+  expect(refused.text).toContain('We want no missed bins.\n\nIn every street.\n\nAnd by June.</textarea>');
+  expect(refused.text).toContain('value="streets, bins, mine"');
+  expect(refused.text).toMatch(/What changed while you were editing[\s\S]*<ins>[^/]*<\/span>\s*And by June/);
+  expect(refused.text).toMatch(/What you changed[\s\S]*<del>[^/]*<\/span>fewer/);
+  expect((await topicRow(id)).versionCount).toBe(3);
+});
+
+test('where both changed the same words both are there, and it is not saved before that is settled', async () => {
+  const { id } = await make();
+  const save = (trying: string, from: string) =>
+    send(agent, `/topics/${id}/edit`, fieldsOf({ trying, from }));
+  await save('We want fewer bins', '1').expect(303);
+  const refused = await save('We want more lorries', '1').expect(409);
+  const both =
+    '---- Both of you changed this. Saved by you in another window: ----\nWe want fewer bins\n' +
+    '---- Yours: ----\nWe want more lorries\n---- End of what both of you changed ----\n';
+  expect(refused.text).toContain(`>\n${both}</textarea>`);
+  expect(refused.text).toContain('choose what to keep where you both changed the same words');
+  const unsettled = await save(both, '2').expect(422);
+  expect(unsettled.text).toContain('<a href="#trying">What we are trying to do: choose what to keep');
+  expect(unsettled.text).toContain(`>\n${both}</textarea>`);
+  expect((await topicRow(id)).versionCount).toBe(2);
+  await save('We want fewer bins and more lorries', '2').expect(303);
+  expect((await topicRow(id)).versionCount).toBe(3);
+});
+
+test('a form that says a version which is not there loses nothing of either text', async () => {
+  const { id } = await make();
+  const refused = await send(agent, `/topics/${id}/edit`, fieldsOf({ trying: 'Mine', from: '99' }));
+  expect(refused.status).toBe(409);
+  expect(refused.text).toMatch(/We want fewer missed bins\n---- Yours: ----\nMine\n/);
 });
 
 test('saved twice by a double click, it is one version and no complaint', async () => {

@@ -1,0 +1,38 @@
+import { eq } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { recordChange } from '../topics/changes.ts';
+import type { Topic } from '../topics/queries.ts';
+import type { Reply } from './queries.ts';
+import { renderReply } from './rendering.ts';
+import { replies, replyVersions } from './tables.ts';
+
+interface Why {
+  reason?: string;
+  /** The number of the version whose text this is again. */
+  restores?: number;
+}
+
+/** Gives a reply of a topic that is held a new text, as its next version; those before are kept. */
+export async function writeVersion(
+  tx: Tx,
+  { reply, topic }: { reply: Reply; topic: Topic },
+  editor: SignedIn,
+  body: string,
+  { reason = '', restores }: Why = {},
+): Promise<void> {
+  const { id: replyId } = reply;
+  const number = reply.versionCount + 1;
+  const now = clock.now();
+  const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
+  await tx
+    .insert(replyVersions)
+    .values({ replyId, number, body, ...editedBy, reason, restores, createdAt: now });
+  const html = renderReply(body, topic.id, reply.number);
+  await tx
+    .update(replies)
+    .set({ body, html, versionCount: number, editedAt: now })
+    .where(eq(replies.id, replyId));
+  await recordChange(tx, topic, editor, 'reply-edited', { replyId });
+}

@@ -1,0 +1,54 @@
+import { clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { recordChange } from './changes.ts';
+import type { Topic } from './queries.ts';
+import { excerptOf, renderContent } from './rendering.ts';
+import { topicVersions } from './tables.ts';
+
+export interface Text {
+  title: string;
+  tags: string[];
+  content: Record<string, string>;
+}
+
+interface Why {
+  reason?: string;
+  /** The number of the version whose text this is again. */
+  restores?: number;
+}
+
+/** Gives a topic that is held a new text, as its next version; those before are kept. */
+export async function writeVersion(
+  tx: Tx,
+  topic: Topic,
+  editor: SignedIn,
+  { title, tags, content }: Text,
+  { reason = '', restores }: Why = {},
+): Promise<void> {
+  const now = clock.now();
+  const number = topic.versionCount + 1;
+  const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
+  await tx.insert(topicVersions).values({
+    topicId: topic.id,
+    number,
+    title,
+    content,
+    tags,
+    ...editedBy,
+    reason,
+    restores,
+    createdAt: now,
+  });
+  const html = renderContent(topic.kind, content, topic.id);
+  const excerpt = excerptOf(topic.kind, html);
+  const set = { title, content, html, excerpt, tags, versionCount: number, editedAt: now };
+  await recordChange(tx, topic, editor, 'topic-edited', {}, set);
+}
+
+/** True when what is read of a topic would be another text. */
+export function hasNewText(before: Text, after: Text): boolean {
+  const inOrder = ({ title, tags, content }: Text) =>
+    JSON.stringify([title, tags, Object.entries(content).sort()]);
+  return inOrder(before) !== inOrder(after);
+}
