@@ -15,6 +15,7 @@ import {
   makePerson,
   makeReply,
   makeService,
+  makeSuggestion,
   makeTopic,
   makeWaiting,
   suspend,
@@ -190,6 +191,20 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/state             accepted  in      403     303     403     403     403     303     403     403     403     403     403
   POST /topics/:topicId/state             draft     in      404     303     404     404     404     404     404     404     404     404     404
 
+  GET /topics/:topicId/suggestions/new guidance 404 200 403 200 200 403 200 200 200 200 200 200
+  GET /topics/:topicId/suggestions/new group 404 403 403 403 403 404 403 403 403 403 403 403
+  GET /topics/:topicId/suggestions/new draft 404 404 403 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/suggestions/new guidance in 303 403 303 303 403 303 303 303 303 303 303
+  POST /topics/:topicId/suggestions/new draft in 404 403 404 404 404 404 404 404 404 404 404
+  GET /topics/:topicId/suggestions guidance 404 404 200 404 404 404 200 404 404 404 404 404
+  GET /account/suggestions - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /suggestions/:suggestionId suggested 404 404 200 200 404 404 200 404 404 404 404 404
+  GET /suggestions/:suggestionId/acceptance suggested 404 303 303 303 303 303 303 303 303 303 303 303
+  GET /suggestions/:suggestionId/refusal suggested 404 303 303 303 303 303 303 303 303 303 303 303
+  POST /suggestions/:suggestionId/acceptance suggested in 404 303 403 404 404 303 404 404 404 404 404
+  POST /suggestions/:suggestionId/refusal suggested in 404 303 403 404 404 303 404 404 404 404 404
+  POST /suggestions/:suggestionId/removal suggested in 404 403 303 404 404 403 404 404 404 404 404
+
   GET /topics/:topicId/replies            public    303     303     303     303     303     303     303     303     303     303     303     303
   GET /topics/:topicId/replies            draft     303     303     303     303     303     303     303     303     303     303     303     303
   GET /topics/:topicId/replies/:number    public    303     303     303     303     303     303     303     303     303     303     303     303
@@ -315,17 +330,19 @@ function person(role: string): SignedIn {
 }
 
 /** A topic by the asker with a reply by the writer, in the state that a line of the table is about. */
-async function make(of: string): Promise<{ topicId: number; replyId: number }> {
+async function make(of: string): Promise<{ topicId: number; replyId: number; suggestionId?: number }> {
   const asker = person('asker');
   if (of === 'draft') {
     const parts = { kind: 'guidance', state: 'draft', title: 'Secret draft' } as const;
     return { topicId: (await makeTopic(asker, parts)).id, replyId: 0 };
   }
   const { id: topicId } = await makeTopic(asker, {
-    kind: of === 'guidance' ? 'guidance' : 'question',
+    kind: of === 'guidance' || of === 'suggested' ? 'guidance' : 'question',
     visibility: of === 'group' ? 'group' : 'public',
     ...(of === 'group' && { title: 'Secret of the group' }),
   });
+  if (of === 'suggested')
+    return { topicId, replyId: 0, suggestionId: (await makeSuggestion(person('writer'), topicId)).id };
   const { id: replyId } = await makeReply(person('writer'), topicId);
   if (of === 'removed') await send(agents.writer as Agent, `/replies/${replyId}/removal`).expect(303);
   if (of === 'accepted') await send(agents.asker as Agent, `/replies/${replyId}/acceptance`).expect(303);
@@ -338,7 +355,7 @@ const looked = new Map<string, Awaited<ReturnType<typeof make>>>();
 async function thingOf(
   of: string,
   onlyLooked: boolean,
-): Promise<{ topicId: number; replyId: number; passkeyId?: string }> {
+): Promise<{ topicId: number; replyId: number; passkeyId?: string; suggestionId?: number }> {
   if (['-', 'service', 'provider', 'assessing', 'of-here', 'suspended'].includes(of))
     return { topicId: 0, replyId: 0 };
   if (of === 'passkey') return { topicId: 0, replyId: 0, passkeyId: await makePasskey(person('asker')) };
@@ -352,11 +369,12 @@ let asked = 0;
 /** Asks for the route as this role, with a form that is filled in rightly; what is changed is something that nobody has touched. */
 async function ask(role: string, what: string, of: string) {
   const [method, route = ''] = what.split(' ');
-  const { topicId, replyId, passkeyId = '' } = await thingOf(of, method === 'GET');
+  const { topicId, replyId, passkeyId = '', suggestionId = 0 } = await thingOf(of, method === 'GET');
   const ids: Record<string, string | number> = {
     topicId,
     replyId,
     passkeyId,
+    suggestionId,
     number: 1,
     providerId: of === 'provider' ? (await makeProvider()).id : 0,
     waitingId: of === 'waiting' ? await makeWaitingFor(route) : 0,
@@ -465,6 +483,12 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { state: { guidance: 'withdrawn', accepted: 'reopened', draft: 'published' }[of] ?? '' };
     case '/topics/:topicId/reading-place':
       return { number: '1' };
+    case '/topics/:topicId/suggestions/new':
+      return topicFields('guidance', { reason: 'Clearer', from: '1', body: `By the test ${++asked}` });
+    case '/suggestions/:suggestionId/acceptance':
+      return topicFields('guidance', { from: '1', body: `By the test ${++asked}` });
+    case '/suggestions/:suggestionId/refusal':
+      return { reason: 'It is right as it is' };
     case '/topics/:topicId/edit':
     case '/workspaces/:slug/topics':
       return topicFields(of === 'draft' ? 'guidance' : 'question', { title: 'Written by the test' });

@@ -16,6 +16,7 @@ import {
   makePerson,
   makeReply,
   makeService,
+  makeSuggestion,
   makeTopic,
   makeWaiting,
   suspend,
@@ -149,6 +150,15 @@ const forms: Record<string, Record<string, string>> = {
     writer: '1',
   }),
   'POST /topics/:topicId/versions/:number/restoration': {},
+  'POST /topics/:topicId/suggestions/new': topicFields('guidance', {
+    reason: 'A reason',
+    from: '1',
+    body: 'Other words',
+    writer: '1',
+  }),
+  'POST /suggestions/:suggestionId/acceptance': topicFields('guidance', { from: '1', writer: '1' }),
+  'POST /suggestions/:suggestionId/refusal': { reason: 'Words for a reason', writer: '1' },
+  'POST /suggestions/:suggestionId/removal': {},
   'POST /topics/:topicId/state': { state: 'withdrawn' },
   'POST /topics/:topicId/reading-place': { number: '1' },
   'POST /topics/:topicId/replies': {
@@ -246,10 +256,12 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   if (route.includes('/suspension/removal')) await suspend(other);
   const passkeyId = /:passkeyId|passkeys\/removal/.test(route) ? await makePasskey(other) : '';
   const personId = `${other.id}`;
+  const suggested = /suggestion/.test(route) ? await makeSuggested(route) : undefined;
   const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
   const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
   return {
-    topicId: `${topicId}`,
+    topicId: `${suggested?.topicId ?? topicId}`,
+    suggestionId: `${suggested?.id ?? 0}`,
     replyId: `${replyId}`,
     number: '1',
     providerId: `${providerId}`,
@@ -261,6 +273,21 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     slug,
     token,
   };
+}
+
+/** An edit that was suggested to the author, or by them where it is they who take it back or suggest. */
+async function makeSuggested(route: string) {
+  const other = await suggester();
+  const isOwn = /removal|\/new/.test(route);
+  const topic = await makeTopic(isOwn ? other : author, { kind: 'guidance' });
+  const { id } = await makeSuggestion(isOwn ? author : other, topic.id);
+  return { topicId: topic.id, id };
+}
+
+let somebodyElse: Member | undefined;
+async function suggester(): Promise<Member> {
+  somebodyElse ??= await makePerson();
+  return somebodyElse;
 }
 
 async function guestFor(route: string, changed: object): Promise<Record<string, string>> {

@@ -13,12 +13,14 @@ import { replies } from './replies/index.ts';
 import { roles } from './roles/index.ts';
 import { services } from './services/index.ts';
 import { standard } from './standard/index.ts';
+import { suggestions } from './suggestions/index.ts';
 import { topics } from './topics/index.ts';
 import { workspaces } from './workspaces/index.ts';
 
 /** What this product does. */
 export const features: Feature[] = [
   topics,
+  suggestions,
   replies,
   workspaces,
   standard,

@@ -7,20 +7,21 @@ interface Three {
   theirs: string;
 }
 
-/** Names what `theirs` is, in the lines that mark a collision: "Saved by Ada Author". */
+/** Says whose is whose in the lines that mark a collision: "Saved by Ada Author". */
 interface Merging {
   theirsIs: string;
+  mineIs?: 'Yours' | 'As suggested';
 }
 
 const begins = '---- Both of you changed this. ';
-const between = '---- Yours: ----';
+const between = ['---- Yours: ----', '---- As suggested: ----'];
 const ends = '---- End of what both of you changed ----';
 
 /**
  * Two texts that grew from one, put together: by lines, and within lines that both changed by words. What collides
  * even so is there twice, between lines that say whose is whose.
  */
-export function mergeTexts({ base, mine, theirs }: Three, { theirsIs }: Merging) {
+export function mergeTexts({ base, mine, theirs }: Three, { theirsIs, mineIs = 'Yours' }: Merging) {
   let collisions = 0;
   const merged = threeWays(base, mine, theirs, linesOf).map((part) => {
     if (part.ok !== undefined) return part.ok;
@@ -28,7 +29,7 @@ export function mergeTexts({ base, mine, theirs }: Three, { theirsIs }: Merging)
     if (words !== undefined) return words;
     collisions += 1;
     const closed = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
-    return `${begins}${theirsIs}: ----\n${closed(part.theirs)}${between}\n${closed(part.mine)}${ends}\n`;
+    return `${begins}${theirsIs}: ----\n${closed(part.theirs)}---- ${mineIs}: ----\n${closed(part.mine)}${ends}\n`;
   });
   return { text: merged.join(''), collisions };
 }
@@ -41,7 +42,7 @@ export function mergeWords({ base, mine, theirs }: Three): string | undefined {
 
 /** True while a text still has lines that mark a collision. */
 export const hasCollisions = (text: string): boolean =>
-  text.split('\n').some((line) => line.startsWith(begins) || line === between || line === ends);
+  text.split('\n').some((line) => line.startsWith(begins) || between.includes(line) || line === ends);
 
 /** Long texts of the same few words would take seconds to compare; these are then told apart as a whole. */
 const piecesAtMost = 3000;

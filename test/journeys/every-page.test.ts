@@ -19,6 +19,7 @@ import {
   makePerson,
   makeReply,
   makeService,
+  makeSuggestion,
   makeTopic,
   makeWaiting,
 } from '../support/make.ts';
@@ -118,6 +119,10 @@ beforeAll(async () => {
     waiting: (await makeWaiting(guest, guestsTopic.id)).id,
     invitation: (await makeInvitation(host)).token,
   });
+
+  const ownGuidance = await makeTopic(asker, { kind: 'guidance', requirement: 2 });
+  const suggested = await makeSuggestion(host, ownGuidance.id, { summary: 'In other words' });
+  Object.assign(ids, { ownGuidance: ownGuidance.id, suggested: suggested.id });
 
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
@@ -276,6 +281,17 @@ const visits: Visit[] = [
       await press('Preview')(page);
     },
   },
+  { name: 'suggesting an edit', as: 'host', at: '/topics/$ownGuidance/suggestions/new' },
+  {
+    name: 'suggesting an edit with errors',
+    as: 'host',
+    at: '/topics/$ownGuidance/suggestions/new',
+    act: press('Send suggestion'),
+    status: 422,
+  },
+  { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
+  { name: 'a suggested edit', as: 'asker', at: '/suggestions/$suggested' },
+  { name: 'the edits that somebody suggested', as: 'host', at: '/account/suggestions' },
   { name: 'editing a reply', as: 'asker', at: '/replies/$own/edit' },
   {
     name: 'editing a reply with an error',

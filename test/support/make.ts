@@ -12,6 +12,7 @@ import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
 import { addService } from '../../server/features/services/add-service.ts';
 import type { ServiceValues } from '../../server/features/services/forms.ts';
+import { suggestEdit } from '../../server/features/suggestions/suggest-edit.ts';
 import { type TopicValues, topicForms } from '../../server/features/topics/forms.ts';
 import type { Kind, State, Visibility } from '../../server/features/topics/kinds.ts';
 import { postTopic } from '../../server/features/topics/post-topic.ts';
@@ -132,6 +133,15 @@ interface ReplyParts {
 /** A reply to a topic, or to another reply of it. */
 export function makeReply(author: SignedIn, topicId: number, { body, parentId }: ReplyParts = {}) {
   return postReply(author, topicId, { body: body ?? `Reply ${++made}`, parentId, formId: '' });
+}
+
+/** An edit that somebody suggests to what another looks after. */
+export async function makeSuggestion(author: SignedIn, topicId: number, given: Record<string, string> = {}) {
+  const { title, tags, kind, content, versionCount } = await topicRow(topicId);
+  const changed: Record<string, string> =
+    kind === 'guidance' ? { body: `Suggested ${++made}` } : { solution: `Suggested ${++made}` };
+  const text = { title, tags, content: { ...content, ...changed, ...given } };
+  return suggestEdit(author, topicId, { ...text, reason: 'Clearer', from: versionCount, formId: '' });
 }
 
 /** What the database holds of a topic. */

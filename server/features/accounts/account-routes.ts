@@ -66,6 +66,11 @@ function itemsFor(person: SignedIn) {
           text: 'What you sent for approval',
           about: 'What you posted that a coordinator has to approve',
         },
+    {
+      href: '/account/suggestions',
+      text: 'Edits you suggested',
+      about: 'What you suggested to the guidance and patterns of others, and what became of it',
+    },
     isMember && {
       href: '/account/roles',
       text: 'Your roles',

@@ -6,6 +6,7 @@ import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { logAccess } from '../roles/log.ts';
+import { withdrawAuthorOfSuggestions } from '../suggestions/withdraw-author.ts';
 import { deleteDraftsOf } from '../topics/delete-drafts-of.ts';
 import { forgetReadingsOf } from '../topics/forget-readings-of.ts';
 import { holdTopicsNaming, recordWithdrawal, withdrawAuthorOfTopics } from '../topics/withdraw-author.ts';
@@ -31,6 +32,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   const held = await holdTopicsNaming(tx, id);
   await withdrawAuthorOfTopics(tx, id);
   await withdrawAuthorOfReplies(tx, id);
+  await withdrawAuthorOfSuggestions(tx, id);
   await recordWithdrawal(tx, held);
   await forgetPerson(tx, person);
   await forgetWaitingPostsOf(tx, id);

@@ -58,6 +58,7 @@ export async function addImportedTopics(tx: Tx, imported: ImportedTopic[]): Prom
         title: topics.title,
         content: topics.content,
         tags: topics.tags,
+        credit: sql`null::jsonb`.as('credit'),
       })
       .from(topics)
       .where(inArray(topics.id, ids)),

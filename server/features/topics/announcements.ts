@@ -65,6 +65,7 @@ const leavesCounts = new Set<TopicEventName>([
   'reply-restored',
   'topic-edited',
   'topic-handed-on',
+  'suggestions-changed',
   'author-withdrawn',
 ]);
 const changesCounts = ({ name }: TopicEvent) => !leavesCounts.has(name);

@@ -22,6 +22,8 @@ declare module '../../platform/events.ts' {
     'topic-visibility-changed': TopicChange & { to: string };
     /** Somebody else looks after it. */
     'topic-handed-on': TopicChange;
+    /** An edit was suggested, taken back or decided. */
+    'suggestions-changed': TopicChange;
     /** Somebody who left took their name off all that they wrote in it. */
     'author-withdrawn': TopicChange;
     'reply-posted': TopicChange & { replyId: number; number: number };
@@ -40,6 +42,7 @@ export const topicEvents = [
   'topic-state-changed',
   'topic-visibility-changed',
   'topic-handed-on',
+  'suggestions-changed',
   'author-withdrawn',
   'reply-posted',
   'reply-edited',

@@ -2,7 +2,7 @@ import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { type Powers, powersOver } from '../replies/policy.ts';
-import { canEdit, listNextStates } from './policy.ts';
+import { canDecideSuggestions, canEdit, canSuggest, listNextStates } from './policy.ts';
 import type { Standing } from './queries.ts';
 
 /** What a viewer can do stands in the page as links and buttons of their own. */
@@ -10,7 +10,12 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
   if (viewer.kind === 'visitor') return (slot) => drawOnce(slot, 'visitor', () => '');
   return (slot) => {
     if (slot.name === 'topic') {
-      const can = { edit: canEdit(viewer, topic), states: listNextStates(viewer, topic) };
+      const can = {
+        edit: canEdit(viewer, topic),
+        states: listNextStates(viewer, topic),
+        suggest: canSuggest(viewer, topic),
+        decide: canDecideSuggestions(viewer, topic) ? topic.openSuggestions : 0,
+      };
       return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
     }
     const { author, removed, accepted } = slot.ids;
@@ -26,11 +31,14 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
 interface TopicPowers {
   edit: boolean;
   states: { state: string; label: string }[];
+  suggest: boolean;
+  /** How many suggested edits wait for them. */
+  decide: number;
 }
 
-function drawTopicControls(topic: Standing, { edit, states }: TopicPowers): string {
-  if (!edit && states.length === 0) return '';
-  return render('topics/_controls', { topic, nextStates: states, can: { edit } });
+function drawTopicControls(topic: Standing, { states, ...can }: TopicPowers): string {
+  if (!can.edit && !can.suggest && !can.decide && states.length === 0) return '';
+  return render('topics/_controls', { topic, nextStates: states, can });
 }
 
 function drawReplyControls(topic: Standing, ids: SlotIds, can: Powers): string {

@@ -32,14 +32,10 @@ export function putTogether(
   { version, saved }: Since,
 ) {
   const who = nameOf(saved[0]?.editor, editor);
-  const values: Record<string, string> = { ...sent.values, from: String(version) };
-  const collisions = new Map<string, string>();
-  for (const { field, label, oneLine, ...three } of fields) {
-    const merged = oneLine ? mergeLine(three) : mergeTexts(three, { theirsIs: `Saved by ${who}` });
-    values[field] = merged.text;
-    if (merged.collisions)
-      collisions.set(field, oneLine ? keptYours(label, three.theirs, who) : settle(label));
-  }
+  const { merged, collisions } = mergeFields(fields, { theirsIs: `Saved by ${who}` }, (label, theirs) =>
+    keptYours(label, theirs, who),
+  );
+  const values = { ...sent.values, ...merged, from: String(version) };
   const form = refusedForm(values, collisions);
   const intro = collisions.size
     ? `${capital(who)} changed this while you were editing. See what changed, and settle where you both changed the same words`
@@ -55,6 +51,22 @@ export function putTogether(
       typed: fields.filter(({ mine, base }) => mine !== base).map(({ label, mine }) => ({ label, mine })),
     },
   };
+}
+
+/** Each text put together, by field, and in words what collided; `oneLineIs` says it of what is on one line. */
+export function mergeFields(
+  fields: ThreeTexts[],
+  whose: Parameters<typeof mergeTexts>[1],
+  oneLineIs: (label: string, theirs: string) => string,
+) {
+  const merged: Record<string, string> = {};
+  const collisions = new Map<string, string>();
+  for (const { field, label, oneLine, ...three } of fields) {
+    const one = oneLine ? mergeLine(three) : mergeTexts(three, whose);
+    merged[field] = one.text;
+    if (one.collisions) collisions.set(field, oneLine ? oneLineIs(label, three.theirs) : settle(label));
+  }
+  return { merged, collisions };
 }
 
 /** The same form if the marks of a collision are still in it, with what to do. */

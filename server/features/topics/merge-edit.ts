@@ -1,10 +1,10 @@
-import type { ShownForm } from '../../platform/forms.ts';
+import { refusedForm, type ShownForm } from '../../platform/forms.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { contentOf } from './forms.ts';
 import { fieldsOf, findTopicVersion, listEditorsSince } from './history.ts';
-import { kinds } from './kinds.ts';
-import { putTogether } from './meanwhile.ts';
-import { findTopicFor } from './queries.ts';
+import { type Kind, kinds } from './kinds.ts';
+import { mergeFields, putTogether, type ThreeTexts } from './meanwhile.ts';
+import { findTopicFor, type Topic } from './queries.ts';
 import type { Text } from './write-version.ts';
 
 type Edited = { title: string; tags: string[]; from?: number } & Record<string, unknown>;
@@ -15,21 +15,42 @@ export async function mergeEdit(editor: SignedIn, topicId: number, values: Edite
   const from = values.from ?? 0;
   const base: Text = (await findTopicVersion(editor, topic, from)) ?? { title: '', tags: [], content: {} };
   const mine = { title: values.title, tags: values.tags, content: contentOf(topic.kind, values) };
-  const ours = fieldsOf(topic.kind, base, mine);
-  const lines = new Set<string>(['title', ...kinds[topic.kind].facts.map(({ field }) => field)]);
-  const texts = fieldsOf(topic.kind, base, topic).map(({ field, label, from: was = '', to = '' }, at) => ({
-    field,
-    label,
-    base: was,
-    mine: ours[at]?.to ?? '',
-    theirs: to,
-    oneLine: lines.has(field),
-  }));
   const saved = await listEditorsSince(topicId, from);
-  const withoutTags = texts.filter(({ field }) => field !== 'tags');
-  const { form, meanwhile } = putTogether(editor, sent, withoutTags, { version: topic.versionCount, saved });
+  const texts = threeTexts(topic.kind, { base, mine, theirs: topic });
+  const { form, meanwhile } = putTogether(editor, sent, texts, { version: topic.versionCount, saved });
   form.values.tags = mergeTags(base.tags, mine.tags, topic.tags).join(', ');
   return { topic, form, meanwhile };
+}
+
+/** What was suggested, put together with what has been saved since, as a form for whoever decides. */
+export function mergeSuggested(topic: Topic, base: Text, suggested: Text): { form: ShownForm } {
+  const texts = threeTexts(topic.kind, { base, mine: suggested, theirs: topic });
+  const { merged, collisions } = mergeFields(
+    texts,
+    { theirsIs: 'As it is now', mineIs: 'As suggested' },
+    (label, theirs) =>
+      `${label}: this is now ${theirs ? `“${theirs}”` : 'empty'}. What was suggested is in the form: change it if the other is better`,
+  );
+  const tags = mergeTags(base.tags, suggested.tags, topic.tags).join(', ');
+  return { form: refusedForm({ ...merged, tags, from: String(topic.versionCount) }, collisions) };
+}
+
+function threeTexts(
+  kind: Kind,
+  { base, mine, theirs }: Record<'base' | 'mine' | 'theirs', Text>,
+): ThreeTexts[] {
+  const ours = fieldsOf(kind, base, mine);
+  const lines = new Set<string>(['title', ...kinds[kind].facts.map(({ field }) => field)]);
+  return fieldsOf(kind, base, theirs)
+    .map(({ field, label, from = '', to = '' }, at) => ({
+      field,
+      label,
+      base: from,
+      mine: ours[at]?.to ?? '',
+      theirs: to,
+      oneLine: lines.has(field),
+    }))
+    .filter(({ field }) => field !== 'tags');
 }
 
 /** Tags are in no order: what either side added is there, and what either took off is not. */

@@ -21,6 +21,17 @@ export const canAccept = (viewer: Viewer, topic: Standing): viewer is SignedIn =
   ((isInGroup(viewer, topic.workspace.id) && isOwner(viewer, topic)) ||
     isCoordinatorOf(viewer, topic.workspace.id));
 
+/** Anybody in the group may suggest an edit to what somebody else looks after; a question is its asker's. */
+export const canSuggest = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
+  topic.kind !== 'question' &&
+  !['draft', 'withdrawn', 'retired'].includes(topic.state) &&
+  isInGroup(viewer, topic.workspace.id) &&
+  !isOwner(viewer, topic);
+
+/** Whoever looks after it decides on what is suggested; a coordinator may for them. */
+export const canDecideSuggestions = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
+  canEdit(viewer, topic) || isCoordinatorOf(viewer, topic.workspace.id);
+
 /** What somebody is told who cannot reply. */
 export const whyNoReply = (viewer: Viewer, topic: Standing): string =>
   isInGroup(viewer, topic.workspace.id)

@@ -56,7 +56,14 @@ const owner = sql<{ id: number; name: string } | null>`(
   select json_build_object('id', owner.id, 'name', owner.name) from people owner
   where owner.id = topics.owner_id and owner.left_at is null)`;
 
-export const topicColumns = { ...listedColumns, owner, content: topics.content, html: topics.html };
+export const topicColumns = {
+  ...listedColumns,
+  owner,
+  openSuggestions: topics.openSuggestions,
+  credits: topics.credits,
+  content: topics.content,
+  html: topics.html,
+};
 
 /** Topics with their workspaces, without their text; whoever asks adds what this viewer may see. */
 export const selectListed = (executor: Executor, viewer: Viewer) =>
@@ -88,7 +95,7 @@ const visitorAsks = preparedOnce((db) => selectTopic(db, visitor, anyId).prepare
 /** What decides how far a topic is and what somebody may do in it: no more than a page needs that is drawn already. */
 export type Standing = Pick<
   Topic,
-  'id' | 'kind' | 'state' | 'seq' | 'authorId' | 'ownerId' | 'lastNumber' | 'lastRead'
+  'id' | 'kind' | 'state' | 'seq' | 'authorId' | 'ownerId' | 'openSuggestions' | 'lastNumber' | 'lastRead'
 > & {
   workspace: { id: number };
 };
@@ -111,6 +118,7 @@ const membersLook = preparedOnce((db) =>
       seq: topics.seq,
       authorId: topics.authorId,
       ownerId: topics.ownerId,
+      openSuggestions: topics.openSuggestions,
       lastNumber: topics.lastNumber,
       workspace: { id: topics.workspaceId },
       lastRead: lastReadBy(whoAsks),

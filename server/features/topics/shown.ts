@@ -47,6 +47,7 @@ export function shownTopic(topic: Topic, answers: Reply[]) {
     seq: topic.seq,
     editedAt: topic.editedAt,
     lookedAfterBy: topic.owner,
+    credits: topic.credits,
     ownerId: topic.ownerId ?? topic.authorId,
     versionCount: topic.versionCount,
     sections: sections.map(({ field, heading }) => ({ field, heading, html: html[field] })),

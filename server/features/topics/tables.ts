@@ -11,6 +11,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { Byline } from '../../platform/viewer.ts';
 import { version, written } from '../people/authorship.ts';
 import { people } from '../people/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
@@ -47,6 +48,10 @@ export const topics = pgTable(
     /** Replies that can be read: posted and not removed. */
     replyCount: integer('reply_count').notNull().default(0),
     acceptedCount: integer('accepted_count').notNull().default(0),
+    /** Edits that were suggested and wait for a decision. */
+    openSuggestions: integer('open_suggestions').notNull().default(0),
+    /** Whose suggested edits are in the text, each once. */
+    credits: jsonb().$type<Byline[]>().notNull().default([]),
     /** To the millisecond, as JavaScript has it, so that a page of a list can begin just after it. */
     lastActivityAt: timestamp('last_activity_at', { withTimezone: true, precision: 3 }).notNull(),
     /** Where an imported topic came from, so that importing twice is one topic. */
@@ -88,6 +93,8 @@ export const topicVersions = pgTable(
     title: text().notNull(),
     content: jsonb().$type<Record<string, string>>().notNull(),
     tags: text().array().notNull(),
+    /** Who suggested it, where that is not who saved it. */
+    credit: jsonb().$type<Byline>(),
   },
   (table) => [primaryKey({ columns: [table.topicId, table.number] })],
 );

@@ -16,6 +16,7 @@ export async function holdTopicsNaming(tx: Tx, personId: number) {
   const naming = sql`(
     select id from topics where author_id = ${personId} or owner_id = ${personId}
     union select topic_id from topic_versions where editor_id = ${personId}
+    union select topic_id from suggestions where author_id = ${personId}
     union select topic_id from replies where author_id = ${personId}
       or (accepted_at is not null and accepted_by->>'id' = ${String(personId)})
     union select r.topic_id from reply_versions v join replies r on r.id = v.reply_id where v.editor_id = ${personId})`;
@@ -35,6 +36,25 @@ export async function withdrawAuthorOfTopics(tx: Tx, personId: number): Promise<
     .update(topicVersions)
     .set({ editor: withdrawn(topicVersions.editor) })
     .where(eq(topicVersions.editorId, personId));
+  const suggester = String(personId);
+  await tx
+    .update(topicVersions)
+    .set({ credit: withdrawn(topicVersions.credit) })
+    .where(
+      sql`${topicVersions.credit}->>'id' = ${suggester}
+        and topic_id in (select topic_id from suggestions where author_id = ${personId})`,
+    );
+  await tx
+    .update(topics)
+    .set({
+      credits: sql`(select jsonb_agg(case when credit.value->>'id' = ${suggester}
+        then ${withdrawn(sql`credit.value`)} else credit.value end order by credit.ordinality)
+        from jsonb_array_elements(${topics.credits}) with ordinality credit)`,
+    })
+    .where(
+      sql`${topics.credits} @> ${JSON.stringify([{ id: personId }])}::jsonb
+        and id in (select topic_id from suggestions where author_id = ${personId})`,
+    );
 }
 
 /** Writes that a name has gone from these topics, each under its next sequence number. */

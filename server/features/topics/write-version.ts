@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
-import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { type Byline, bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { recordChange } from './changes.ts';
 import type { Topic } from './queries.ts';
 import { excerptOf, renderContent } from './rendering.ts';
@@ -16,6 +16,8 @@ interface Why {
   reason?: string;
   /** The number of the version whose text this is again. */
   restores?: number;
+  /** Who suggested it. */
+  credit?: Byline;
 }
 
 /** Gives a topic that is held a new text, as its next version; those before are kept. */
@@ -24,7 +26,7 @@ export async function writeVersion(
   topic: Topic,
   editor: SignedIn,
   { title, tags, content }: Text,
-  { reason = '', restores }: Why = {},
+  { reason = '', restores, credit }: Why = {},
 ): Promise<void> {
   const now = clock.now();
   const number = topic.versionCount + 1;
@@ -38,11 +40,14 @@ export async function writeVersion(
     ...editedBy,
     reason,
     restores,
+    credit,
     createdAt: now,
   });
   const html = renderContent(topic.kind, content, topic.id);
   const excerpt = excerptOf(topic.kind, html);
-  const set = { title, content, html, excerpt, tags, versionCount: number, editedAt: now };
+  const isNew = credit && !topic.credits.some(({ id }) => id === credit.id);
+  const credits = isNew ? [...topic.credits, credit] : topic.credits;
+  const set = { credits, title, content, html, excerpt, tags, versionCount: number, editedAt: now };
   await recordChange(tx, topic, editor, 'topic-edited', {}, set);
 }
 

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { type Request, Router } from 'express';
+import { readId } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
+import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { signedInOf } from '../../platform/viewer.ts';
+import { contentOf, editTopicForms, valuesOf } from '../topics/forms.ts';
+import { fieldsOf, findTopicVersion } from '../topics/history.ts';
+import { stillCollides } from '../topics/meanwhile.ts';
+import { mergeEdit, mergeSuggested } from '../topics/merge-edit.ts';
+import { canDecideSuggestions, canSuggest } from '../topics/policy.ts';
+import { findTopicFor, type Topic } from '../topics/queries.ts';
+import { shownRow } from '../topics/shown.ts';
+import { changesIn } from '../topics/versions.ts';
+import { hasNewText } from '../topics/write-version.ts';
+import { acceptSuggestion, declineSuggestion, takeBackSuggestion } from './decide.ts';
+import { declineForm, suggestionForms } from './forms.ts';
+import { findSuggestionFor, listOpenSuggestions, listSuggestionsBy, type Suggestion } from './queries.ts';
+import { suggestEdit, whyNoSuggestion } from './suggest-edit.ts';
+
+export const routes = Router();
+
+routes.get('/topics/:topicId/suggestions/new', async (req, res) => {
+  const topic = await findSuggestable(req);
+  const { visibility, ...values } = valuesOf(topic);
+  res.render('suggestions/new', newPage(topic, newForm({ ...values, from: String(topic.versionCount) })));
+});
+
+routes.post('/topics/:topicId/suggestions/new', async (req, res) => {
+  const topic = await findSuggestable(req);
+  const form = readForm(suggestionForms[topic.kind], req.body);
+  if (!form.ok) return res.status(422).render('suggestions/new', newPage(topic, form.shown));
+  const { title, tags, reason, from = topic.versionCount, formId } = form.values;
+  const text = { title, tags, content: contentOf(topic.kind, form.values) };
+  if (!hasNewText(topic, text)) {
+    const nothing = refusedForm(
+      form.shown.values,
+      new Map([['title', 'Change something before you send it']]),
+    );
+    return res.status(422).render('suggestions/new', newPage(topic, nothing));
+  }
+  const { id } = await suggestEdit(signedInOf(req.viewer), topic.id, { ...text, reason, from, formId });
+  res.redirect(303, `/suggestions/${id}?done=sent`);
+});
+
+routes.get('/topics/:topicId/suggestions', async (req, res) => {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  if (!canDecideSuggestions(req.viewer, topic)) throw notFound();
+  const done = doneIn(req, { declined: 'It is declined, and who suggested it was told by email' });
+  res.render('suggestions/of-topic', {
+    topic: shownRow(topic),
+    suggestions: await listOpenSuggestions(topic.id),
+    done,
+  });
+});
+
+routes.get('/account/suggestions', async (req, res) => {
+  const made = await listSuggestionsBy(signedInOf(req.viewer));
+  res.render('suggestions/own', { suggestions: made.map((one) => ({ ...one, ...wordsFor(one) })) });
+});
+
+routes.get('/suggestions/:suggestionId', async (req, res) => {
+  const found = await findSuggestion(req);
+  const done = doneIn(req, {
+    sent: 'Your suggestion is sent. You get an email when it is decided',
+    'taken-back': 'You took your suggestion back',
+  });
+  res.render('suggestions/show', { ...(await suggestionPage(req, found)), done });
+});
+
+/** Where a form that was refused is shown: asked for by its address, it is the suggestion. */
+for (const act of ['acceptance', 'refusal']) {
+  routes.get(`/suggestions/:suggestionId/${act}`, (req: Request<{ suggestionId: string }>, res) => {
+    res.redirect(303, `/suggestions/${readId(req.params.suggestionId)}`);
+  });
+}
+
+routes.post('/suggestions/:suggestionId/acceptance', async (req, res) => {
+  const found = await findDecidable(req);
+  const { suggestion, topic } = found;
+  const form = readForm(editTopicForms[topic.kind], req.body);
+  const unsettled = form.ok ? stillCollides(form.shown, fieldsOf(topic.kind, topic, topic)) : form.shown;
+  if (!form.ok || unsettled)
+    return res.status(422).render('suggestions/show', await suggestionPage(req, found, unsettled));
+  const decider = signedInOf(req.viewer);
+  const { title, tags, from = 0 } = form.values;
+  const text = { title, tags, content: contentOf(topic.kind, form.values) };
+  const { changed } = await acceptSuggestion(decider, suggestion.id, text, from);
+  if (changed) {
+    const merged = await mergeEdit(decider, topic.id, form.values, form.shown);
+    const page = await suggestionPage(req, { suggestion, topic: merged.topic }, merged.form);
+    return res.status(409).render('suggestions/show', { ...page, meanwhile: merged.meanwhile });
+  }
+  res.redirect(303, `/topics/${topic.id}`);
+});
+
+routes.post('/suggestions/:suggestionId/refusal', async (req, res) => {
+  const found = await findDecidable(req);
+  const form = readForm(declineForm, req.body);
+  if (!form.ok) {
+    const page = await suggestionPage(req, found);
+    const { errors, errorFor, values } = form.shown;
+    const again = { errors, errorFor, values: { ...page.form.values, reason: values.reason ?? '' } };
+    return res.status(422).render('suggestions/show', { ...page, form: again });
+  }
+  await declineSuggestion(signedInOf(req.viewer), found.suggestion.id, form.values.reason);
+  res.redirect(303, `/topics/${found.topic.id}/suggestions?done=declined`);
+});
+
+routes.post('/suggestions/:suggestionId/removal', async (req, res) => {
+  const id = readId(req.params.suggestionId);
+  await takeBackSuggestion(signedInOf(req.viewer), id);
+  res.redirect(303, `/suggestions/${id}?done=taken-back`);
+});
+
+async function findSuggestable(req: Request<{ topicId: string }>): Promise<Topic> {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  if (!canSuggest(req.viewer, topic)) throw notAllowed(whyNoSuggestion);
+  return topic;
+}
+
+const findSuggestion = (req: Request<{ suggestionId: string }>) =>
+  findSuggestionFor(signedInOf(req.viewer), readId(req.params.suggestionId));
+
+async function findDecidable(req: Request<{ suggestionId: string }>) {
+  const found = await findSuggestion(req);
+  if (!canDecideSuggestions(req.viewer, found.topic))
+    throw notAllowed('Only the person who looks after this, or a coordinator, can decide.');
+  return found;
+}
+
+function newPage(topic: Topic, form: ShownForm) {
+  return {
+    topic: shownRow(topic),
+    kind: topic.kind,
+    workspace: topic.workspace,
+    form,
+    formId: form.values.formId || randomUUID(),
+  };
+}
+
+/** What was suggested as a difference, and for those who decide, the text to accept: put together with what has changed since. */
+async function suggestionPage(
+  req: Request,
+  { suggestion, topic }: { suggestion: Suggestion; topic: Topic },
+  sent?: ShownForm,
+) {
+  const viewer = signedInOf(req.viewer);
+  const base = (await findTopicVersion(viewer, topic, suggestion.fromVersion)) ?? topic;
+  const isOpen = !suggestion.decidedAt;
+  const merged = mergeSuggested(topic, base, suggestion);
+  const form = sent ?? merged.form;
+  return {
+    topic: shownRow(topic),
+    kind: topic.kind,
+    workspace: topic.workspace,
+    suggestion: { ...suggestion, ...wordsFor(suggestion) },
+    changes: changesIn(fieldsOf(topic.kind, base, suggestion)),
+    changedSince:
+      isOpen && topic.versionCount !== suggestion.fromVersion
+        ? changesIn(fieldsOf(topic.kind, base, topic))
+        : undefined,
+    can: {
+      decide: isOpen && canDecideSuggestions(viewer, topic),
+      takeBack: isOpen && suggestion.authorId === viewer.id,
+    },
+    form,
+  };
+}
+
+const outcomeWords = { accepted: 'Accepted', declined: 'Declined', 'taken-back': 'Taken back' };
+const wordsFor = ({ outcome }: { outcome: Suggestion['outcome'] }) => ({
+  state: outcome ? outcomeWords[outcome] : 'Waiting',
+});

@@ -1,0 +1,63 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
+import { notAllowed } from '../../platform/errors.ts';
+import { formKey } from '../../platform/forms.ts';
+import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { withNotices } from '../roles/notices.ts';
+import { recordChange } from '../topics/changes.ts';
+import { canSuggest } from '../topics/policy.ts';
+import { holdTopicFor } from '../topics/queries.ts';
+import { topics } from '../topics/tables.ts';
+import type { Text } from '../topics/write-version.ts';
+import { suggestions } from './tables.ts';
+
+interface Suggested extends Text {
+  reason: string;
+  /** The version that they began with. */
+  from: number;
+  formId: string;
+}
+
+/** Proposes an edit to whoever looks after a topic, and tells them. Sent twice, it is one. */
+export function suggestEdit(author: SignedIn, topicId: number, { formId, from, ...text }: Suggested) {
+  return withNotices(async (tx, tell) => {
+    const topic = await holdTopicFor(author, topicId, tx);
+    if (!canSuggest(author, topic)) throw notAllowed(whyNoSuggestion);
+    const key = formKey(formId, topicId, text);
+    const [made] = await tx
+      .insert(suggestions)
+      .values({
+        topicId,
+        fromVersion: Math.min(from, topic.versionCount),
+        ...text,
+        authorId: author.id,
+        author: bylineOf(author, topic.workspace.id),
+        createdAt: clock.now(),
+        formKey: key,
+      })
+      .onConflictDoNothing()
+      .returning({ id: suggestions.id });
+    if (!made) {
+      const mine = and(eq(suggestions.authorId, author.id), eq(suggestions.formKey, key));
+      const [earlier] = await tx.select({ id: suggestions.id }).from(suggestions).where(mine);
+      return { id: earlier?.id ?? 0 };
+    }
+    const set = { openSuggestions: sql`${topics.openSuggestions} + 1` };
+    await recordChange(tx, topic, author, 'suggestions-changed', {}, set);
+    await tell(
+      topic.ownerId ?? topic.authorId,
+      `${author.name} suggests an edit to “${topic.title}”`,
+      [
+        `${author.name} suggests an edit to “${topic.title}”.`,
+        `Why: ${text.reason}`,
+        `See what would change, and accept or decline it: ${config.baseUrl}/suggestions/${made.id}`,
+      ],
+      { isOfOthers: true },
+    );
+    return made;
+  });
+}
+
+export const whyNoSuggestion =
+  'Edits are suggested to the guidance and patterns of others, in workspaces that you take part in.';
