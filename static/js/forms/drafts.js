@@ -36,13 +36,18 @@ export const draftKey = (form) => {
 const timers = new Map();
 
 function keepDraft(form) {
+  const hasBegun = isChanged(form);
   // What is kept is already part of two texts that were put together.
   if (form.dataset.merged === undefined) offerBack(form);
-  form.addEventListener('input', () => {
-    clearTimeout(timers.get(form));
-    timers.set(form, setTimeout(save, saveAfter, form));
-  });
+  // Somebody may have begun to type before this ran.
+  if (hasBegun) saveSoon(form);
+  form.addEventListener('input', () => saveSoon(form));
   addEventListener('pagehide', () => isChanged(form) && timers.has(form) && save(form));
+}
+
+function saveSoon(form) {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(save, saveAfter, form));
 }
 
 function save(form) {
