@@ -6,6 +6,7 @@ import { config } from './config.ts';
 import { askToSignIn, membersOnly } from './features/accounts/held-posts.ts';
 import { identifyViewer, viewerOf } from './features/accounts/sessions.ts';
 import { noteVisit } from './features/accounts/visits.ts';
+import { keepIfRefused } from './features/drafts/keep-if-refused.ts';
 import { features } from './features/index.ts';
 import { flushReadings } from './features/topics/readings.ts';
 import { loadAssets } from './platform/assets.ts';
@@ -50,7 +51,7 @@ export async function createApp() {
   for (const { signedInRoutes } of features) if (signedInRoutes) app.use(signedInRoutes);
   app.use(membersOnly);
   for (const { routes } of features) if (routes) app.use(routes);
-  app.use(showNotFound, showError);
+  app.use(showNotFound, keepIfRefused, showError);
   return app;
 }
 

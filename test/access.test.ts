@@ -9,6 +9,7 @@ import { type Agent, send, useApp } from './support/app.ts';
 import { makePasskey } from './support/authenticator.ts';
 import {
   guestFields,
+  makeDraft,
   makeGrant,
   makeGuest,
   makeInvitation,
@@ -198,6 +199,13 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/suggestions/new draft in 404 403 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/suggestions guidance 404 404 200 404 404 404 200 404 404 404 404 404
   GET /account/suggestions - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /account/drafts - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /drafts - in 200 200 200 200 200 200 200 200 200 200 200
+  GET /drafts/:draftId begun 404 404 200 404 404 404 404 404 404 404 404 404
+  POST /drafts/:draftId/removal begun in 404 303 404 404 404 404 404 404 404 404 404
+  POST /drafts/:draftId/removal/removal begun in 404 303 404 404 404 404 404 404 404 404 404
+  POST /drafts/:draftId/topic begun in 404 403 404 404 404 404 404 404 404 404 404
+
   GET /suggestions/:suggestionId suggested 404 404 200 200 404 404 200 404 404 404 404 404
   GET /suggestions/:suggestionId/acceptance suggested 404 303 303 303 303 303 303 303 303 303 303 303
   GET /suggestions/:suggestionId/refusal suggested 404 303 303 303 303 303 303 303 303 303 303 303
@@ -375,6 +383,7 @@ async function ask(role: string, what: string, of: string) {
     replyId,
     passkeyId,
     suggestionId,
+    draftId: of === 'begun' ? await makeDraft(person('asker'), topicId) : 0,
     number: 1,
     providerId: of === 'provider' ? (await makeProvider()).id : 0,
     waitingId: of === 'waiting' ? await makeWaitingFor(route) : 0,
@@ -483,6 +492,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { state: { guidance: 'withdrawn', accepted: 'reopened', draft: 'published' }[of] ?? '' };
     case '/topics/:topicId/reading-place':
       return { number: '1' };
+    case '/drafts':
+      return { place: '/topics/1/replies', formId: `form-of-test-${++asked}`, body: 'Begun' };
     case '/topics/:topicId/suggestions/new':
       return topicFields('guidance', { reason: 'Clearer', from: '1', body: `By the test ${++asked}` });
     case '/suggestions/:suggestionId/acceptance':

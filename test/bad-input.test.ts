@@ -10,6 +10,7 @@ import { makePasskey } from './support/authenticator.ts';
 import { type IdentityProvider, startIdentityProvider } from './support/identity-provider.ts';
 import {
   lastLink,
+  makeDraft,
   makeGrant,
   makeGuest,
   makeInvitation,
@@ -156,6 +157,14 @@ const forms: Record<string, Record<string, string>> = {
     body: 'Other words',
     writer: '1',
   }),
+  'POST /drafts': {
+    place: '/topics/1/replies',
+    formId: 'a-form-id',
+    writer: '1',
+  },
+  'POST /drafts/:draftId/removal': {},
+  'POST /drafts/:draftId/removal/removal': {},
+  'POST /drafts/:draftId/topic': {},
   'POST /suggestions/:suggestionId/acceptance': topicFields('guidance', { from: '1', writer: '1' }),
   'POST /suggestions/:suggestionId/refusal': { reason: 'Words for a reason', writer: '1' },
   'POST /suggestions/:suggestionId/removal': {},
@@ -200,6 +209,7 @@ const queryNames = [
   'requirement',
   'name',
   'done',
+  'draft',
 ];
 
 const app = useApp();
@@ -262,6 +272,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   return {
     topicId: `${suggested?.topicId ?? topicId}`,
     suggestionId: `${suggested?.id ?? 0}`,
+    draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
     replyId: `${replyId}`,
     number: '1',
     providerId: `${providerId}`,
@@ -628,10 +639,11 @@ describe('every address', () => {
     ];
     const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
     const readBy: [string, string[]][] = [
-      [`/topics/${topicId}`, ['answer', 'page', 'order']],
+      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft']],
+      ['/account/drafts', ['done', 'draft']],
       [`/topics/${topicId}/changes`, ['after']],
       ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after']],
-      ['/workspaces/understand-user-needs/topics/new', ['kind', 'title']],
+      ['/workspaces/understand-user-needs/topics/new', ['kind', 'title', 'draft']],
       ['/councils', ['order']],
       ['/councils/camden/topics', ['kind', 'after']],
       ['/people', ['requirement', 'council', 'tag', 'name', 'page']],

@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { accounts } from './accounts/index.ts';
 import { councils } from './councils/index.ts';
+import { drafts } from './drafts/index.ts';
 import { guests } from './guests/index.ts';
 import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
@@ -21,6 +22,7 @@ import { workspaces } from './workspaces/index.ts';
 export const features: Feature[] = [
   topics,
   suggestions,
+  drafts,
   replies,
   workspaces,
   standard,

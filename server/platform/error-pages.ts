@@ -81,6 +81,8 @@ function actionsAfter(status: number, req: Request, res: Response) {
 const notTyped = new Set([
   'formId',
   'writer',
+  'draft',
+  'draftVersion',
   'act',
   'from',
   'parentId',

@@ -11,8 +11,21 @@ export interface FieldError {
 /** What a page needs to show a form again: everything typed, and what is wrong with it. */
 export interface ShownForm {
   values: Record<string, string>;
+  /** The draft that it was opened with. */
+  draft?: DraftNote;
   errors: FieldError[];
   errorFor: Record<string, string>;
+}
+
+interface DraftNote {
+  id: number;
+  savedAt: Date;
+  /** The address that the form is sent to. */
+  place: string;
+  /** How many more drafts there are for it. */
+  others: number;
+  /** Set where the form was asked for without it. */
+  isAside?: boolean;
 }
 
 export type Form<T> = { ok: true; values: T; shown: ShownForm } | { ok: false; shown: ShownForm };

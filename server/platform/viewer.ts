@@ -30,6 +30,8 @@ interface Person {
   lastVisitAt: Date | null;
   /** When this visit was last noted. */
   seenAt: Date | null;
+  /** The addresses of the forms in which they left a draft. */
+  draftsAt: string[];
 }
 
 /** How somebody proved who they are. */

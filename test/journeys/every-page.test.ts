@@ -14,6 +14,7 @@ import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
+  makeDraft,
   makeGuest,
   makeInvitation,
   makePerson,
@@ -122,7 +123,13 @@ beforeAll(async () => {
 
   const ownGuidance = await makeTopic(asker, { kind: 'guidance', requirement: 2 });
   const suggested = await makeSuggestion(host, ownGuidance.id, { summary: 'In other words' });
-  Object.assign(ids, { ownGuidance: ownGuidance.id, suggested: suggested.id });
+  await makeDraft(host, guestsTopic.id, 'Ask five people, and write it down.');
+  Object.assign(ids, {
+    ownGuidance: ownGuidance.id,
+    suggested: suggested.id,
+    draft: await makeDraft(host, guestsTopic.id, 'Ask eight people, and write it down.'),
+    late: await makeDraft(host, Number(ids['guidance withdrawn']), 'Too late'),
+  });
 
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
@@ -212,7 +219,7 @@ const visits: Visit[] = [
     name: 'guidance with errors',
     as: 'asker',
     at: `${bins}/topics/new?kind=guidance`,
-    act: press('Save as a draft'),
+    act: press('Publish guidance'),
     status: 422,
   },
   {
@@ -290,6 +297,19 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
+  { name: 'a form with a draft in it', as: 'host', at: '/topics/$guestsTopic' },
+  { name: 'drafts', as: 'host', at: '/account/drafts', main: true },
+  { name: 'no drafts', as: 'newcomer', at: '/account/drafts' },
+  { name: 'a draft beside another', as: 'host', at: '/drafts/$draft' },
+  { name: 'a draft that can be posted no more', as: 'host', at: '/drafts/$late' },
+  {
+    name: 'a draft that was discarded',
+    as: 'host',
+    at: '/drafts/$draft',
+    act: (page) => page.getByRole('button', { name: 'Discard this text' }).click(),
+  },
+  { name: 'a suggestion by the address of its form', as: 'asker', at: '/suggestions/$suggested/acceptance' },
+  { name: 'a suggestion by that of the other', as: 'asker', at: '/suggestions/$suggested/refusal' },
   { name: 'a suggested edit', as: 'asker', at: '/suggestions/$suggested' },
   { name: 'the edits that somebody suggested', as: 'host', at: '/account/suggestions' },
   { name: 'editing a reply', as: 'asker', at: '/replies/$own/edit' },

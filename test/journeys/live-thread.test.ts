@@ -41,7 +41,7 @@ test('what one writes, the other sees: a reply, an edit, a removal and an accept
   await his.fill('#body', 'Ask the *crews*.');
   await his.keyboard.press('Control+Enter');
   await shows(hers, '#reply-1', 'Ask the crews.');
-  expect(await his.locator('[data-part="summary"]').textContent()).toBe('1 reply');
+  await shows(his, '[data-part="summary"]', '1 reply');
 
   await hers.locator('#reply-1').getByText('Accept as an answer').click();
   await shows(his, '.answers', 'Ask the crews.');

@@ -22,7 +22,21 @@ beforeAll(async () => {
   helper = await makePerson({ name: 'Tom Price', council: 'hackney' });
 });
 
-const open = (path: string, as?: Member) => openLivePage({ browser, address: app.address, as, path });
+/** What the browser itself keeps is seen where the server cannot be told of it. */
+async function open(path: string, as?: Member) {
+  const page = await openLivePage({ browser, address: app.address, as, path });
+  await keepOffServer(page);
+  return page;
+}
+async function keepOffServer(page: Page): Promise<void> {
+  await page.route('**/drafts', (route) => route.abort());
+  // What is sent while a page is being left cannot be held back.
+  const neverHidden = () => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'visible' });
+  };
+  await page.addInitScript(neverHidden);
+  await page.evaluate(neverHidden);
+}
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 const stored = (id: number) =>
   ask(
@@ -159,6 +173,7 @@ test('a form that leads to another page is forgotten when it was taken, and kept
     as: asker,
     path: '/workspaces/understand-user-needs/topics/new?kind=question',
   });
+  await keepOffServer(page);
   await page.fill('#trying', 'Fewer missed bins');
   await isKept(page);
   await page.getByText('Post question').click();
@@ -175,6 +190,7 @@ test('somebody who had changed a text before is asked which they want', async ()
   const { id } = await makeTopic(asker);
   const { id: replyId } = await makeReply(asker, id, { body: 'As posted' });
   const page = await openPage({ browser, address: app.address, as: asker, path: `/replies/${replyId}/edit` });
+  await keepOffServer(page);
   await page.fill('#body', 'As I would like it');
   await isKept(page);
   await page.reload();

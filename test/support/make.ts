@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
+import { saveDraft } from '../../server/features/drafts/save-draft.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
 import { guestAccess } from '../../server/features/guests/tables.ts';
 import { inviteColleagues } from '../../server/features/invitations/invite.ts';
@@ -128,6 +129,13 @@ export async function makeTopic(author: SignedIn, parts: TopicParts = {}) {
 interface ReplyParts {
   body?: string;
   parentId?: number;
+}
+
+/** What somebody has begun to write in answer to a topic. */
+export async function makeDraft(writer: SignedIn, topicId: number, body = 'Half a thought'): Promise<number> {
+  const place = `/topics/${topicId}/replies`;
+  const saved = await saveDraft(writer, { place, formId: `form-${++made}-draft`, fields: { body } });
+  return saved?.id ?? 0;
 }
 
 /** A reply to a topic, or to another reply of it. */

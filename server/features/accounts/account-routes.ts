@@ -67,6 +67,11 @@ function itemsFor(person: SignedIn) {
           about: 'What you posted that a coordinator has to approve',
         },
     {
+      href: '/account/drafts',
+      text: 'Your drafts',
+      about: 'What you have begun to write and not posted',
+    },
+    {
       href: '/account/suggestions',
       text: 'Edits you suggested',
       about: 'What you suggested to the guidance and patterns of others, and what became of it',

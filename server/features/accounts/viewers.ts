@@ -41,6 +41,7 @@ interface Row {
   invited_to: { workspace: number; approved: boolean }[] | null;
   last_visit_at: Date | null;
   seen_at: Date | null;
+  drafts_at: string[] | null;
 }
 
 /** Whoever may sign in: not suspended, dormant or gone. */
@@ -53,6 +54,7 @@ const personColumns = (now: string) => `
   (select json_agg(json_build_object('role', g.role, 'workspace', g.workspace_id, 'council', g.council_id))
      from role_grants g
      where g.person_id = p.id and g.ended_at is null and (g.ends_at is null or g.ends_at > ${now})) as grants,
+  (select array_agg(d.place) from drafts d where d.person_id = p.id and d.ended_at is null) as drafts_at,
   case when p.council_id is null then
     (select json_agg(json_build_object('workspace', a.workspace_id, 'approved', a.approved_at is not null))
        from guest_access a
@@ -133,6 +135,7 @@ function viewerFrom(row: Row): SignedIn | null {
     isProofDue: isProofDue(new Date(row.address_proved_at)),
     lastVisitAt: asDate(row.last_visit_at),
     seenAt: asDate(row.seen_at),
+    draftsAt: row.drafts_at ?? [],
   };
   if (row.council_id !== null) {
     const council = { id: row.council_id, slug: row.council_slug, name: row.council_name };

@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { isInGroup, type SignedIn } from '../../platform/viewer.ts';
+import { endDraft } from '../drafts/end-draft.ts';
 import type { Kind } from '../topics/kinds.ts';
 import { waitingPosts } from './tables.ts';
 
@@ -20,7 +21,7 @@ interface Held {
   fields: Record<string, string>;
 }
 
-const notKept = new Set(['writer', 'act', 'from']);
+const notKept = new Set(['writer', 'act', 'from', 'draft', 'draftVersion']);
 
 /** Keeps what a guest wrote until a coordinator has decided. Sent twice, it is one. */
 export async function holdForApproval(author: SignedIn, { fields: sent, ...place }: Held) {
@@ -33,6 +34,7 @@ export async function holdForApproval(author: SignedIn, { fields: sent, ...place
     .insert(waitingPosts)
     .values({ authorId: author.id, ...place, fields, formKey: key, createdAt: clock.now() })
     .onConflictDoNothing();
+  await endDraft(db, author, sent.draft);
   const own = and(eq(waitingPosts.authorId, author.id), eq(waitingPosts.formKey, key));
   const [held] = await db.select({ id: waitingPosts.id }).from(waitingPosts).where(own);
   return { id: held?.id ?? 0 };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database.ts';
 import { forgetPerson } from '../accounts/forget-person.ts';
+import { forgetDraftsOf } from '../drafts/sweep-drafts.ts';
 import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
@@ -35,6 +36,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await withdrawAuthorOfSuggestions(tx, id);
   await recordWithdrawal(tx, held);
   await forgetPerson(tx, person);
+  await forgetDraftsOf(tx, id);
   await forgetWaitingPostsOf(tx, id);
   await forgetSubjectsOf(tx, id);
   await forgetInvitationsTo(tx, person);

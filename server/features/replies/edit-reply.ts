@@ -1,6 +1,7 @@
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { endDraft } from '../drafts/end-draft.ts';
 import type { Editing } from '../topics/edit-topic.ts';
 import { powersOverReply } from './policy.ts';
 import { holdReplyFor } from './queries.ts';
@@ -11,17 +12,18 @@ export function editReply(
   editor: SignedIn,
   id: number,
   body: string,
-  { reason = '', from = 0 }: Editing = {},
+  { reason = '', from = 0, draft }: Editing = {},
 ) {
   return db.transaction(async (tx) => {
     const held = await holdReplyFor(editor, id, tx);
     const { reply } = held;
     if (!powersOverReply(editor, held).edit)
       throw notAllowed('Only the person who wrote this reply can edit it.');
-    if (reply.body === body) return {};
-    if (from && from !== reply.versionCount) return { changed: reply.versionCount };
+    const isNewText = reply.body !== body;
+    if (isNewText && from && from !== reply.versionCount) return { changed: reply.versionCount };
 
-    await writeVersion(tx, held, editor, body, { reason });
+    await endDraft(tx, editor, draft);
+    if (isNewText) await writeVersion(tx, held, editor, body, { reason });
     return {};
   });
 }

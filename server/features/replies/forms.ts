@@ -6,6 +6,8 @@ export const replyForm = z.object({
   /** The reply that this one answers; empty when it answers the topic. */
   parentId: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
   formId: hiddenId,
+  /** The draft that it was, which ends with it. */
+  draft: hiddenId.optional(),
 });
 
 export type ReplyValues = z.infer<typeof replyForm>;

@@ -4,6 +4,7 @@ import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
+import { endDraft } from '../drafts/end-draft.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
 import { canReply, waitsFirst, whyNoReply } from '../topics/policy.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
@@ -13,7 +14,7 @@ import { replies, replyVersions } from './tables.ts';
 
 /** Adds a reply to a topic, or in answer to another reply of it. Sent twice, it is one reply. */
 export function postReply(author: SignedIn, topicId: number, values: ReplyValues, executor: Executor = db) {
-  const { body, parentId, formId } = values;
+  const { body, parentId, formId, draft } = values;
   const key = formKey(formId, topicId, parentId ?? 0, body);
   return executor.transaction(async (tx) => {
     const topic = await holdTopicFor(author, topicId, tx);
@@ -47,6 +48,7 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
     await tx
       .insert(replyVersions)
       .values({ replyId, number: 1, body, editorId: author.id, editor: byline, createdAt: now });
+    await endDraft(tx, author, draft);
     const set = { lastNumber: number, replyCount: topic.replyCount + 1, ...asActivity() };
     await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);
     return posted;

@@ -117,6 +117,14 @@ export async function holdReplyFor(
 }
 
 /** The reply with this number in a topic that the viewer may see. */
+/** The number of the reply in this topic that a form's hidden id is of; nothing where it is of none. */
+export async function findNumberOf(topicId: number, id = ''): Promise<number | undefined> {
+  if (!/^[1-9]\d{0,8}$/.test(id)) return undefined;
+  const isIt = and(eq(replies.id, Number(id)), eq(replies.topicId, topicId));
+  const [found] = await db.select({ number: replies.number }).from(replies).where(isIt);
+  return found?.number;
+}
+
 export async function findReplyByNumber(viewer: Viewer, topicId: number, number: number) {
   const topic = await findTopicFor(viewer, topicId);
   const [reply] = await selectReplies(db, and(eq(replies.topicId, topicId), eq(replies.number, number)));

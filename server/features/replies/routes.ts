@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { readId, readNumber } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
-import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { readForm, type ShownForm } from '../../platform/forms.ts';
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { mustWaitIn, type SignedIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
+import { formWithDraft } from '../drafts/form-with-draft.ts';
+import { keepDraft } from '../drafts/keep-draft.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
 import { sendTopicPage } from '../topics/page.ts';
@@ -19,7 +21,14 @@ import { replyHistory } from './history.ts';
 import { mergeEdit } from './merge-edit.ts';
 import { powersOverReply } from './policy.ts';
 import { postReply } from './post-reply.ts';
-import { findPageOf, findReplyByNumber, findReplyFor, type Reply, type ReplyPlace } from './queries.ts';
+import {
+  findNumberOf,
+  findPageOf,
+  findReplyByNumber,
+  findReplyFor,
+  type Reply,
+  type ReplyPlace,
+} from './queries.ts';
 import { removeReply, restoreReply } from './remove-reply.ts';
 import { restoreVersion } from './restore-version.ts';
 import { shownReply } from './shown.ts';
@@ -49,9 +58,10 @@ signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
   const topicId = readId(req.params.topicId);
   const form = readForm(replyForm, req.body);
   const { act } = form.shown.values;
+  if (act === 'draft') return keepDraft(req, res, form.shown);
   if (!form.ok) {
     await findAnswerable(req.viewer, topicId);
-    const answer = await numberOfParent(req, form.shown.values.parentId);
+    const answer = await findNumberOf(topicId, form.shown.values.parentId);
     return sendTopicPage(res.status(422), topicId, { form: form.shown, answer });
   }
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
@@ -67,13 +77,15 @@ signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
 
 signedInRoutes.get('/replies/:replyId/edit', async (req, res) => {
   const found = await findEditable(req);
-  const { body, versionCount } = found.reply;
-  res.render('replies/edit', editPage(found, newForm({ body, from: String(versionCount) })));
+  const { id, body, versionCount } = found.reply;
+  const form = await formWithDraft(req, `/replies/${id}/edit`, { body, from: String(versionCount) });
+  res.render('replies/edit', editPage(found, form));
 });
 
 signedInRoutes.post('/replies/:replyId/edit', async (req, res) => {
   const found = await findEditable(req);
   const form = readForm(editReplyForm, req.body);
+  if (form.shown.values.act === 'draft') return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('replies/edit', editPage(found, form.shown));
   if (form.shown.values.act === 'preview') {
     return res.render('replies/edit', {
@@ -147,12 +159,6 @@ async function findAnswerable(viewer: Viewer, topicId: number): Promise<Topic> {
   const topic = await findTopicFor(viewer, topicId);
   if (!canReply(viewer, topic)) throw notAllowed(whyNoReply(viewer, topic));
   return topic;
-}
-
-/** The number of the reply that a form answers; nothing where its hidden id is of no reply. */
-async function numberOfParent(req: Request, parentId: string | undefined): Promise<number | undefined> {
-  if (!parentId) return undefined;
-  return (await findReplyFor(req.viewer, readId(parentId))).reply.number;
 }
 
 async function previewPage(req: Request, topicId: number, form: ShownForm) {

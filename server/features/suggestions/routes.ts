@@ -3,8 +3,10 @@ import { type Request, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
 import { doneIn } from '../../platform/done.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
-import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { signedInOf } from '../../platform/viewer.ts';
+import { formWithDraft } from '../drafts/form-with-draft.ts';
+import { keepDraft } from '../drafts/keep-draft.ts';
 import { contentOf, editTopicForms, valuesOf } from '../topics/forms.ts';
 import { fieldsOf, findTopicVersion } from '../topics/history.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
@@ -24,14 +26,17 @@ export const routes = Router();
 routes.get('/topics/:topicId/suggestions/new', async (req, res) => {
   const topic = await findSuggestable(req);
   const { visibility, ...values } = valuesOf(topic);
-  res.render('suggestions/new', newPage(topic, newForm({ ...values, from: String(topic.versionCount) })));
+  const begin = { ...values, from: String(topic.versionCount) };
+  const form = await formWithDraft(req, `/topics/${topic.id}/suggestions/new`, begin);
+  res.render('suggestions/new', newPage(topic, form));
 });
 
 routes.post('/topics/:topicId/suggestions/new', async (req, res) => {
   const topic = await findSuggestable(req);
   const form = readForm(suggestionForms[topic.kind], req.body);
+  if (form.shown.values.act === 'draft') return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('suggestions/new', newPage(topic, form.shown));
-  const { title, tags, reason, from = topic.versionCount, formId } = form.values;
+  const { title, tags, reason, from = topic.versionCount, formId, draft } = form.values;
   const text = { title, tags, content: contentOf(topic.kind, form.values) };
   if (!hasNewText(topic, text)) {
     const nothing = refusedForm(
@@ -40,7 +45,13 @@ routes.post('/topics/:topicId/suggestions/new', async (req, res) => {
     );
     return res.status(422).render('suggestions/new', newPage(topic, nothing));
   }
-  const { id } = await suggestEdit(signedInOf(req.viewer), topic.id, { ...text, reason, from, formId });
+  const { id } = await suggestEdit(signedInOf(req.viewer), topic.id, {
+    ...text,
+    reason,
+    from,
+    formId,
+    draft,
+  });
   res.redirect(303, `/suggestions/${id}?done=sent`);
 });
 

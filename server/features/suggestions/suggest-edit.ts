@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { endDraft } from '../drafts/end-draft.ts';
 import { withNotices } from '../roles/notices.ts';
 import { recordChange } from '../topics/changes.ts';
 import { canSuggest } from '../topics/policy.ts';
@@ -17,10 +18,11 @@ interface Suggested extends Text {
   /** The version that they began with. */
   from: number;
   formId: string;
+  draft?: string;
 }
 
 /** Proposes an edit to whoever looks after a topic, and tells them. Sent twice, it is one. */
-export function suggestEdit(author: SignedIn, topicId: number, { formId, from, ...text }: Suggested) {
+export function suggestEdit(author: SignedIn, topicId: number, { formId, draft, from, ...text }: Suggested) {
   return withNotices(async (tx, tell) => {
     const topic = await holdTopicFor(author, topicId, tx);
     if (!canSuggest(author, topic)) throw notAllowed(whyNoSuggestion);
@@ -43,6 +45,7 @@ export function suggestEdit(author: SignedIn, topicId: number, { formId, from, .
       const [earlier] = await tx.select({ id: suggestions.id }).from(suggestions).where(mine);
       return { id: earlier?.id ?? 0 };
     }
+    await endDraft(tx, author, draft);
     const set = { openSuggestions: sql`${topics.openSuggestions} + 1` };
     await recordChange(tx, topic, author, 'suggestions-changed', {}, set);
     await tell(

@@ -1,6 +1,7 @@
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { endDraft } from '../drafts/end-draft.ts';
 import { recordChange } from './changes.ts';
 import { contentOf } from './forms.ts';
 import type { Visibility } from './kinds.ts';
@@ -13,6 +14,7 @@ type EditedValues = { title: string; tags: string[]; visibility?: Visibility } &
 export interface Editing {
   reason?: string;
   from?: number;
+  draft?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export function editTopic(
   editor: SignedIn,
   id: number,
   values: EditedValues,
-  { reason = '', from = 0 }: Editing = {},
+  { reason = '', from = 0, draft }: Editing = {},
 ) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(editor, id, tx);
@@ -33,6 +35,7 @@ export function editTopic(
     const isNewText = hasNewText(topic, text);
     if (isNewText && from && from !== topic.versionCount) return { changed: topic.versionCount };
 
+    await endDraft(tx, editor, draft);
     if (isNewText) await writeVersion(tx, topic, editor, text, { reason });
     if (visibility !== topic.visibility) {
       await recordChange(tx, topic, editor, 'topic-visibility-changed', { to: visibility }, { visibility });

@@ -27,6 +27,8 @@ const shared = {
   tags,
   visibility: z.enum(['group', 'public'], 'Choose who can see this').default('group'),
   formId: hiddenId,
+  /** The draft that it was, which ends with it. */
+  draft: hiddenId.optional(),
 };
 const body = (name: string, missing?: string) => markdownField(name, { missing, max: 20_000 });
 const line = (name: string, missing?: string) => textField(name, { missing, max: 200 });

@@ -4,6 +4,7 @@ import { db, type Executor } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
+import { endDraft } from '../drafts/end-draft.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { recordChange } from './changes.ts';
 import { contentOf, type TopicValues } from './forms.ts';
@@ -73,6 +74,7 @@ export function postTopic(
       editor: byline,
       createdAt: now,
     });
+    await endDraft(tx, author, values.draft);
     const topic = { id: posted.id, workspace };
     await recordChange(tx, topic, author, 'topic-posted', {}, { html, excerpt: excerptOf(kind, html) });
     return posted;

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
-import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { readForm, type ShownForm } from '../../platform/forms.ts';
 import { isInGroup, mustWaitIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { sendToVisitor } from '../../platform/visitor-pages.ts';
+import { formWithDraft } from '../drafts/form-with-draft.ts';
+import { keepDraft } from '../drafts/keep-draft.ts';
+import { addressOfNewTopic } from '../drafts/places.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
-import type { Order } from '../replies/queries.ts';
+import { findNumberOf, type Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
 import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
 import { changeTopicState } from './change-topic-state.ts';
@@ -38,8 +41,10 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
     return sendToVisitor(res, { about: `topic:${topicId}`, key }, () => drawTopicPage(res, topicId, place));
   }
 
-  const answer = readNumber(req.query.answer);
-  await sendTopicPage(res, topicId, { ...place, answer });
+  const begun = await formWithDraft(req, `/topics/${topicId}/replies`, {});
+  const form = begun.draft ? begun : undefined;
+  const answer = readNumber(req.query.answer) ?? (await findNumberOf(topicId, begun.values.parentId));
+  await sendTopicPage(res, topicId, { ...place, answer, form });
 });
 
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {
@@ -56,7 +61,8 @@ signedInRoutes.get('/workspaces/:slug/topics/new', async (req, res) => {
   const workspace = await findOwnWorkspace(req);
   const kind = readKind(req);
   const values = { visibility: 'group', title: readParameter(req.query.title).slice(0, 150) };
-  res.render('topics/new', newPage(req.viewer, workspace, kind, newForm(values)));
+  const form = await formWithDraft(req, addressOfNewTopic(workspace.slug, kind), values);
+  res.render('topics/new', newPage(req.viewer, workspace, kind, form));
 });
 
 /** Where the form is shown again when it has been sent: asked for by its address, it is the form itself. */
@@ -71,6 +77,8 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
   const form = readForm(topicForms[kind], req.body);
   const { act } = form.shown.values;
   const { viewer } = req;
+  // Guidance that is complete becomes a draft with an address of its own, as its readers will see it.
+  if (act === 'draft' && !(kind === 'guidance' && form.ok)) return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('topics/new', newPage(viewer, workspace, kind, form.shown));
   if (act === 'preview') {
     const preview = previewOf(kind, form.values);
@@ -88,13 +96,15 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
 
 signedInRoutes.get('/topics/:topicId/edit', async (req, res) => {
   const topic = await findEditable(req);
-  const form = newForm({ ...valuesOf(topic), from: String(topic.versionCount) });
+  const begin = { ...valuesOf(topic), from: String(topic.versionCount) };
+  const form = await formWithDraft(req, `/topics/${topic.id}/edit`, begin);
   res.render('topics/edit', editPage(topic, form));
 });
 
 signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
   const topic = await findEditable(req);
   const form = readForm(editTopicForms[topic.kind], req.body);
+  if (form.shown.values.act === 'draft') return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('topics/edit', editPage(topic, form.shown));
   if (form.shown.values.act === 'preview') {
     return res.render('topics/edit', editPage(topic, form.shown, previewOf(topic.kind, form.values)));

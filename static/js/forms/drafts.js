@@ -2,6 +2,7 @@ import { answeredBy, answerReply } from '../replies/composer.js';
 import { showDraftNote } from './draft-note.js';
 import { draftStore } from './draft-store.js';
 import { forgetWhatWasTaken, noteSending } from './sent.js';
+import { keepNow, keepOnServer, stopKeeping } from './server-drafts.js';
 
 const saveAfter = 300;
 
@@ -16,14 +17,18 @@ export function start() {
   for (const form of document.querySelectorAll(keptForms)) keepDraft(form);
   document.addEventListener('submit', ({ target, defaultPrevented }) => {
     if (target.matches('[action="/sign-out"]')) draftStore.forgetAllBut('nobody');
-    else if (!defaultPrevented && target.matches(keptForms))
+    else if (!defaultPrevented && target.matches(keptForms)) {
+      stopKeeping(target);
       noteSending(draftKey(target), target.elements.formId?.value);
+    }
   });
 }
 
-/** The server has what was typed in this form. */
+/** What was typed in this form has been posted, or is not wanted. */
 export function forgetDraft(form) {
   clearTimeout(timers.get(form));
+  timers.delete(form);
+  stopKeeping(form);
   draftStore.forget(draftKey(form));
 }
 
@@ -43,19 +48,33 @@ function keepDraft(form) {
   if (hasBegun) saveSoon(form);
   form.addEventListener('input', () => saveSoon(form));
   addEventListener('pagehide', () => isChanged(form) && timers.has(form) && save(form));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keepNow(form, () => forgetHere(form));
+  });
 }
 
 function saveSoon(form) {
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(save, saveAfter, form));
+  const isWorthKeeping = isChanged(form) || form.elements.draft;
+  if (isWorthKeeping) keepOnServer(form, () => forgetHere(form));
 }
+
+/** The server has it: what is kept here could only be older one day. */
+const forgetHere = (form) => {
+  if (!timers.has(form)) draftStore.forget(draftKey(form));
+};
 
 function save(form) {
   timers.delete(form);
   if (!isChanged(form)) return draftStore.forget(draftKey(form));
   const fields = Object.fromEntries(textFields(form).map(({ name, value }) => [name, value]));
-  draftStore.write(draftKey(form), { fields, answered: answeredBy(form) });
+  draftStore.write(draftKey(form), { fields, answered: answeredBy(form), on: draftIn(form) });
 }
+
+/** Which draft it is, and which version of it the form was typed on top of. */
+const draftIn = ({ elements }) =>
+  elements.draft ? `${elements.draft.value} ${elements.draftVersion?.value}` : '';
 
 const isChanged = (form) => textFields(form).some(({ value, defaultValue }) => value !== defaultValue);
 
@@ -71,6 +90,7 @@ function offerBack(form) {
   const putBack = () => {
     for (const field of different) field.value = draft.fields[field.name];
     if (draft.answered && !answeredBy(form)) answerReply(form, draft.answered);
+    saveSoon(form);
   };
   const discard = () => {
     for (const field of different) field.value = field.defaultValue;
@@ -78,8 +98,10 @@ function offerBack(form) {
     different[0].focus();
   };
   const isEmpty = different.every(({ value }) => value === '');
-  if (isEmpty) putBack();
-  showDraftNote(form, { isBack: isEmpty, putBack, discard });
+  // Typed on top of what the server has, and not sent to it in time.
+  const isNext = Boolean(draft.on) && draft.on === draftIn(form);
+  if (isEmpty || isNext) putBack();
+  showDraftNote(form, { isBack: isEmpty || isNext, putBack, discard });
 }
 
 /** True when a reply by this viewer on the page says the same: it was sent from another window. */

@@ -1,4 +1,5 @@
 import { forgetDraft } from '../forms/drafts.js';
+import { beginAnew, stopKeeping } from '../forms/server-drafts.js';
 import { rooms } from '../live/rooms.js';
 import { answerTopic } from './composer.js';
 
@@ -16,7 +17,8 @@ export function start() {
     const isShownAgain = form.querySelector('.govuk-error-summary') !== null;
     // What waits for approval is not shown in the thread: its own page says so.
     const waits = form.dataset.waits !== undefined;
-    if (!room || leavesPage || waits || isShownAgain || event.submitter?.value === 'preview') return;
+    if (!room || leavesPage || waits || isShownAgain || ['preview', 'draft'].includes(event.submitter?.value))
+      return;
     event.preventDefault();
     if (isSending) return;
     isSending = true;
@@ -35,6 +37,7 @@ export function start() {
 async function send(form) {
   form.setAttribute('aria-busy', 'true');
   form.querySelector('[data-send-problem]')?.remove();
+  await stopKeeping(form);
   const body = new URLSearchParams(new FormData(form));
   try {
     const signal = AbortSignal.timeout(answerWithin);
@@ -53,7 +56,7 @@ async function showPosted(form, room, before, sent) {
   const writesOn = form.elements.body.value !== sent;
   if (!writesOn) empty(form);
   // The next reply is another one, though it may say the same.
-  form.elements.formId.value = newFormId();
+  beginAnew(form, newFormId());
   await room.catchUp();
   if (writesOn) return room.say('Your reply was posted as it was when you sent it');
   const own = room.lastOwn();

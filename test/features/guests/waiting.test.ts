@@ -90,10 +90,9 @@ describe('what a guest posts first', () => {
     expect(sent.status).toBe(202);
   });
 
-  test('may be a topic, which has no draft', async () => {
+  test('may be a topic', async () => {
     const form = `${room}/topics/new?kind=guidance`;
-    const { text } = await browser.get(form).expect(200);
-    expect([text.includes('Send for approval'), text.includes('Save as a draft')]).toEqual([true, false]);
+    expect((await browser.get(form).expect(200)).text).toContain('Send for approval');
     const fields = topicFields('question', { title: 'May a guest ask?' });
     await send(browser, `${room}/topics?kind=question`, fields).expect(303);
     const [post] = await waitingOf(guest);

@@ -114,15 +114,17 @@ test('only the group sees it unless it is said to be for everyone', async () => 
   await app.visitor().get(`/topics/${everyone}`).expect(200);
 });
 
-test('guidance can be saved as a draft; the others begin where everybody can see them', async () => {
+test('complete guidance saved as a draft is a topic; the others are none before they are posted', async () => {
   const draft = await posted('guidance', topicFields('guidance', { act: 'draft' }));
   expect((await topicRow(draft)).state).toBe('draft');
   for (const [kind, state] of [
     ['question', 'open'],
     ['pattern', 'proposed'],
   ] as const) {
-    const id = await posted(kind, topicFields(kind, { act: 'draft' }));
-    expect((await topicRow(id)).state).toBe(state);
+    const fields = topicFields(kind);
+    const saved = await post(kind, { ...fields, act: 'draft' });
+    expect(saved.headers.location).toMatch(/^\/account\/drafts/);
+    expect((await topicRow(await posted(kind, fields))).state).toBe(state);
   }
 });
 

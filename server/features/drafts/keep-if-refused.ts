@@ -1,0 +1,19 @@
+import type { ErrorRequestHandler } from 'express';
+import { z } from 'zod';
+import { Refusal } from '../../platform/errors.ts';
+import { readForm } from '../../platform/forms.ts';
+import { keepTyped } from './keep-draft.ts';
+import { placeOf } from './places.ts';
+
+/**
+ * Where a form is refused as a whole, since the topic was closed meanwhile or is no longer theirs to see, what was typed
+ * becomes a draft, and the page says so.
+ */
+export const keepIfRefused: ErrorRequestHandler = async (error, req, _res, next) => {
+  const isRefused = error instanceof Refusal && [403, 404].includes(error.status);
+  const mayKeep = req.method === 'POST' && req.viewer?.kind !== 'visitor' && placeOf(req.originalUrl);
+  if (!isRefused || !mayKeep) return next(error);
+  const saved = await keepTyped(req, readForm(z.object({}), req.body).shown);
+  if (saved) error.leadingTo({ href: `/drafts/${saved.id}`, text: 'What you wrote is kept as a draft' });
+  next(error);
+};
