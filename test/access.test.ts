@@ -199,6 +199,12 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/suggestions/new draft in 404 403 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/suggestions guidance 404 404 200 404 404 404 200 404 404 404 404 404
   GET /account/suggestions - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /account/reviews - 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /reviews - 404 404 404 404 404 404 200 200 200 200 404 404
+  GET /topics/:topicId/review guidance 404 403 200 403 404 404 200 403 403 403 403 403
+  POST /topics/:topicId/review guidance in 403 303 403 404 404 303 403 403 403 403 403
+  GET /topics/:topicId/review draft 404 404 403 404 404 404 404 404 404 404 404 404
+
   GET /account/drafts - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /drafts - in 200 200 200 200 200 200 200 200 200 200 200
   GET /drafts/:draftId begun 404 404 200 404 404 404 404 404 404 404 404 404

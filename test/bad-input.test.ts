@@ -157,6 +157,12 @@ const forms: Record<string, Record<string, string>> = {
     body: 'Other words',
     writer: '1',
   }),
+  'POST /topics/:topicId/review': {
+    'review-day': '3',
+    'review-month': '4',
+    'review-year': '2027',
+    writer: '1',
+  },
   'POST /drafts': {
     place: '/topics/1/replies',
     formId: 'a-form-id',
@@ -210,6 +216,7 @@ const queryNames = [
   'name',
   'done',
   'draft',
+  'need',
 ];
 
 const app = useApp();
@@ -217,6 +224,7 @@ let author: Awaited<ReturnType<typeof makePerson>>;
 let agent: Agent;
 let guest: Guest | undefined;
 let topicId = 0;
+let guidanceId = 0;
 let replyId = 0;
 let requirementId = 0;
 let identityProvider: IdentityProvider;
@@ -228,6 +236,7 @@ beforeAll(async () => {
   author = await makePerson({ administrator: true, coordinates: 'all' });
   agent = await app.signInAs(author);
   topicId = (await makeTopic(author)).id;
+  guidanceId = (await makeTopic(author, { kind: 'guidance' })).id;
   for (let at = 0; at < 3; at++) replyId = (await makeReply(author, topicId)).id;
   requirementId = (await workspaceOf(1)).requirement?.id ?? 0;
   routes = listRoutes(app.routes);
@@ -270,7 +279,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
   const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
   return {
-    topicId: `${suggested?.topicId ?? topicId}`,
+    topicId: `${suggested?.topicId ?? (route.endsWith('/review') ? guidanceId : topicId)}`,
     suggestionId: `${suggested?.id ?? 0}`,
     draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
     replyId: `${replyId}`,
@@ -641,6 +650,7 @@ describe('every address', () => {
     const readBy: [string, string[]][] = [
       [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft']],
       ['/account/drafts', ['done', 'draft']],
+      ['/reviews', ['need', 'page']],
       [`/topics/${topicId}/changes`, ['after']],
       ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after']],
       ['/workspaces/understand-user-needs/topics/new', ['kind', 'title', 'draft']],

@@ -11,6 +11,7 @@ import { pages } from './pages/index.ts';
 import { passkeys } from './passkeys/index.ts';
 import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
+import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
 import { services } from './services/index.ts';
 import { standard } from './standard/index.ts';
@@ -23,6 +24,7 @@ export const features: Feature[] = [
   topics,
   suggestions,
   drafts,
+  reviews,
   replies,
   workspaces,
   standard,

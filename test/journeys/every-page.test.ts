@@ -60,7 +60,9 @@ beforeAll(async () => {
   const removed = await makeReply(asker, question.id, { body: 'Better not' });
   await removeReply(asker, removed.id);
   const draft = rows.find(({ state }) => state === 'draft');
+  const [overdue] = await inDatabase(`select id from topics where health = 'overdue'`);
   Object.assign(ids, {
+    overdue: overdue.id,
     question: question.id,
     asker: asker.id,
     othersTopic: guidance.id,
@@ -297,6 +299,22 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
+  { name: 'is it still right?', as: 'asker', at: '/topics/$ownGuidance/review' },
+  {
+    name: 'is it still right, on no day',
+    as: 'asker',
+    at: '/topics/$ownGuidance/review',
+    async act(page) {
+      await page.fill('#review-day', '31');
+      await press('It is still right')(page);
+    },
+    status: 422,
+  },
+  { name: 'guidance that is due for review', as: 'asker', at: '/topics/$overdue' },
+  { name: 'what somebody looks after', as: 'asker', at: '/account/reviews' },
+  { name: 'nothing to look after', as: 'newcomer', at: '/account/reviews' },
+  { name: 'what has to be reviewed', as: 'host', at: '/reviews', main: true },
+  { name: 'what nobody looks after', as: 'host', at: '/reviews?need=ownerless' },
   { name: 'a form with a draft in it', as: 'host', at: '/topics/$guestsTopic' },
   { name: 'drafts', as: 'host', at: '/account/drafts', main: true },
   { name: 'no drafts', as: 'newcomer', at: '/account/drafts' },

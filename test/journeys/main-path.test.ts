@@ -118,7 +118,7 @@ test.each([
       const draft = page.url();
       expect((await other.goto(draft))?.status()).toBe(404);
       await press('Publish');
-      await has('.state', 'Published');
+      await has('.state', 'Current');
       expect(new URL(page.url()).hash).toBe('#state');
       await other.goto(draft);
       await has('.prose', 'Say the day.', other);

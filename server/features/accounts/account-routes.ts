@@ -77,6 +77,11 @@ function itemsFor(person: SignedIn) {
       about: 'What you suggested to the guidance and patterns of others, and what became of it',
     },
     isMember && {
+      href: '/account/reviews',
+      text: 'What you look after',
+      about: 'Your guidance and patterns, and when each has to be reviewed',
+    },
+    isMember && {
       href: '/account/roles',
       text: 'Your roles',
       about: 'What you may do in the group, and who stands in for you',

@@ -10,6 +10,8 @@ import { helpOffers, helpTags, people } from '../people/tables.ts';
 import { acceptAnswer, undoAcceptance } from '../replies/accept-answer.ts';
 import { editReply } from '../replies/edit-reply.ts';
 import { postReply } from '../replies/post-reply.ts';
+import { goRound } from '../reviews/go-round.ts';
+import { sayStillRight } from '../reviews/say-still-right.ts';
 import { addService } from '../services/add-service.ts';
 import { changeTopicState } from '../topics/change-topic-state.ts';
 import { editTopic } from '../topics/edit-topic.ts';
@@ -47,6 +49,8 @@ export async function loadDemonstration(): Promise<void> {
     for (const service of demonstrationServices) await addServiceOf(members, service);
     for (const topic of demonstrationTopics) await play(topic, { workspaces, members, at });
     await flushReadings();
+    clock.now = now;
+    await goRound();
   } finally {
     clock.now = now;
   }
@@ -162,7 +166,10 @@ async function play(topic: DemonstrationTopic, { workspaces, members, at }: Stag
     await act();
   }
   await reach(topic, id, author, [...replyIds.values()]);
+  if (topic.reviewInDays !== undefined) await sayStillRight(author, id, inDays(topic.reviewInDays));
 }
+
+const inDays = (days: number) => new Date(Date.now() + days * day);
 
 function firstState({ kind, state }: DemonstrationTopic): State {
   if (kind === 'question') return 'open';

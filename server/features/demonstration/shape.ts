@@ -40,6 +40,8 @@ export type DemonstrationTopic = {
   daysAgo: number;
   visibility: 'group' | 'public';
   tags: string[];
+  /** When its owner said it has to be reviewed by, in days from now; it may be over. */
+  reviewInDays?: number;
   /** Oldest first. */
   replies: DemonstrationReply[];
 } & (

@@ -60,6 +60,7 @@ const selectOwn = (person: SignedIn, which: SQL) =>
         seq: topics.seq,
         authorId: topics.authorId,
         ownerId: topics.ownerId,
+        health: topics.health,
         openSuggestions: topics.openSuggestions,
         lastNumber: topics.lastNumber,
         lastRead: sql<number>`0`,

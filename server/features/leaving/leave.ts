@@ -1,3 +1,4 @@
+import { config } from '../../config.ts';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
@@ -10,12 +11,13 @@ import { endAllAccessOf } from '../guests/end-all-access-of.ts';
 import { revokeInvitationsBy } from '../invitations/revoke-invitations-by.ts';
 import { removeAllPasskeysOf } from '../passkeys/remove-all-passkeys-of.ts';
 import { holdPerson, markBack, markLeft } from '../people/leave.ts';
+import { passOnReviewed } from '../reviews/pass-on.ts';
 import { actorWho } from '../roles/acting.ts';
 import { endAllRoles } from '../roles/end-all-roles.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { canLookAfter, isAdministrator, whyNotMarkAsLeft } from '../roles/policy.ts';
-import { findStanding, holdPeople, listGrantsOf } from '../roles/queries.ts';
+import { findLeadsOf, findStanding, holdPeople, listGrantsOf } from '../roles/queries.ts';
 import { withdrawName } from './withdraw-name.ts';
 
 /** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
@@ -73,9 +75,28 @@ interface Why {
   reason: string;
 }
 
+/** What others may be following is looked after by the lead of the council from then on. */
+async function passOn(tx: Tx, tell: Tell, { id, councilId }: Leaver): Promise<void> {
+  const [lead] = councilId ? await findLeadsOf(councilId, tx) : [];
+  if (!lead) return;
+  const titles = await passOnReviewed(tx, { from: id, to: lead.id });
+  if (titles.length === 0) return;
+  await tell(
+    lead.id,
+    'You now look after what somebody left',
+    [
+      'Somebody of your council has left. You now look after the guidance and patterns that were theirs:',
+      titles.map((title) => `“${title}”`).join('\n'),
+      `You will be asked when each has to be reviewed. See them all: ${config.baseUrl}/account/reviews`,
+    ],
+    { isOfOthers: true },
+  );
+}
+
 async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why): Promise<void> {
   await endAllRoles(tx, tell, id, why);
   await markLeft(tx, id);
+  await passOn(tx, tell, { id, councilId });
   await endSessions(tx, id);
   await cancelEmailChangeOf(tx, id);
   await removeAllPasskeysOf(tx, id);

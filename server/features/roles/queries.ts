@@ -139,8 +139,8 @@ export const listCoordinatorsOf = (workspaceId: number): Promise<ShownGrant[]> =
     .orderBy(sql`${roleGrants.workspaceId} nulls last`, sql`${roleGrants.deputyOf} is not null`, people.name);
 
 /** Who speaks for a council; deputies last. */
-export const findLeadsOf = (councilId: number) =>
-  db
+export const findLeadsOf = (councilId: number, executor: Executor = db) =>
+  executor
     .select({
       id: people.id,
       name: people.name,

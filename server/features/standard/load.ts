@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
+import { askForReview } from '../reviews/ask-for-review.ts';
+import { holdReviewedOf } from '../reviews/queries.ts';
 import { requirementCrosswalk, requirements, standards } from './tables.ts';
 
 interface StandardFile {
@@ -49,6 +51,7 @@ async function loadStandard(tx: Tx, file: StandardFile, workedOnFrom: string | n
     .values(values)
     .onConflictDoUpdate({ target: standards.code, set: values })
     .returning({ id: standards.id });
+  const reworded = await listReworded(tx, standard?.id ?? 0, file);
   const loaded = await tx
     .insert(requirements)
     .values(
@@ -65,5 +68,22 @@ async function loadStandard(tx: Tx, file: StandardFile, workedOnFrom: string | n
       set: { statement: sql`excluded.statement` },
     })
     .returning({ id: requirements.id, number: requirements.number });
+  await askForReviewOf(tx, reworded);
   return new Map(loaded.map(({ id, number }) => [number, id]));
+}
+
+/** The requirements that are there already with another statement. */
+async function listReworded(tx: Tx, standardId: number, file: StandardFile): Promise<number[]> {
+  const before = await tx.select().from(requirements).where(eq(requirements.standardId, standardId));
+  const now = new Map(file.requirements.map(({ number, statement = '' }) => [number, statement]));
+  return before
+    .filter(({ number, statement }) => now.has(number) && now.get(number) !== statement)
+    .map(({ id }) => id);
+}
+
+/** What was written for another text may no longer be right. */
+async function askForReviewOf(tx: Tx, requirementIds: number[]): Promise<void> {
+  if (requirementIds.length === 0) return;
+  for (const topic of await holdReviewedOf(tx, requirementIds))
+    await askForReview(tx, topic, 'The text of the requirement has changed');
 }

@@ -65,6 +65,9 @@ const leavesCounts = new Set<TopicEventName>([
   'reply-restored',
   'topic-edited',
   'topic-handed-on',
+  'topic-reviewed',
+  'review-asked',
+  'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',
 ]);

@@ -2,6 +2,7 @@ import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { asActivity, recordChange } from './changes.ts';
+import { asChecked, isToBeReviewed } from './health.ts';
 import type { State } from './kinds.ts';
 import { listNextStates } from './policy.ts';
 import { holdTopicFor } from './queries.ts';
@@ -16,7 +17,9 @@ export function changeTopicState(member: SignedIn, id: number, to: string) {
 
     // What nobody else had seen has not been edited.
     const begins = topic.state === 'draft' ? { editedAt: null } : {};
-    const set = { state: to as State, ...begins, ...asActivity() };
+    const live = { kind: topic.kind, state: to as State };
+    const again = isToBeReviewed(live) && !isToBeReviewed(topic) ? asChecked() : {};
+    const set = { state: to as State, ...begins, ...asActivity(), ...again };
     await recordChange(tx, topic, member, 'topic-state-changed', { from: topic.state, to }, set);
   });
 }

@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type DomainEvents, record } from '../../platform/events.ts';
-import type { SignedIn } from '../../platform/viewer.ts';
 import type { Topic } from './queries.ts';
 import { topics } from './tables.ts';
 
@@ -22,6 +21,12 @@ declare module '../../platform/events.ts' {
     'topic-visibility-changed': TopicChange & { to: string };
     /** Somebody else looks after it. */
     'topic-handed-on': TopicChange;
+    /** Somebody said that it is still right. */
+    'topic-reviewed': TopicChange;
+    /** It has to be looked at, for a reason. */
+    'review-asked': TopicChange;
+    /** A day has come. */
+    'topic-health-changed': TopicChange;
     /** An edit was suggested, taken back or decided. */
     'suggestions-changed': TopicChange;
     /** Somebody who left took their name off all that they wrote in it. */
@@ -42,6 +47,9 @@ export const topicEvents = [
   'topic-state-changed',
   'topic-visibility-changed',
   'topic-handed-on',
+  'topic-reviewed',
+  'review-asked',
+  'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',
   'reply-posted',
@@ -63,7 +71,7 @@ type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];
 export async function recordChange<N extends TopicEventName>(
   tx: Tx,
   topic: Pick<Topic, 'id' | 'workspace'>,
-  actor: SignedIn,
+  actor: { id: number } | null,
   name: N,
   ids: Own<N>,
   set: Columns = {},
@@ -74,7 +82,13 @@ export async function recordChange<N extends TopicEventName>(
     .where(eq(topics.id, topic.id))
     .returning({ seq: topics.seq });
   const place = { workspaceId: topic.workspace.id, standardId: topic.workspace.standardId };
-  const change = { ...place, ...ids, actorId: actor.id, topicId: topic.id, seq: changed?.seq ?? null };
+  const change = {
+    ...place,
+    ...ids,
+    actorId: actor?.id ?? null,
+    topicId: topic.id,
+    seq: changed?.seq ?? null,
+  };
   await record(tx, name, change as unknown as Parameters<typeof record<N>>[2]);
 }
 

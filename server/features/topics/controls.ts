@@ -2,7 +2,7 @@ import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { type Powers, powersOver } from '../replies/policy.ts';
-import { canDecideSuggestions, canEdit, canSuggest, listNextStates } from './policy.ts';
+import { canDecideSuggestions, canEdit, canReview, canSuggest, listNextStates } from './policy.ts';
 import type { Standing } from './queries.ts';
 
 /** What a viewer can do stands in the page as links and buttons of their own. */
@@ -14,6 +14,7 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
         edit: canEdit(viewer, topic),
         states: listNextStates(viewer, topic),
         suggest: canSuggest(viewer, topic),
+        review: reviewBy(viewer, topic),
         decide: canDecideSuggestions(viewer, topic) ? topic.openSuggestions : 0,
       };
       return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
@@ -28,16 +29,21 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
   };
 }
 
+const reviewBy = (viewer: Viewer, topic: Standing): TopicPowers['review'] =>
+  canReview(viewer, topic) ? (topic.health === 'current' ? 'later' : 'due') : '';
+
 interface TopicPowers {
   edit: boolean;
   states: { state: string; label: string }[];
   suggest: boolean;
+  /** Whether they may say that it is still right, and whether it is time to. */
+  review: 'later' | 'due' | '';
   /** How many suggested edits wait for them. */
   decide: number;
 }
 
 function drawTopicControls(topic: Standing, { states, ...can }: TopicPowers): string {
-  if (!can.edit && !can.suggest && !can.decide && states.length === 0) return '';
+  if (!can.edit && !can.suggest && !can.review && !can.decide && states.length === 0) return '';
   return render('topics/_controls', { topic, nextStates: states, can });
 }
 

@@ -13,6 +13,8 @@ export interface TopicFilter {
   workspaceId?: number;
   kind?: Kind;
   states?: State[];
+  /** Guidance and patterns that are due for review, or overdue. */
+  isDue?: boolean;
   councilId?: number;
   tag?: string;
 }
@@ -37,11 +39,12 @@ export async function listTopics(viewer: Viewer, filter: TopicFilter, after?: Cu
   return { topics: page, next };
 }
 
-export function fits({ workspaceId, kind, states, councilId, tag }: TopicFilter): SQL | undefined {
+export function fits({ workspaceId, kind, states, isDue, councilId, tag }: TopicFilter): SQL | undefined {
   return and(
     workspaceId ? eq(topics.workspaceId, workspaceId) : undefined,
     kind ? eq(topics.kind, kind) : undefined,
     states?.length ? inArray(topics.state, states) : undefined,
+    isDue ? sql`${topics.health} <> 'current'` : undefined,
     councilId ? eq(topics.authorCouncilId, councilId) : undefined,
     tag ? sql`${topics.tags} @> array[${tag}]::text[]` : undefined,
   );

@@ -1,4 +1,5 @@
 import { isCoordinatorOf, isInGroup, type SignedIn, type Viewer } from '../../platform/viewer.ts';
+import { isToBeReviewed } from './health.ts';
 import type { Standing } from './queries.ts';
 
 export const isAuthor = (viewer: Viewer, topic: { authorId: number }) =>
@@ -27,6 +28,10 @@ export const canSuggest = (viewer: Viewer, topic: Standing): viewer is SignedIn 
   !['draft', 'withdrawn', 'retired'].includes(topic.state) &&
   isInGroup(viewer, topic.workspace.id) &&
   !isOwner(viewer, topic);
+
+/** Whoever looks after it says whether it is still right; a coordinator may for them. */
+export const canReview = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
+  isToBeReviewed(topic) && (canEdit(viewer, topic) || isCoordinatorOf(viewer, topic.workspace.id));
 
 /** Whoever looks after it decides on what is suggested; a coordinator may for them. */
 export const canDecideSuggestions = (viewer: Viewer, topic: Standing): viewer is SignedIn =>

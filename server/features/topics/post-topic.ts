@@ -8,6 +8,7 @@ import { endDraft } from '../drafts/end-draft.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { recordChange } from './changes.ts';
 import { contentOf, type TopicValues } from './forms.ts';
+import { asChecked, isToBeReviewed } from './health.ts';
 import type { Kind, State } from './kinds.ts';
 import { waitsFirst } from './policy.ts';
 import { excerptOf, renderContent } from './rendering.ts';
@@ -49,6 +50,7 @@ export function postTopic(
         html: {},
         excerpt: '',
         tags,
+        ...(isToBeReviewed({ kind, state }) && asChecked()),
         authorId: author.id,
         authorCouncilId: author.council?.id ?? null,
         author: byline,

@@ -19,7 +19,7 @@ export function visibleTo(viewer: Viewer): SQL {
 const isIn = ({ workspaces }: Guest) => sql`${topics.workspaceId} = any(${sql.param(workspaces)}::int[])`;
 
 /** The standard a workspace belongs to; the running of the group belongs to the newest that is worked on. */
-const standardId = sql<number>`coalesce(${requirements.standardId}, (
+export const standardId = sql<number>`coalesce(${requirements.standardId}, (
   select ${standards.id} from ${standards} where ${standards.workedOnFrom} is not null
   order by ${standards.workedOnFrom} desc limit 1))`;
 
@@ -39,6 +39,7 @@ const listedColumns = {
   replyCount: topics.replyCount,
   acceptedCount: topics.acceptedCount,
   versionCount: topics.versionCount,
+  health: topics.health,
   createdAt: topics.createdAt,
   editedAt: topics.editedAt,
   lastActivityAt: topics.lastActivityAt,
@@ -61,6 +62,10 @@ export const topicColumns = {
   owner,
   openSuggestions: topics.openSuggestions,
   credits: topics.credits,
+  reviewBy: topics.reviewBy,
+  checkedAt: topics.checkedAt,
+  reviewReasons: topics.reviewReasons,
+  reviewAsks: topics.reviewAsks,
   content: topics.content,
   html: topics.html,
 };
@@ -95,7 +100,16 @@ const visitorAsks = preparedOnce((db) => selectTopic(db, visitor, anyId).prepare
 /** What decides how far a topic is and what somebody may do in it: no more than a page needs that is drawn already. */
 export type Standing = Pick<
   Topic,
-  'id' | 'kind' | 'state' | 'seq' | 'authorId' | 'ownerId' | 'openSuggestions' | 'lastNumber' | 'lastRead'
+  | 'id'
+  | 'kind'
+  | 'state'
+  | 'seq'
+  | 'authorId'
+  | 'ownerId'
+  | 'health'
+  | 'openSuggestions'
+  | 'lastNumber'
+  | 'lastRead'
 > & {
   workspace: { id: number };
 };
@@ -118,6 +132,7 @@ const membersLook = preparedOnce((db) =>
       seq: topics.seq,
       authorId: topics.authorId,
       ownerId: topics.ownerId,
+      health: topics.health,
       openSuggestions: topics.openSuggestions,
       lastNumber: topics.lastNumber,
       workspace: { id: topics.workspaceId },

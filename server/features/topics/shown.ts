@@ -1,5 +1,6 @@
 import type { Reply } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
+import { healthOf, isToBeReviewed } from './health.ts';
 import { kinds, stateLabel } from './kinds.ts';
 import type { Topic } from './queries.ts';
 
@@ -9,6 +10,7 @@ export type Listed = Pick<
   | 'id'
   | 'kind'
   | 'state'
+  | 'health'
   | 'visibility'
   | 'title'
   | 'excerpt'
@@ -30,6 +32,7 @@ export function shownRow(topic: Listed) {
     ...topic,
     kindLabel: kinds[kind].label,
     stateLabel: stateLabel(kind, state),
+    health: healthOf(topic),
     public: topic.visibility === 'public',
     href: `/topics/${topic.id}`,
     place: `${lastActivityAt.toISOString()}.${String(topic.id).padStart(10, '0')}`,
@@ -48,6 +51,9 @@ export function shownTopic(topic: Topic, answers: Reply[]) {
     editedAt: topic.editedAt,
     lookedAfterBy: topic.owner,
     credits: topic.credits,
+    review: isToBeReviewed(topic)
+      ? { by: topic.reviewBy, checkedAt: topic.checkedAt, reasons: topic.reviewReasons }
+      : undefined,
     ownerId: topic.ownerId ?? topic.authorId,
     versionCount: topic.versionCount,
     sections: sections.map(({ field, heading }) => ({ field, heading, html: html[field] })),

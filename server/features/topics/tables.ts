@@ -11,10 +11,12 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { moment } from '../../platform/columns.ts';
 import type { Byline } from '../../platform/viewer.ts';
 import { version, written } from '../people/authorship.ts';
 import { people } from '../people/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import type { Health } from './health.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
 
 /** A question that nobody has answered, or whose answers have turned out not to be enough. */
@@ -50,6 +52,15 @@ export const topics = pgTable(
     acceptedCount: integer('accepted_count').notNull().default(0),
     /** Edits that were suggested and wait for a decision. */
     openSuggestions: integer('open_suggestions').notNull().default(0),
+    /** How sure readers can be of guidance and patterns; kept, so that it changes only by an event. */
+    health: text().$type<Health>().notNull().default('current'),
+    /** By when somebody has to say whether it is still right. */
+    reviewBy: moment('review_by'),
+    checkedAt: moment('checked_at'),
+    /** Why it has to be looked at, besides the day. */
+    reviewReasons: text('review_reasons').array().notNull().default(sql`'{}'`),
+    /** How often its owner has been asked since it was last checked. */
+    reviewAsks: integer('review_asks').notNull().default(0),
     /** Whose suggested edits are in the text, each once. */
     credits: jsonb().$type<Byline[]>().notNull().default([]),
     /** To the millisecond, as JavaScript has it, so that a page of a list can begin just after it. */
@@ -69,8 +80,14 @@ export const topics = pgTable(
     index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility, table.seq),
     index('topics_owner').on(table.ownerId).where(sql`${table.ownerId} is not null`),
     index('topics_unanswered').on(table.createdAt).where(isUnanswered),
+    index('topics_review')
+      .on(table.reviewBy)
+      .where(
+        sql`${table.kind} = 'guidance' and ${table.state} = 'published' or ${table.kind} = 'pattern' and ${table.state} <> 'retired'`,
+      ),
     index('topics_tags').using('gin', table.tags),
     check('topics_kind', sql`${table.kind} in ('question', 'guidance', 'pattern')`),
+    check('topics_health', sql`${table.health} in ('current', 'review-due', 'overdue')`),
     check('topics_visibility', sql`${table.visibility} in ('group', 'public')`),
     check(
       'topics_state',

@@ -2,6 +2,7 @@ import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type Byline, bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { recordChange } from './changes.ts';
+import { asChecked, isToBeReviewed } from './health.ts';
 import type { Topic } from './queries.ts';
 import { excerptOf, renderContent } from './rendering.ts';
 import { topicVersions } from './tables.ts';
@@ -48,7 +49,8 @@ export async function writeVersion(
   const isNew = credit && !topic.credits.some(({ id }) => id === credit.id);
   const credits = isNew ? [...topic.credits, credit] : topic.credits;
   const set = { credits, title, content, html, excerpt, tags, versionCount: number, editedAt: now };
-  await recordChange(tx, topic, editor, 'topic-edited', {}, set);
+  const checked = isToBeReviewed(topic) ? asChecked() : {};
+  await recordChange(tx, topic, editor, 'topic-edited', {}, { ...set, ...checked });
 }
 
 /** True when what is read of a topic would be another text. */

@@ -30,6 +30,8 @@ interface StateChoice {
   label: string;
   kind: string;
   states: State[];
+  /** Of these, only what is due for review, or overdue. */
+  isDue?: boolean;
   membersOnly?: boolean;
 }
 
@@ -37,10 +39,12 @@ const stateChoices: StateChoice[] = [
   { value: 'unsolved', label: 'Open questions', kind: 'question', states: ['open', 'reopened'] },
   { value: 'solved', label: 'Solved', kind: 'question', states: ['answered'] },
   { value: 'published', label: 'Published', kind: 'guidance', states: ['published'] },
+  { value: 'guidance-due', label: 'Review due', kind: 'guidance', states: ['published'], isDue: true },
   { value: 'draft', label: 'Your drafts', kind: 'guidance', states: ['draft'], membersOnly: true },
   { value: 'withdrawn', label: 'Withdrawn', kind: 'guidance', states: ['withdrawn'] },
   { value: 'proposed', label: 'Proposed', kind: 'pattern', states: ['proposed'] },
   { value: 'in-use', label: 'In use', kind: 'pattern', states: ['in-use'] },
+  { value: 'pattern-due', label: 'Review due', kind: 'pattern', states: ['proposed', 'in-use'], isDue: true },
   { value: 'retired', label: 'Retired', kind: 'pattern', states: ['retired'] },
 ];
 
@@ -57,6 +61,7 @@ export function topicFilterFrom(
     workspaceId,
     kind: isKind(kind) ? kind : undefined,
     states: choice?.states,
+    isDue: choice?.isDue,
     councilId: council?.id,
     tag: tag || undefined,
   };
@@ -111,6 +116,7 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
     values: {
       ...filters,
       states: stateChoices.find(({ value }) => value === filters.state)?.states.join(' ') ?? '',
+      healths: stateChoices.find(({ value }) => value === filters.state)?.isDue ? 'review-due overdue' : '',
     },
   };
 }

@@ -71,10 +71,11 @@ function moveTo(list, row, place) {
 }
 
 /** Whether a topic belongs in a list that is narrowed to a kind, states, a council or a tag. */
-export function fitsFilters(topic, { filterKind, filterState, filterCouncil, filterTag }) {
+export function fitsFilters(topic, { filterKind, filterState, filterHealth, filterCouncil, filterTag }) {
   return (
     (!filterKind || filterKind === topic.kind) &&
     (!filterState || filterState.split(' ').includes(topic.state)) &&
+    (!filterHealth || filterHealth.split(' ').includes(topic.health)) &&
     (!filterCouncil || filterCouncil === topic.council) &&
     (!filterTag || topic.tags.split(',').includes(filterTag))
   );

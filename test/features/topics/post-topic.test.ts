@@ -47,7 +47,12 @@ describe.each([
     const own = Object.fromEntries(Object.keys(limits).map((field) => [field, `Words about *${field}*`]));
     const id = await posted(kind, topicFields(kind, { ...own, tags: 'Forms, user  research,forms' }));
     const { text } = await agent.get(`/topics/${id}`).expect(200);
-    for (const words of [...shows, 'Ada Author', 'Southwark', `state--${state}`])
+    for (const words of [
+      ...shows,
+      'Ada Author',
+      'Southwark',
+      `state--${state === 'published' ? 'current' : state}`,
+    ])
       expect(text).toContain(words);
     for (const field of Object.keys(limits))
       expect(text).toMatch(new RegExp(`Words about (<em>|\\*)${field}`));

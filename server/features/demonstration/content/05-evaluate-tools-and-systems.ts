@@ -9,6 +9,7 @@ export const evaluateToolsAndSystems: Written<DemonstrationTopic>[] = [
     title: 'Buying on G-Cloud: a checklist for small services',
     author: by.robert,
     daysAgo: 177.0,
+    reviewInDays: -40,
     state: 'published',
     visibility: 'public',
     tags: ['procurement', 'g-cloud', 'contracts', 'suppliers'],

@@ -9,6 +9,7 @@ export const evaluateWhatUserData: Written<DemonstrationTopic>[] = [
     title: 'A data protection impact assessment in an afternoon: begin with the data flow',
     author: by.priya,
     daysAgo: 181.5,
+    reviewInDays: 7,
     state: 'published',
     visibility: 'public',
     tags: ['dpia', 'privacy', 'data protection'],

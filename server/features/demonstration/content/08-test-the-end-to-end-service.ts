@@ -9,6 +9,7 @@ export const testTheEndToEndService: Written<DemonstrationTopic>[] = [
     title: 'Which browsers and devices to test in: use your own figures',
     author: by.linh,
     daysAgo: 112.3,
+    reviewInDays: -3,
     state: 'published',
     visibility: 'public',
     tags: ['testing', 'browsers', 'accessibility', 'mobile'],

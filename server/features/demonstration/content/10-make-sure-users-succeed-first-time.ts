@@ -11,6 +11,7 @@ export const makeSureUsersSucceedFirstTime: Written<DemonstrationTopic>[] = [
     title: 'One question a page for in-year school admissions',
     author: by.james,
     daysAgo: 106.4,
+    reviewInDays: -5,
     state: 'in-use',
     visibility: 'public',
     tags: ['school admissions', 'forms', 'mobile'],

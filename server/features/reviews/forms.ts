@@ -1,0 +1,4 @@
+import { withLastDay } from '../../platform/days.ts';
+
+/** Until when it will be right, for whoever does not want the usual six months. */
+export const reviewForm = withLastDay({}, 'review', { withinDays: 730 });

@@ -1,0 +1,60 @@
+import { and, asc, lte, or, sql } from 'drizzle-orm';
+import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
+import { db, type Tx } from '../../platform/database.ts';
+import { formatDate } from '../../platform/dates.ts';
+import { tellIn } from '../roles/notices.ts';
+import { recordChange } from '../topics/changes.ts';
+import { healthAt, usualReviewBy } from '../topics/health.ts';
+import { topics } from '../topics/tables.ts';
+import { holdReviewed, isLive, type Reviewed } from './queries.ts';
+
+const day = 24 * 60 * 60 * 1000;
+/** How many days after the day it is due its owner is asked; the first is two weeks before. */
+const askedOn = [-14, 0, 14, 28];
+
+/** Every day: says of each what it now is, and asks whoever looks after what is due, each time once. */
+export async function goRound(): Promise<void> {
+  for (const { id } of await listThoseToLookAt()) await db.transaction((tx) => lookAt(tx, id));
+}
+
+function listThoseToLookAt() {
+  const soon = new Date(clock.now().getTime() + 14 * day);
+  const isDue = and(
+    lte(topics.reviewBy, soon),
+    sql`(review_asks < ${askedOn.length} or health <> 'overdue')`,
+  );
+  return db
+    .select({ id: topics.id })
+    .from(topics)
+    .where(and(isLive, or(isDue, sql`review_by is null`)))
+    .orderBy(asc(topics.id));
+}
+
+async function lookAt(tx: Tx, id: number): Promise<void> {
+  const topic = await holdReviewed(tx, id);
+  if (!topic) return;
+  // What was imported begins to count when it came.
+  const reviewBy = topic.reviewBy ?? usualReviewBy();
+  const daysLate = (clock.now().getTime() - reviewBy.getTime()) / day;
+  const asks = askedOn.filter((days) => daysLate >= days).length;
+  if (asks > topic.reviewAsks && !topic.owner.leftAt) await ask(tx, topic, reviewBy, daysLate);
+
+  const set = { reviewBy, reviewAsks: Math.max(asks, topic.reviewAsks) };
+  const health = healthAt(reviewBy);
+  if (health !== topic.health)
+    return recordChange(tx, topic, null, 'topic-health-changed', {}, { ...set, health });
+  await tx.update(topics).set(set).where(sql`id = ${id}`);
+}
+
+async function ask(tx: Tx, { id, title, owner, reviewReasons }: Reviewed, reviewBy: Date, daysLate: number) {
+  const when = daysLate < 0 ? `is due for review on ${formatDate(reviewBy)}` : 'is due for review';
+  const late = daysLate >= 14 ? `It has been since ${formatDate(reviewBy)}.` : '';
+  const lines = [
+    `“${title}” ${when}. ${late}`.trim(),
+    ...reviewReasons,
+    `If it is still right, say so here with one button. You can also change it, or withdraw it: ${config.baseUrl}/topics/${id}/review`,
+    'Until then, people who read it see that it is due.',
+  ];
+  await tellIn(tx)(owner.id, `Is “${title}” still right?`, lines, { isOfOthers: true });
+}

@@ -1,0 +1,96 @@
+import { type Request, Router } from 'express';
+import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
+import { readLastDay } from '../../platform/days.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { pageLinks } from '../../platform/page-links.ts';
+import { memberOf, signedInOf } from '../../platform/viewer.ts';
+import { healthOf } from '../topics/health.ts';
+import { kinds } from '../topics/kinds.ts';
+import { canEdit, canReview } from '../topics/policy.ts';
+import { findTopicFor, type Topic } from '../topics/queries.ts';
+import { shownRow } from '../topics/shown.ts';
+import { reviewForm } from './forms.ts';
+import {
+  countNeeding,
+  listNeeding,
+  listReviewedBy,
+  listReviewsOf,
+  type Needing,
+  type Reviewed,
+  reviewsOnPage,
+} from './queries.ts';
+import { sayStillRight, whyNoReview } from './say-still-right.ts';
+
+export const routes = Router();
+
+routes.get('/topics/:topicId/review', async (req, res) => {
+  res.render('reviews/topic', await reviewPage(req, await findReviewable(req), newForm()));
+});
+
+routes.post('/topics/:topicId/review', async (req, res) => {
+  const topic = await findReviewable(req);
+  const form = readForm(reviewForm, req.body);
+  if (!form.ok) return res.status(422).render('reviews/topic', await reviewPage(req, topic, form.shown));
+  await sayStillRight(signedInOf(req.viewer), topic.id, readLastDay(form.values, 'review') ?? undefined);
+  res.redirect(303, `/topics/${topic.id}#state`);
+});
+
+routes.get('/account/reviews', async (req, res) => {
+  const topics = await listReviewedBy(memberOf(req.viewer));
+  res.render('reviews/own', { topics: topics.map(shownReviewed) });
+});
+
+const choices: { need: Needing; label: string }[] = [
+  { need: 'overdue', label: 'Overdue' },
+  { need: 'due', label: 'Review due' },
+  { need: 'ownerless', label: 'Nobody looks after it' },
+];
+
+routes.get('/reviews', async (req, res) => {
+  const member = memberOf(req.viewer);
+  if (!member.isCoordinator && member.leads.length === 0) throw notFound();
+  const asked = readParameter(req.query.need);
+  const counts = await countNeeding(member);
+  const usual = choices.find(({ need }) => counts[need] > 0)?.need ?? 'overdue';
+  const need = choices.find((choice) => choice.need === asked)?.need ?? usual;
+  const page = readNumber(req.query.page) ?? 1;
+  const topics = await listNeeding(member, need, page);
+  res.render('reviews/needing', {
+    choices: choices.map((choice) => ({
+      ...choice,
+      count: counts[choice.need],
+      href: `/reviews?need=${choice.need}`,
+      current: choice.need === need,
+    })),
+    need,
+    topics: topics.map(shownReviewed),
+    links: pageLinks(
+      page,
+      Math.ceil(counts[need] / reviewsOnPage),
+      (to) => `/reviews?need=${need}&page=${to}`,
+    ),
+  });
+});
+
+async function findReviewable(req: Request<{ topicId: string }>): Promise<Topic> {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  if (!canReview(req.viewer, topic)) throw notAllowed(whyNoReview);
+  return topic;
+}
+
+async function reviewPage(req: Request, topic: Topic, form: ShownForm) {
+  return {
+    topic: { ...shownRow(topic), reviewBy: topic.reviewBy, reasons: topic.reviewReasons },
+    can: { edit: canEdit(req.viewer, topic) },
+    reviews: await listReviewsOf(topic.id),
+    form,
+  };
+}
+
+const shownReviewed = (topic: Reviewed) => ({
+  ...topic,
+  kindLabel: kinds[topic.kind].label,
+  health: healthOf(topic),
+  isOwnerless: Boolean(topic.owner.leftAt),
+});
