@@ -11,7 +11,9 @@ import { placeOf } from './places.ts';
  */
 export const keepIfRefused: ErrorRequestHandler = async (error, req, _res, next) => {
   const isRefused = error instanceof Refusal && [403, 404].includes(error.status);
-  const mayKeep = req.method === 'POST' && req.viewer?.kind !== 'visitor' && placeOf(req.originalUrl);
+  // What comes from another website is refused before anybody asks who it is from.
+  const isTheirs = req.viewer && req.viewer.kind !== 'visitor';
+  const mayKeep = req.method === 'POST' && isTheirs && placeOf(req.originalUrl);
   if (!isRefused || !mayKeep) return next(error);
   const saved = await keepTyped(req, readForm(z.object({}), req.body).shown);
   if (saved) error.leadingTo({ href: `/drafts/${saved.id}`, text: 'What you wrote is kept as a draft' });
