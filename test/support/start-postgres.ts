@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
 import { addressOf, dropDatabase, onServer } from './databases.ts';
+import { makeMemoryFolder } from './memory-folder.ts';
 import { fillTemplate } from './template.ts';
 
 /** Nothing here has to outlive a power cut. */
@@ -10,6 +11,9 @@ const QUICK = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'm
 
 /** Before the first test: a Postgres, and on it the template that each test file gets a copy of. */
 export default async function startPostgres(): Promise<void> {
+  const memory = await makeMemoryFolder();
+  // Whatever is made for a while from here on, by the tests and their programs too, goes there.
+  if (memory) process.env.TMPDIR = memory;
   const own = process.env.TEST_DATABASE_URL ? undefined : await startOwn();
   process.env.TEST_SERVER_URL = own?.url ?? process.env.TEST_DATABASE_URL;
   process.env.TEST_TEMPLATE = `template_${process.pid}`;
@@ -20,6 +24,7 @@ export default async function startPostgres(): Promise<void> {
   globalThis.stopPostgres = async () => {
     await dropDatabase(process.env.TEST_TEMPLATE as string);
     await own?.stop();
+    if (memory) await rm(memory, { recursive: true });
   };
 }
 
