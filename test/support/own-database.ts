@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { TestEnvironment } from 'jest-environment-node';
 import { createDatabase, dropDatabase } from './databases.ts';
+import { plainGlobal } from './plain-global.ts';
 
 /**
  * Each test file runs with a database of its own. DATABASE_URL is set before the file is loaded, because
@@ -8,6 +9,13 @@ import { createDatabase, dropDatabase } from './databases.ts';
  */
 export default class OwnDatabase extends TestEnvironment {
   readonly name = `test_${randomBytes(6).toString('hex')}`;
+
+  constructor(...given: ConstructorParameters<typeof TestEnvironment>) {
+    super(...given);
+    const plain = plainGlobal(this.global);
+    this.global = plain;
+    this.context = plain;
+  }
 
   override async setup(): Promise<void> {
     await super.setup();
