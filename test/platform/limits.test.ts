@@ -31,3 +31,11 @@ test('somebody with many addresses of one network is counted as one, and their n
   await expect(limit('192.0.2.7')).rejects.toThrow('Try again in a minute');
   await limit('192.0.2.8');
 });
+
+test('a limit holds across nodes: each counts the tries that were made at the others', async () => {
+  const [here, elsewhere] = [1, 2].map(() => limitTo({ name: 'nodes', points: 2, duration: 60 }));
+  await here?.('name@camden.gov.uk');
+  await elsewhere?.('name@camden.gov.uk');
+  for (const node of [here, elsewhere])
+    await expect(node?.('name@camden.gov.uk')).rejects.toThrow('Try again in a minute');
+});

@@ -3,6 +3,7 @@ import { and, desc, eq, gt } from 'drizzle-orm';
 import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
+import { formatDateTime } from '../../platform/dates.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { endSessions } from './end-sessions.ts';
 import { sessions } from './tables.ts';
@@ -20,7 +21,17 @@ export async function listOwnSessions(person: SignedIn) {
     usedAt: seenAt ?? createdAt,
     isThis: idHash === person.sessionHash,
   }));
-  return [...shown.filter(({ isThis }) => isThis), ...shown.filter(({ isThis }) => !isThis)];
+  return [...shown.filter(({ isThis }) => isThis), ...numbered(shown.filter(({ isThis }) => !isThis))];
+}
+
+/** Those that read alike are told apart by a number, so that no two buttons have the same name. */
+function numbered<S extends { device: string; usedAt: Date }>(shown: S[]) {
+  const words = ({ device, usedAt }: S) => `${device}, last used on ${formatDateTime(usedAt)}`;
+  return shown.map((session) => {
+    const alike = shown.filter((other) => words(other) === words(session));
+    const number = alike.length > 1 ? `, ${alike.indexOf(session) + 1} of ${alike.length}` : '';
+    return { ...session, called: words(session) + number };
+  });
 }
 
 const findOwn = ({ id }: SignedIn) =>

@@ -70,7 +70,10 @@ class ProviderStrategy extends Strategy {
 export const strategyFor = async (provider: Provider, asking: Asking = {}) =>
   new ProviderStrategy(provider, await configurationOf(provider), asking);
 
-/** What the ID token says; of an address that it leaves out, what the provider says when it is asked for it. */
+/**
+ * What the ID token says; of an address that it leaves out, what the provider says when it is asked for it, and nothing
+ * else: whether an address is verified has to be said by whoever says which, and how they showed who they are is signed.
+ */
 async function vouchedIn(
   configuration: client.Configuration,
   tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
@@ -81,5 +84,6 @@ async function vouchedIn(
   if (inToken.email || !configuration.serverMetadata().userinfo_endpoint)
     return { subject, claims: claimsIn(inToken) };
   const asked = await client.fetchUserInfo(configuration, tokens.access_token, subject);
-  return { subject, claims: claimsIn({ ...asked, ...inToken }) };
+  const { email, email_verified, xms_edov, hd, name = inToken.name } = asked;
+  return { subject, claims: claimsIn({ ...inToken, email, email_verified, xms_edov, hd, name }) };
 }

@@ -64,6 +64,15 @@ describe('where somebody is signed in', () => {
     await app.visitor().get('/account/sessions').expect(404);
   });
 
+  test('gives every button a name of its own, also where two browsers are alike', async () => {
+    const person = await makePerson();
+    const here = await app.signInAs(person);
+    for (let at = 0; at < 3; at++) await signInWith(person, browsers.iphone);
+    const names = [...(await page(here)).matchAll(/<button[^>]*>Sign out<span[^>]*>(.*?)<\/span>/g)];
+    expect(names).toHaveLength(3);
+    expect(new Set(names.map(([, name]) => name)).size).toBe(3);
+  });
+
   test('shows when each was last used', async () => {
     const person = await makePerson();
     const [here, there] = [await app.signInAs(person), await app.signInAs(person)];

@@ -305,15 +305,28 @@ describe('a second step', () => {
   });
 });
 
+const asItIs = (from: string) => from;
+
 describe('is refused in words, and nobody signed in:', () => {
   const twisted = (claims: Record<string, unknown>) => () => {
     provider.says.twist = (token) => Object.assign(token.claims, claims);
   };
   const past = () => Math.floor(Date.now() / 1000) - 3600;
+  /** What becomes of the address that leads back to us. */
+  let way = asItIs;
+  afterEach(() => {
+    way = asItIs;
+  });
   const untrusted = 'We could not trust the answer of your council’s sign-in';
   const unverified = 'did not confirm your email address';
 
   test.each<[string, () => void, string]>([
+    [
+      'a way back that another issuer leads',
+      () => (way = (from) => from.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Fevil.example')),
+      untrusted,
+    ],
+    ['a way back that no issuer leads', () => (way = (from) => from.replace(/&iss=[^&]+/, '')), untrusted],
     ['another issuer', twisted({ iss: 'https://evil.example' }), untrusted],
     ['a token for somebody else', twisted({ aud: 'another-service' }), untrusted],
     ['another nonce', twisted({ nonce: 'another' }), untrusted],
@@ -325,6 +338,7 @@ describe('is refused in words, and nobody signed in:', () => {
     ['no ID token', () => (provider.says.forge = () => ''), untrusted],
     ['an address that is not verified', twisted({ email_verified: false }), unverified],
     ['an address that is only said to be not verified', twisted({ email_verified: 'false' }), unverified],
+    ['an address that the ID token leaves out and yet calls verified', () => verifiesAnother(), unverified],
     ['an address of which nothing is said', twisted({ email_verified: undefined }), unverified],
     ['what Microsoft does not vouch for', twisted({ email_verified: undefined, xms_edov: '0' }), unverified],
     ['no address', twisted({ email: 'nobody' }), unverified],
@@ -341,7 +355,8 @@ describe('is refused in words, and nobody signed in:', () => {
     atProvider(person.email);
     const agent = app.visitor();
     arrange();
-    const refused = await comeBack(agent, `${camden}?back=/standard`);
+    const from = await provider.visit(await setOut(agent, `${camden}?back=/standard`));
+    const refused = await agent.get(way(from));
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(refused.text).toContain(words);
     expect(refused.text).toContain('href="/sign-in?back&#x3D;%2Fstandard"');
@@ -352,6 +367,11 @@ describe('is refused in words, and nobody signed in:', () => {
     );
   });
 
+  const verifiesAnother = () => {
+    provider.says.account = { ...provider.says.account, email_verified: false };
+    provider.says.inToken = false;
+    twisted({ email_verified: true })();
+  };
   const fails = (status: number, error: string) => {
     provider.says.fails = { status, body: { error } };
   };
