@@ -11,9 +11,9 @@ export function listRoutes(router: { stack: unknown }): string[] {
   return (router.stack as Layer[]).flatMap((layer) => {
     const { route, handle, name, slash } = layer;
     if (route) return Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`);
+    // Express does not keep the path that something was put at, so the routes' own paths must be all there is.
+    if (!slash) throw new Error(`${name} is put at a path: make it a route, with the whole path`);
     if (!handle.stack) return [];
-    // Express does not keep the path that a router was put at, so the routes' own paths must be all there is.
-    if (!slash) throw new Error(`A router (${name}) is put at a path: write the whole path in its routes`);
     return listRoutes({ stack: handle.stack });
   });
 }
