@@ -7,6 +7,7 @@ import { Refusal } from './errors.ts';
 import { addJob, type JobTasks } from './jobs.ts';
 import { log } from './log.ts';
 import { oneLine } from './one-line.ts';
+import { sealFor } from './sealed.ts';
 
 export interface Mail {
   to: string;
@@ -17,7 +18,7 @@ export interface Mail {
 declare module './jobs.ts' {
   interface Jobs {
     /** The id is the same at each try, so that whoever gets it twice can tell. */
-    'send-mail': Mail & { id: string };
+    'send-mail': { id: string; sealed: string };
   }
 }
 
@@ -48,13 +49,20 @@ export async function sendMail(mail: Mail): Promise<void> {
   );
 }
 
-/** Sends mail when, and only if, this transaction is committed; tried again for days while the mail server is down. */
+const { seal, unseal } = sealFor('mail that waits');
+
+/**
+ * Sends mail when, and only if, this transaction is committed; tried again for days while the mail server is down. Sealed
+ * until then: it may have a link of which the database keeps only a hash.
+ */
 export const mailLater = (tx: Tx, mail: Mail): Promise<void> =>
-  addJob(tx, 'send-mail', { ...mail, id: randomUUID() });
+  addJob(tx, 'send-mail', { id: randomUUID(), sealed: seal(JSON.stringify(mail)) });
 
 export const mailJobs: JobTasks = {
-  'send-mail': async ({ id, ...mail }) => {
-    await deliver(mail, id);
+  'send-mail': async ({ id, sealed }) => {
+    const mail = unseal(sealed);
+    if (!mail) throw new Error('This mail was sealed with another SESSION_SECRET');
+    await deliver(JSON.parse(mail), id);
   },
 };
 
