@@ -1,3 +1,4 @@
+import { useSignInLink } from '../../../server/features/accounts/sign-in-link.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
@@ -113,6 +114,9 @@ describe('a link', () => {
     const agent = app.visitor();
     await send(agent, link).expect(403);
     expect(await isSignedIn(agent)).toBe(false);
+    // Also where they are suspended while it is being used, which leaves it as it was.
+    const used = useSignInLink(link.split('/').at(-1) ?? '', null);
+    await expect(used).rejects.toMatchObject({ status: 403 });
   });
 
   test('leads to a page of ours only', async () => {
