@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import type { SignedIn, Viewer } from '../../platform/viewer.ts';
 import { findTopicFor, holdTopicFor, type Topic } from '../topics/queries.ts';
 import { versionsOnPage } from '../topics/versions.ts';
 import { replies, replyVersions } from './tables.ts';
@@ -104,7 +104,7 @@ export async function findReplyFor(viewer: Viewer, id: number): Promise<{ reply:
 
 /** The same, with the topic's row locked until the transaction ends. */
 export async function holdReplyFor(
-  viewer: Viewer,
+  viewer: SignedIn,
   id: number,
   tx: Tx,
 ): Promise<{ reply: Reply; topic: Topic }> {

@@ -5,6 +5,7 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { holdWriter } from '../people/hold-writer.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { recordChange } from './changes.ts';
 import { contentOf, type TopicValues } from './forms.ts';
@@ -33,6 +34,7 @@ export function postTopic(
   if (!isInGroup(author, workspace.id)) throw notFound();
   if (mustWaitIn(author, workspace.id)) throw notAllowed(waitsFirst);
   return executor.transaction(async (tx) => {
+    await holdWriter(tx, author);
     const { title, tags, visibility, formId } = values;
     const content = contentOf(kind, values);
     const key = formKey(formId, workspace.id, kind, state, visibility, title, tags, content);

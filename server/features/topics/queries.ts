@@ -2,7 +2,8 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { together } from '../../platform/together.ts';
-import { type Guest, type Member, type Viewer, visitor } from '../../platform/viewer.ts';
+import { type Guest, type Member, type SignedIn, type Viewer, visitor } from '../../platform/viewer.ts';
+import { holdWriter } from '../people/hold-writer.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { topics } from './tables.ts';
@@ -173,7 +174,8 @@ function askFor(viewer: Viewer, id: number): Promise<Topic[]> {
 }
 
 /** The same, with its row locked until the transaction ends: whoever changes a topic holds it first. */
-export async function holdTopicFor(viewer: Viewer, id: number, tx: Tx): Promise<Topic> {
+export async function holdTopicFor(viewer: SignedIn, id: number, tx: Tx): Promise<Topic> {
+  await holdWriter(tx, viewer);
   const [found] = await selectTopic(tx, viewer, id).for('update', { of: topics });
   if (!found) throw notFound();
   return found;

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { tellOfTheirEnd } from '../../../server/features/guests/end-on-their-day.ts';
 import { guestAccess } from '../../../server/features/guests/tables.ts';
 import { people } from '../../../server/features/people/tables.ts';
-import { accessLog } from '../../../server/features/roles/tables.ts';
+import { accessLog, roleGrants } from '../../../server/features/roles/tables.ts';
+import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
@@ -124,6 +125,17 @@ describe('inviting a guest', () => {
     const email = outsider();
     await invite(email, [here], await app.signInAs(gone));
     await app.visitor().get(linkTo(email)).expect(200);
+    const [role] = await db.select().from(roleGrants).where(eq(roleGrants.personId, gone.id));
+    for (const endsAt of [clock.now(), null]) {
+      await db
+        .update(roleGrants)
+        .set({ endsAt })
+        .where(eq(roleGrants.id, role?.id ?? 0));
+      await app
+        .visitor()
+        .get(linkTo(email))
+        .expect(endsAt ? 410 : 200);
+    }
     await suspend(gone);
     await send(app.visitor(), linkTo(email), { name: 'Gus' }).expect(410);
     expect(await personAt(email)).toBeUndefined();

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { leave } from '../../../server/features/leaving/leave.ts';
 import { changeProfile } from '../../../server/features/people/change-profile.ts';
 import { people } from '../../../server/features/people/tables.ts';
+import { postReply } from '../../../server/features/replies/post-reply.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -9,6 +10,7 @@ import { type Agent, send, useApp } from '../../support/app.ts';
 import { eventsOf } from '../../support/history.ts';
 import { runJobs } from '../../support/jobs.ts';
 import { makeGuest, makePerson, makeReply, makeTopic, topicFields, topicRow } from '../../support/make.ts';
+import { until } from '../../support/until.ts';
 
 const app = useApp();
 let administrators: Agent;
@@ -194,4 +196,35 @@ test('a profile that is saved in the same moment does not bring the name back', 
   await leave(person, { withoutName: true });
   await expect(changeProfile(person, said, none)).rejects.toMatchObject({ status: 404 });
   expect(await whereIs('Wilma')).toEqual([]);
+});
+
+describe('what is sent in the moment of leaving does not keep the name', () => {
+  const withoutName = { withoutName: true };
+  const body = 'A last word';
+
+  test('where it comes second, it is refused', async () => {
+    const person = await makePerson({ name: 'Late Leaver' });
+    const { id } = await makeTopic(reader);
+    await leave(person, withoutName);
+    const acts = [makeReply(person, id, { body }), makeTopic(person)];
+    for (const act of acts) await expect(act).rejects.toMatchObject({ status: 403 });
+    expect(await whereIs('Late Leaver')).toEqual([]);
+  });
+
+  test('where it comes first, leaving waits for it', async () => {
+    const person = await makePerson({ name: 'Early Leaver' });
+    const { id } = await makeTopic(reader);
+    let leaving: Promise<void> | undefined;
+    await db.transaction(async (tx) => {
+      await postReply(person, id, { body, formId: '' }, tx);
+      leaving = leave(person, withoutName);
+      await until('leaving waits', async () => {
+        const { rows } = await db.execute(sql`select 1 from pg_locks where not granted`);
+        return rows.length > 0;
+      });
+    });
+    await leaving;
+    await runJobs();
+    expect(await whereIs('Early Leaver')).toEqual([]);
+  });
 });

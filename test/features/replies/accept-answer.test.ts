@@ -117,6 +117,7 @@ test('visitors cannot, and where they cannot see the question they learn nothing
 test('open pages are told the answer in both its places, and the counts change in the list and in the Standard', async () => {
   const { topic, reply, acceptance } = await ask();
   const workspace = await workspaceOf(1);
+  await app.settle();
   const page = await app.connect();
   for (const room of [`topic:${topic.id}`, `workspace:${workspace.id}`, `standard:${workspace.standardId}`]) {
     expect(await page.watch(room)).toMatchObject({ ok: true });
