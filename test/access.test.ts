@@ -9,6 +9,7 @@ import { type Agent, send, useApp } from './support/app.ts';
 import { makePasskey } from './support/authenticator.ts';
 import {
   guestFields,
+  makeAdoption,
   makeDraft,
   makeGrant,
   makeGuest,
@@ -199,6 +200,19 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/suggestions/new draft in 404 403 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/suggestions guidance 404 404 200 404 404 404 200 404 404 404 404 404
   GET /account/suggestions - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /topics/:topicId/same-problem public 404 200 403 200 404 404 403 403 403 200 403 403
+  GET /topics/:topicId/same-problem guidance 404 403 403 403 404 404 403 403 403 403 403 403
+  GET /topics/:topicId/same-problem draft 404 404 403 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/same-problem public in 303 403 303 404 404 403 403 403 303 403 403
+  POST /topics/:topicId/same-problem/removal public in 303 403 303 404 404 403 403 403 303 403 403
+  GET /topics/:topicId/adoptions guidance 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /topics/:topicId/adoptions draft 404 404 200 404 404 404 404 404 404 404 404 404
+  GET /topics/:topicId/adoptions/new guidance 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /topics/:topicId/adoptions/new draft 404 404 403 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/adoptions/new guidance in 303 303 303 404 404 303 303 303 303 303 303
+  POST /topics/:topicId/adoptions/new public in 403 403 403 404 404 403 403 403 403 403 403
+  POST /adoptions/:adoptionId/removal adopted in 404 303 404 404 404 303 303 303 404 303 303
+
   GET /account/reviews - 404 200 200 200 404 404 200 200 200 200 200 200
   GET /reviews - 404 404 404 404 404 404 200 200 200 200 404 404
   GET /topics/:topicId/review guidance 404 403 200 403 404 404 200 403 403 403 403 403
@@ -419,6 +433,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     replyId,
     passkeyId,
     suggestionId,
+    adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
     draftId: of === 'begun' ? await makeDraft(person('asker'), topicId) : 0,
     number: 1,
     providerId: of === 'provider' ? (await makeProvider()).id : 0,
@@ -523,6 +538,10 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { state: { guidance: 'withdrawn', accepted: 'reopened', draft: 'published' }[of] ?? '' };
     case '/topics/:topicId/reading-place':
       return { number: '1' };
+    case '/topics/:topicId/adoptions/new':
+      return { stage: 'using', serviceId: '', contactId: '' };
+    case '/topics/:topicId/same-problem':
+      return { line: 'About 40 a week' };
     case '/drafts':
       return { place: '/topics/1/replies', formId: `form-of-test-${++asked}`, body: 'Begun' };
     case '/topics/:topicId/suggestions/new':

@@ -10,6 +10,7 @@ import { makePasskey } from './support/authenticator.ts';
 import { type IdentityProvider, startIdentityProvider } from './support/identity-provider.ts';
 import {
   lastLink,
+  makeAdoption,
   makeDraft,
   makeGrant,
   makeGuest,
@@ -163,6 +164,19 @@ const forms: Record<string, Record<string, string>> = {
     'review-year': '2027',
     writer: '1',
   },
+  'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
+  'POST /topics/:topicId/same-problem/removal': {},
+  'POST /topics/:topicId/adoptions/new': {
+    stage: 'using',
+    serviceId: '',
+    month: '3',
+    year: '2026',
+    worked: 'yes',
+    outcome: 'Words of an outcome',
+    contactId: '',
+    writer: '1',
+  },
+  'POST /adoptions/:adoptionId/removal': {},
   'POST /drafts': {
     place: '/topics/1/replies',
     formId: 'a-form-id',
@@ -217,6 +231,7 @@ const queryNames = [
   'done',
   'draft',
   'need',
+  'service',
 ];
 
 const app = useApp();
@@ -279,8 +294,9 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
   const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
   return {
-    topicId: `${suggested?.topicId ?? (route.endsWith('/review') ? guidanceId : topicId)}`,
+    topicId: `${suggested?.topicId ?? (await topicFor(route))}`,
     suggestionId: `${suggested?.id ?? 0}`,
+    adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
     draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
     replyId: `${replyId}`,
     number: '1',
@@ -303,6 +319,15 @@ async function makeSuggested(route: string) {
   const { id } = await makeSuggestion(isOwn ? author : other, topic.id);
   return { topicId: topic.id, id };
 }
+
+/** Guidance where it is about guidance, and somebody else's question where it is about what others ask. */
+async function topicFor(route: string): Promise<number> {
+  if (/\/(review|adoptions\/new)$/.test(route)) return guidanceId;
+  if (!route.includes('/same-problem')) return topicId;
+  hackneys ||= (await makeTopic(await makePerson({ council: 'hackney' }))).id;
+  return hackneys;
+}
+let hackneys = 0;
 
 let somebodyElse: Member | undefined;
 async function suggester(): Promise<Member> {
@@ -428,7 +453,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|credential|choice|topic-\d|to-\d|clientSecret|keptSecret)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|topic-\d|to-\d|clientSecret|keptSecret)$/.test(
         name,
       ),
   );
@@ -651,6 +676,7 @@ describe('every address', () => {
       [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft']],
       ['/account/drafts', ['done', 'draft']],
       ['/reviews', ['need', 'page']],
+      [`/topics/${guidanceId}/adoptions/new`, ['service']],
       [`/topics/${topicId}/changes`, ['after']],
       ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after']],
       ['/workspaces/understand-user-needs/topics/new', ['kind', 'title', 'draft']],

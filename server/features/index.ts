@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature.ts';
 import { accounts } from './accounts/index.ts';
+import { adoptions } from './adoptions/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
 import { guests } from './guests/index.ts';
@@ -13,6 +14,7 @@ import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
 import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
+import { sameProblems } from './same-problems/index.ts';
 import { services } from './services/index.ts';
 import { standard } from './standard/index.ts';
 import { suggestions } from './suggestions/index.ts';
@@ -24,6 +26,8 @@ export const features: Feature[] = [
   topics,
   suggestions,
   drafts,
+  sameProblems,
+  adoptions,
   reviews,
   replies,
   workspaces,

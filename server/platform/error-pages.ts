@@ -99,6 +99,9 @@ const notTyped = new Set([
   'role',
   'council',
   'origin',
+  'stage',
+  'worked',
+  'serviceId',
   'contactId',
   'showsVisits',
 ]);

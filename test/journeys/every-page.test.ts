@@ -60,6 +60,8 @@ beforeAll(async () => {
   const removed = await makeReply(asker, question.id, { body: 'Better not' });
   await removeReply(asker, removed.id);
   const draft = rows.find(({ state }) => state === 'draft');
+  const [adopted] = await inDatabase('select topic_id from adoptions group by 1 order by count(*) desc');
+  ids.adopted = adopted.topic_id;
   const [overdue] = await inDatabase(`select id from topics where health = 'overdue'`);
   Object.assign(ids, {
     overdue: overdue.id,
@@ -299,6 +301,32 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
+  { name: 'we have this too', as: 'newcomer', at: '/topics/$question/same-problem' },
+  {
+    name: 'we have this too, at length',
+    as: 'newcomer',
+    at: '/topics/$question/same-problem',
+    async act(page) {
+      await page.fill('#line', 'x'.repeat(201));
+      await press('We have this too')(page);
+    },
+    status: 422,
+  },
+  { name: 'a pattern that councils use', as: 'newcomer', at: '/topics/$adopted', main: true },
+  { name: 'what councils do with it', as: 'asker', at: '/topics/$adopted/adoptions' },
+  { name: 'saying what a council does with it', as: 'asker', at: '/topics/$adopted/adoptions/new' },
+  {
+    name: 'saying why a council stopped, without why',
+    as: 'asker',
+    at: '/topics/$adopted/adoptions/new',
+    async act(page) {
+      await page.getByLabel('Stopped using').check();
+      await page.fill('#month', '13');
+      await press('Save')(page);
+    },
+    status: 422,
+  },
+  { name: 'a list in another order', as: 'asker', at: `${bins}?order=councils` },
   { name: 'is it still right?', as: 'asker', at: '/topics/$ownGuidance/review' },
   {
     name: 'is it still right, on no day',

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
+import type { AdoptionValues } from '../../server/features/adoptions/forms.ts';
+import { findAdoption } from '../../server/features/adoptions/queries.ts';
+import { recordAdoption } from '../../server/features/adoptions/record-adoption.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
 import { saveDraft } from '../../server/features/drafts/save-draft.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
@@ -129,6 +132,26 @@ export async function makeTopic(author: SignedIn, parts: TopicParts = {}) {
 interface ReplyParts {
   body?: string;
   parentId?: number;
+}
+
+/** What somebody's council says it does with a pattern of theirs. */
+export async function makeAdoption(
+  member: Member,
+  values: Partial<AdoptionValues> = {},
+  topicId = 0,
+): Promise<number> {
+  const id = topicId || (await makeTopic(member, { kind: 'pattern' })).id;
+  await recordAdoption(member, id, {
+    stage: 'using',
+    serviceId: null,
+    since: '',
+    worked: null,
+    outcome: '',
+    contactId: null,
+    ...values,
+  });
+  const serviceId = values.serviceId ?? null;
+  return (await findAdoption(db, { topicId: id, councilId: member.council.id, serviceId }))?.id ?? 0;
 }
 
 /** What somebody has begun to write in answer to a topic. */

@@ -4,6 +4,8 @@ import { doneIn } from '../../platform/done.ts';
 import { looksAfterCouncil } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
+import { listAdoptionsOf } from '../adoptions/queries.ts';
+import { shownAdoption } from '../adoptions/shown.ts';
 import { sumOfPeople } from '../people/people-room.ts';
 import { listPeopleOf } from '../people/queries.ts';
 import { shownColleague } from '../people/shown.ts';
@@ -47,12 +49,13 @@ async function councilPage(viewer: Viewer, slug: string) {
   const council = await findCouncil(slug);
   const listKind = async (kind: Kind) =>
     (await listTopics(viewer, { councilId: council.id, kind }, undefined, topicsShown)).topics.map(shownRow);
-  const [counts, questions, guidance, patterns, answered, group] = await Promise.all([
+  const [counts, questions, guidance, patterns, answered, used, group] = await Promise.all([
     countTopicsFrom(viewer, council.id),
     listKind('question'),
     listKind('guidance'),
     listKind('pattern'),
     listAnsweredBy(viewer, council.id, 10),
+    listAdoptionsOf(viewer, council.id),
     viewer.kind === 'member' ? whatMembersSee(viewer, council) : undefined,
   ]);
   const topics = [
@@ -89,6 +92,7 @@ async function councilPage(viewer: Viewer, slug: string) {
         allHref: section.count > topicsShown && addressOf(council, section.kind),
       })),
     answered: answered.map(shownRow),
+    used: used.map(shownAdoption),
     ...group,
   };
 }

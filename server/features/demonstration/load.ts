@@ -30,6 +30,7 @@ import {
   type Workspace,
 } from './content.ts';
 import { giveDemonstrationRoles } from './roles.ts';
+import { sayForCouncils } from './say-for-councils.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const lastVisitDaysAgo = 3;
@@ -48,6 +49,7 @@ export async function loadDemonstration(): Promise<void> {
     at(60);
     for (const service of demonstrationServices) await addServiceOf(members, service);
     for (const topic of demonstrationTopics) await play(topic, { workspaces, members, at });
+    await sayForCouncils(members, at);
     await flushReadings();
     clock.now = now;
     await goRound();

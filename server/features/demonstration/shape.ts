@@ -1,3 +1,5 @@
+import type { AdoptionValues } from '../adoptions/forms.ts';
+
 export interface DemonstrationPerson {
   demonstration: true;
   email: string;
@@ -27,6 +29,23 @@ export interface DemonstrationService {
   origin: 'built' | 'bought' | 'shared';
   description: string;
   contact: string;
+}
+
+/** A council saying that it has what another asked about. */
+export interface DemonstrationSameProblem {
+  /** The title of the question. */
+  question: string;
+  by: string;
+  daysAgo: number;
+  line: string;
+}
+
+/** What a council says it does with guidance or a pattern; whoever says so can be asked. */
+export interface DemonstrationAdoption
+  extends Pick<AdoptionValues, 'stage' | 'since' | 'worked' | 'outcome'> {
+  topic: string;
+  by: string;
+  daysAgo: number;
 }
 
 /** A requirement's number, or the workspace for the running of the group. */

@@ -59,6 +59,7 @@ const selectOwn = (person: SignedIn, which: SQL) =>
         state: topics.state,
         seq: topics.seq,
         authorId: topics.authorId,
+        authorCouncilId: topics.authorCouncilId,
         ownerId: topics.ownerId,
         health: topics.health,
         openSuggestions: topics.openSuggestions,

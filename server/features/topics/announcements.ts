@@ -67,6 +67,8 @@ const leavesCounts = new Set<TopicEventName>([
   'topic-handed-on',
   'topic-reviewed',
   'review-asked',
+  'same-problems-changed',
+  'adoption-recorded',
   'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',

@@ -25,6 +25,10 @@ declare module '../../platform/events.ts' {
     'topic-reviewed': TopicChange;
     /** It has to be looked at, for a reason. */
     'review-asked': TopicChange;
+    /** A council has said that it has this too, or taken it back. */
+    'same-problems-changed': TopicChange;
+    /** A council has said what it does with it, or taken it back. */
+    'adoption-recorded': TopicChange;
     /** A day has come. */
     'topic-health-changed': TopicChange;
     /** An edit was suggested, taken back or decided. */
@@ -49,6 +53,8 @@ export const topicEvents = [
   'topic-handed-on',
   'topic-reviewed',
   'review-asked',
+  'same-problems-changed',
+  'adoption-recorded',
   'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',

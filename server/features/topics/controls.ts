@@ -1,7 +1,9 @@
 import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
+import { canAdopt } from '../adoptions/policy.ts';
 import { type Powers, powersOver } from '../replies/policy.ts';
+import { canSayTheSame } from '../same-problems/policy.ts';
 import { canDecideSuggestions, canEdit, canReview, canSuggest, listNextStates } from './policy.ts';
 import type { Standing } from './queries.ts';
 
@@ -14,6 +16,8 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
         edit: canEdit(viewer, topic),
         states: listNextStates(viewer, topic),
         suggest: canSuggest(viewer, topic),
+        haveToo: canSayTheSame(viewer, topic),
+        adopt: canAdopt(viewer, topic),
         review: reviewBy(viewer, topic),
         decide: canDecideSuggestions(viewer, topic) ? topic.openSuggestions : 0,
       };
@@ -36,6 +40,8 @@ interface TopicPowers {
   edit: boolean;
   states: { state: string; label: string }[];
   suggest: boolean;
+  haveToo: boolean;
+  adopt: boolean;
   /** Whether they may say that it is still right, and whether it is time to. */
   review: 'later' | 'due' | '';
   /** How many suggested edits wait for them. */
@@ -43,7 +49,7 @@ interface TopicPowers {
 }
 
 function drawTopicControls(topic: Standing, { states, ...can }: TopicPowers): string {
-  if (!can.edit && !can.suggest && !can.review && !can.decide && states.length === 0) return '';
+  if (Object.values(can).every((power) => !power) && states.length === 0) return '';
   return render('topics/_controls', { topic, nextStates: states, can });
 }
 

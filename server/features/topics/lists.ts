@@ -16,6 +16,10 @@ export interface TopicFilter {
   /** Guidance and patterns that are due for review, or overdue. */
   isDue?: boolean;
   councilId?: number;
+  /** What councils use, or have too. */
+  isShared?: boolean;
+  /** What most councils use, or have too, first. */
+  mostFirst?: boolean;
   tag?: string;
 }
 
@@ -23,6 +27,8 @@ export interface TopicFilter {
 export interface Cursor {
   at: Date;
   id: number;
+  /** In a list with what most councils share first: how many share it. */
+  councils?: number;
 }
 
 /** A page of topics, newest activity first, and the cursor of the next page if there is one. */
@@ -30,28 +36,45 @@ export async function listTopics(viewer: Viewer, filter: TopicFilter, after?: Cu
   await settleReadings(viewer);
   const rows = await selectListed(db, viewer)
     .where(and(visibleTo(viewer), fits(filter), after && isAfter(after)))
-    .orderBy(desc(topics.lastActivityAt), desc(topics.id))
+    .orderBy(
+      ...(filter.mostFirst ? [desc(topics.councilCount)] : []),
+      desc(topics.lastActivityAt),
+      desc(topics.id),
+    )
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next: Cursor | undefined =
-    rows.length > limit && last ? { at: last.lastActivityAt, id: last.id } : undefined;
+    rows.length > limit && last
+      ? { at: last.lastActivityAt, id: last.id, councils: filter.mostFirst ? last.councilCount : undefined }
+      : undefined;
   return { topics: page, next };
 }
 
-export function fits({ workspaceId, kind, states, isDue, councilId, tag }: TopicFilter): SQL | undefined {
+export function fits({
+  workspaceId,
+  kind,
+  states,
+  isDue,
+  isShared,
+  councilId,
+  tag,
+}: TopicFilter): SQL | undefined {
   return and(
     workspaceId ? eq(topics.workspaceId, workspaceId) : undefined,
     kind ? eq(topics.kind, kind) : undefined,
     states?.length ? inArray(topics.state, states) : undefined,
     isDue ? sql`${topics.health} <> 'current'` : undefined,
+    isShared ? gt(topics.councilCount, 0) : undefined,
     councilId ? eq(topics.authorCouncilId, councilId) : undefined,
     tag ? sql`${topics.tags} @> array[${tag}]::text[]` : undefined,
   );
 }
 
-const isAfter = ({ at, id }: Cursor) =>
-  sql`(${topics.lastActivityAt}, ${topics.id}) < (${at.toISOString()}::timestamptz, ${id})`;
+const isAfter = ({ at, id, councils }: Cursor) =>
+  councils !== undefined
+    ? sql`(${topics.councilCount}, ${topics.lastActivityAt}, ${topics.id}) < (${councils}, ${at.toISOString()}::timestamptz, ${id})`
+    : sql`(${topics.lastActivityAt}, ${topics.id}) < (${at.toISOString()}::timestamptz, ${id})`;
 
 /** What has happened since a visit, newest first. */
 export async function listFresh(viewer: Viewer, since: Date | null, limit: number) {
@@ -62,11 +85,11 @@ export async function listFresh(viewer: Viewer, since: Date | null, limit: numbe
   return { topics: rows, total };
 }
 
-/** Questions that wait for an answer, the oldest first: whoever waits longest is helped first. */
+/** Questions that wait for an answer: what most councils have first, and of those the oldest. */
 export const listUnanswered = (viewer: Viewer, limit: number) =>
   selectListed(db, viewer)
     .where(and(visibleTo(viewer), isUnanswered))
-    .orderBy(topics.createdAt)
+    .orderBy(sql`(- ${topics.councilCount})`, topics.createdAt)
     .limit(limit);
 
 /** What a person has posted, newest activity first. */

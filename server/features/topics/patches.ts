@@ -3,6 +3,7 @@ import { leaveSlots } from '../../platform/slots.ts';
 import { render } from '../../platform/views.ts';
 import { listAcceptedAnswers, type Reply } from '../replies/queries.ts';
 import { shownReply } from '../replies/shown.ts';
+import { whatCouncilsSay } from './besides.ts';
 import type { Topic } from './queries.ts';
 import { shownTopic } from './shown.ts';
 
@@ -14,7 +15,8 @@ export async function drawPatches(topic: Topic, replies: Reply[], withTopic: boo
   const answers = withTopic && topic.acceptedCount > 0 ? await listAcceptedAnswers(topic.id) : [];
   const patches: Patch[] = [{ part: 'summary', html: render('topics/_summary', { topic }) }];
   if (withTopic) {
-    const html = render('topics/_topic', { topic: shownTopic(topic, answers) });
+    const said = await whatCouncilsSay(topic);
+    const html = render('topics/_topic', { topic: shownTopic(topic, { answers, ...said }) });
     patches.push({ part: 'topic', html: leaveSlots(html) });
   }
   for (const reply of replies) {

@@ -33,6 +33,7 @@ const listedColumns = {
   excerpt: topics.excerpt,
   tags: topics.tags,
   authorId: topics.authorId,
+  authorCouncilId: topics.authorCouncilId,
   ownerId: topics.ownerId,
   author: topics.author,
   seq: topics.seq,
@@ -41,6 +42,7 @@ const listedColumns = {
   acceptedCount: topics.acceptedCount,
   versionCount: topics.versionCount,
   health: topics.health,
+  councilCount: topics.councilCount,
   createdAt: topics.createdAt,
   editedAt: topics.editedAt,
   lastActivityAt: topics.lastActivityAt,
@@ -63,6 +65,7 @@ export const topicColumns = {
   owner,
   openSuggestions: topics.openSuggestions,
   credits: topics.credits,
+  adoptionCount: topics.adoptionCount,
   reviewBy: topics.reviewBy,
   checkedAt: topics.checkedAt,
   reviewReasons: topics.reviewReasons,
@@ -107,6 +110,7 @@ export type Standing = Pick<
   | 'seq'
   | 'authorId'
   | 'ownerId'
+  | 'authorCouncilId'
   | 'health'
   | 'openSuggestions'
   | 'lastNumber'
@@ -132,6 +136,7 @@ const membersLook = preparedOnce((db) =>
       state: topics.state,
       seq: topics.seq,
       authorId: topics.authorId,
+      authorCouncilId: topics.authorCouncilId,
       ownerId: topics.ownerId,
       health: topics.health,
       openSuggestions: topics.openSuggestions,

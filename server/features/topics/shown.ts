@@ -1,5 +1,8 @@
+import type { Adoption } from '../adoptions/queries.ts';
+import { shownAdoption } from '../adoptions/shown.ts';
 import type { Reply } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
+import type { listSameProblems } from '../same-problems/queries.ts';
 import { healthOf, isToBeReviewed } from './health.ts';
 import { kinds, stateLabel } from './kinds.ts';
 import type { Topic } from './queries.ts';
@@ -11,6 +14,7 @@ export type Listed = Pick<
   | 'kind'
   | 'state'
   | 'health'
+  | 'councilCount'
   | 'visibility'
   | 'title'
   | 'excerpt'
@@ -40,8 +44,15 @@ export function shownRow(topic: Listed) {
   };
 }
 
+/** What a topic's page shows besides its text. */
+export interface Besides {
+  answers: Reply[];
+  sameProblems: Awaited<ReturnType<typeof listSameProblems>>;
+  adoptions: Adoption[];
+}
+
 /** A topic as its own page shows it, with the answers that were accepted. */
-export function shownTopic(topic: Topic, answers: Reply[]) {
+export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: Besides) {
   const { kind, content, html } = topic;
   const sections = kinds[kind].sections.filter(({ field }) => html[field]);
   const facts = kinds[kind].facts.filter(({ field }) => content[field]);
@@ -59,6 +70,8 @@ export function shownTopic(topic: Topic, answers: Reply[]) {
     sections: sections.map(({ field, heading }) => ({ field, heading, html: html[field] })),
     facts: facts.map(({ field, label }) => ({ label, text: content[field] })),
     answers: answers.map(shownReply) as ShownReply[],
+    sameProblems,
+    adoptions: adoptions.map(shownAdoption),
     withdrawn: topic.state === 'withdrawn',
     draft: topic.state === 'draft',
   };

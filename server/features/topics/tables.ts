@@ -52,6 +52,10 @@ export const topics = pgTable(
     acceptedCount: integer('accepted_count').notNull().default(0),
     /** Edits that were suggested and wait for a decision. */
     openSuggestions: integer('open_suggestions').notNull().default(0),
+    /** How many councils use it; of a question, how many have it too. */
+    councilCount: integer('council_count').notNull().default(0),
+    /** How many records there are of what councils do with it. */
+    adoptionCount: integer('adoption_count').notNull().default(0),
     /** How sure readers can be of guidance and patterns; kept, so that it changes only by an event. */
     health: text().$type<Health>().notNull().default('current'),
     /** By when somebody has to say whether it is still right. */
@@ -79,7 +83,8 @@ export const topics = pgTable(
     index('topics_author').on(table.authorId, table.lastActivityAt),
     index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility, table.seq),
     index('topics_owner').on(table.ownerId).where(sql`${table.ownerId} is not null`),
-    index('topics_unanswered').on(table.createdAt).where(isUnanswered),
+    index('topics_unanswered').on(sql`(- ${table.councilCount})`, table.createdAt).where(isUnanswered),
+    index('topics_councils').on(table.workspaceId, table.councilCount, table.lastActivityAt, table.id),
     index('topics_review')
       .on(table.reviewBy)
       .where(

@@ -5,6 +5,7 @@ import { cutAtSlots, type Slotted } from '../../platform/slots.ts';
 import { render } from '../../platform/views.ts';
 import { listThread, type Order, repliesOnPage } from '../replies/queries.ts';
 import { shownReply } from '../replies/shown.ts';
+import { whatCouncilsSay } from './besides.ts';
 import type { Topic } from './queries.ts';
 import { shownTopic } from './shown.ts';
 
@@ -47,9 +48,12 @@ export const keptThreadOf = (topicId: number, { page, order }: Place): Thread | 
 const framesTakeAbout = 40_000;
 
 async function drawThread(topic: Topic, page: number, order: Order): Promise<Thread> {
-  const { replies, answers, lowestLater } = await listThread(topic.id, { page, order });
+  const [{ replies, answers, lowestLater }, said] = await Promise.all([
+    listThread(topic.id, { page, order }),
+    whatCouncilsSay(topic),
+  ]);
   const pages = countPages(topic);
-  const topicHtml = render('topics/_topic', { topic: shownTopic(topic, answers) });
+  const topicHtml = render('topics/_topic', { topic: shownTopic(topic, { answers, ...said }) });
   const listHtml = render('replies/_list', {
     replies: replies.map(shownReply),
     page: { order, isFirst: page === 1, isLast: page === pages },

@@ -10,9 +10,11 @@ export interface Filters {
   state: string;
   council: string;
   tag: string;
+  /** "councils" for what most councils share first. */
+  order: string;
 }
 
-export const filterNames = ['kind', 'state', 'council', 'tag'] as const;
+export const filterNames = ['kind', 'state', 'council', 'tag', 'order'] as const;
 
 export function readFilters({ query }: Request): Filters {
   const read = (name: keyof Filters) => readParameter(query[name]).slice(0, 60);
@@ -21,6 +23,7 @@ export function readFilters({ query }: Request): Filters {
     state: read('state'),
     council: read('council'),
     tag: read('tag').toLowerCase(),
+    order: read('order') === 'councils' ? 'councils' : '',
   };
 }
 
@@ -32,18 +35,41 @@ interface StateChoice {
   states: State[];
   /** Of these, only what is due for review, or overdue. */
   isDue?: boolean;
+  /** Of these, only what councils use, or have too. */
+  isShared?: boolean;
   membersOnly?: boolean;
 }
 
 const stateChoices: StateChoice[] = [
   { value: 'unsolved', label: 'Open questions', kind: 'question', states: ['open', 'reopened'] },
+  {
+    value: 'had-too',
+    label: 'Others have it too',
+    kind: 'question',
+    states: ['open', 'reopened', 'answered'],
+    isShared: true,
+  },
   { value: 'solved', label: 'Solved', kind: 'question', states: ['answered'] },
   { value: 'published', label: 'Published', kind: 'guidance', states: ['published'] },
+  {
+    value: 'guidance-used',
+    label: 'Used by councils',
+    kind: 'guidance',
+    states: ['published'],
+    isShared: true,
+  },
   { value: 'guidance-due', label: 'Review due', kind: 'guidance', states: ['published'], isDue: true },
   { value: 'draft', label: 'Your drafts', kind: 'guidance', states: ['draft'], membersOnly: true },
   { value: 'withdrawn', label: 'Withdrawn', kind: 'guidance', states: ['withdrawn'] },
   { value: 'proposed', label: 'Proposed', kind: 'pattern', states: ['proposed'] },
   { value: 'in-use', label: 'In use', kind: 'pattern', states: ['in-use'] },
+  {
+    value: 'pattern-used',
+    label: 'Used by councils',
+    kind: 'pattern',
+    states: ['proposed', 'in-use'],
+    isShared: true,
+  },
   { value: 'pattern-due', label: 'Review due', kind: 'pattern', states: ['proposed', 'in-use'], isDue: true },
   { value: 'retired', label: 'Retired', kind: 'pattern', states: ['retired'] },
 ];
@@ -62,6 +88,8 @@ export function topicFilterFrom(
     kind: isKind(kind) ? kind : undefined,
     states: choice?.states,
     isDue: choice?.isDue,
+    isShared: choice?.isShared,
+    mostFirst: filters.order === 'councils',
     councilId: council?.id,
     tag: tag || undefined,
   };
@@ -94,13 +122,14 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
     ...choice('kind', kind, plural),
     href: href({ kind, state: '' }),
   }));
-  const set = filterNames.filter((name) => filters[name]);
+  const set = filterNames.filter((name) => name !== 'order' && filters[name]);
   return {
     kinds: [{ ...choice('kind', '', 'Everything'), href: href({ kind: '', state: '' }) }, ...kindChoices],
     states: [
       choice('state', '', 'Any state'),
       ...states.map(({ value, label }) => choice('state', value, label)),
     ],
+    orders: [choice('order', '', 'Newest activity'), choice('order', 'councils', 'Most councils')],
     councils: withAny(
       choice('council', '', 'Any council'),
       councils.map(({ slug, name, count }) => choice('council', slug, name, count)),
@@ -111,6 +140,8 @@ export function filterBar(path: string, filters: Filters, { councils, tags, isMe
     ),
     narrowed: Boolean(filters.council || filters.tag),
     any: set.length > 0,
+    /** Where a new row belongs only the server knows: the page asks it. */
+    isApart: Boolean(filters.order || stateChoices.find(({ value }) => value === filters.state)?.isShared),
     clearHref: path,
     words: set.map((name) => labelOf(name, filters[name], council)).join(', '),
     values: {
@@ -135,16 +166,22 @@ function labelOf(name: keyof Filters, value: string, council?: Council): string 
 export function addressOf(path: string, filters: Filters, cursor?: Cursor): string {
   const query = new URLSearchParams();
   for (const name of filterNames) if (filters[name]) query.set(name, filters[name]);
-  if (cursor) query.set('after', `${cursor.at.getTime()}.${cursor.id}`);
+  if (cursor)
+    query.set(
+      'after',
+      [cursor.at.getTime(), cursor.id, cursor.councils].filter((part) => part !== undefined).join('.'),
+    );
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }
 
 /** The cursor in an address; one that makes no sense is the beginning of the list. */
 export function readCursor({ query }: Request): Cursor | undefined {
-  const match = /^(\d{1,15})\.(\d{1,10})$/.exec(readParameter(query.after));
+  const match = /^(\d{1,15})\.(\d{1,10})(?:\.(\d{1,4}))?$/.exec(readParameter(query.after));
   if (!match) return undefined;
   const at = new Date(Number(match[1]));
   const id = Number(match[2]);
-  return Number.isNaN(at.getTime()) || at.getFullYear() > 9999 || id > 2_147_483_647 ? undefined : { at, id };
+  return Number.isNaN(at.getTime()) || at.getFullYear() > 9999 || id > 2_147_483_647
+    ? undefined
+    : { at, id, councils: match[3] === undefined ? undefined : Number(match[3]) };
 }

@@ -1,0 +1,9 @@
+import type { Member, Viewer } from '../../platform/viewer.ts';
+import type { Standing } from '../topics/queries.ts';
+
+/** A member says so for their council, of a question that another council asked. */
+export const canSayTheSame = (viewer: Viewer, topic: Standing): viewer is Member =>
+  viewer.kind === 'member' && topic.kind === 'question' && viewer.council.id !== topic.authorCouncilId;
+
+export const whyNotTheSame =
+  'Members say for their council that it has a problem that another council asked about.';
