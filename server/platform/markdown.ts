@@ -7,6 +7,7 @@ import { limitDepth } from './markdown/depth.ts';
 import { labelFootnotes } from './markdown/footnotes.ts';
 import { fitHeadings } from './markdown/headings.ts';
 import { secureLinksAndPictures } from './markdown/links-and-pictures.ts';
+import { ownWordsIn } from './markdown/own-words.ts';
 import { sanitise } from './markdown/sanitise.ts';
 import { scrollTablesAndCode } from './markdown/tables-and-code.ts';
 
@@ -14,9 +15,17 @@ export { plainText } from './markdown/plain-text.ts';
 
 /** Turns what somebody wrote into HTML that is safe to put on a page. */
 export function renderMarkdown(source: string, { idPrefix, headingsFrom = 3 }: BodyPlace): string {
-  const body: Body = { idPrefix, headingsFrom, headingIds: new Map(), lettersInAddresses: 0 };
-  return sanitise(markdown.render(readable(source), { ...body }));
+  return sanitise(markdown.render(readable(source), bodyAt({ idPrefix, headingsFrom })));
 }
+
+/** What a text says in its author's own words, and where its links lead. */
+export const readOwnWords = (source: string) =>
+  ownWordsIn(markdown.parse(readable(source), bodyAt({ idPrefix: '', headingsFrom: 3 })));
+
+const bodyAt = (place: Required<BodyPlace>) => {
+  const body: Body = { ...place, headingIds: new Map(), lettersInAddresses: 0 };
+  return { ...body };
+};
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, maxNesting: 50 })
   .use(limitDepth)

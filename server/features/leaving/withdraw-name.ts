@@ -1,16 +1,21 @@
 import type { Tx } from '../../platform/database.ts';
 import { forgetPerson } from '../accounts/forget-person.ts';
 import { forgetDraftsOf } from '../drafts/sweep-drafts.ts';
+import { withdrawMentionsInDrafts } from '../drafts/withdraw-mentions.ts';
 import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
+import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
+import { withdrawMentionsInReplies } from '../replies/withdraw-mentions.ts';
 import { logAccess } from '../roles/log.ts';
 import { withdrawAuthorOfSuggestions } from '../suggestions/withdraw-author.ts';
+import { withdrawMentionsInSuggestions } from '../suggestions/withdraw-mentions.ts';
 import { deleteDraftsOf } from '../topics/delete-drafts-of.ts';
 import { forgetReadingsOf } from '../topics/forget-readings-of.ts';
 import { holdTopicsNaming, recordWithdrawal, withdrawAuthorOfTopics } from '../topics/withdraw-author.ts';
+import { withdrawMentionsInTopics } from '../topics/withdraw-mentions.ts';
 
 interface Leaver {
   id: number;
@@ -34,6 +39,11 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await withdrawAuthorOfTopics(tx, id);
   await withdrawAuthorOfReplies(tx, id);
   await withdrawAuthorOfSuggestions(tx, id);
+  await withdrawMentionsInTopics(tx, id);
+  await withdrawMentionsInReplies(tx, id);
+  await withdrawMentionsInSuggestions(tx, id);
+  await withdrawMentionsInDrafts(tx, id);
+  await withdrawMentionsInWaitingPosts(tx, id);
   await recordWithdrawal(tx, held);
   await forgetPerson(tx, person);
   await forgetDraftsOf(tx, id);

@@ -5,6 +5,7 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
 import { canReply, waitsFirst, whyNoReply } from '../topics/policy.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
@@ -49,6 +50,7 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
       .insert(replyVersions)
       .values({ replyId, number: 1, body, editorId: author.id, editor: byline, createdAt: now });
     await endDraft(tx, author, draft);
+    await tellMentioned(tx, author, { topic, reply: posted, texts: [body] });
     const set = { lastNumber: number, replyCount: topic.replyCount + 1, ...asActivity() };
     await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);
     return posted;

@@ -8,6 +8,7 @@ import { mustWaitIn, type SignedIn, signedInOf, type Viewer } from '../../platfo
 import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
+import { sayingWhoIsNotTold, sayWhoIsNotTold } from '../mentions/untold.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
 import { sendTopicPage } from '../topics/page.ts';
 import { canReply, whyNoReply } from '../topics/policy.ts';
@@ -72,7 +73,10 @@ signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
   if (held && isSentByScript(req)) return res.status(202).end();
   if (held) return res.redirect(303, `/account/waiting/${held.id}`);
   const reply = await postReply(author, topicId, form.values);
-  res.redirect(303, await addressOnPage(reply));
+  const address = await addressAfter(author, reply, form.values.body);
+  // The page's script sees no address: sent as browsers do, it is the same reply once more.
+  if (address.includes('not-told=') && isSentByScript(req)) return res.status(202).end();
+  res.redirect(303, address);
 });
 
 signedInRoutes.get('/replies/:replyId/edit', async (req, res) => {
@@ -90,7 +94,7 @@ signedInRoutes.post('/replies/:replyId/edit', async (req, res) => {
   if (form.shown.values.act === 'preview') {
     return res.render('replies/edit', {
       ...editPage(found, form.shown),
-      preview: previewOf(form.values.body),
+      preview: await previewOf(req.viewer, found.topic, form.values.body),
     });
   }
   const unsettled = stillCollides(form.shown, [{ field: 'body', label: 'Reply' }]);
@@ -102,7 +106,7 @@ signedInRoutes.post('/replies/:replyId/edit', async (req, res) => {
     const page = { ...editPage(merged.found, merged.form), meanwhile: merged.meanwhile };
     return res.status(409).render('replies/edit', page);
   }
-  res.redirect(303, await addressOnPage(found.reply));
+  res.redirect(303, await addressAfter(editor, found.reply, form.values.body));
 });
 
 signedInRoutes.post('/replies/:replyId/versions/:number/restoration', async (req, res) => {
@@ -132,6 +136,14 @@ for (const [noun, act] of Object.entries(acts)) {
 async function addressOnPage(reply: ReplyPlace): Promise<string> {
   const page = await findPageOf(reply, 'oldest');
   return `${addressOfPage(reply.topicId, { page, order: 'oldest' })}#reply-${reply.number}`;
+}
+
+/** The same for whoever posted it: the page says whom it speaks to in vain. */
+async function addressAfter(writer: SignedIn, reply: ReplyPlace, body: string): Promise<string> {
+  const address = await addressOnPage(reply);
+  if (!body.includes('@')) return address;
+  const topic = await findTopicFor(writer, reply.topicId);
+  return sayingWhoIsNotTold(writer, { ...topic, number: reply.number, texts: [body] }, address);
 }
 
 async function findEditable(req: Request) {
@@ -169,14 +181,15 @@ async function previewPage(req: Request, topicId: number, form: ShownForm) {
   return {
     topic: shownRow(topic),
     parent,
-    preview: previewOf(body),
+    preview: await previewOf(req.viewer, topic, body),
     form,
     can,
     formId: formId || randomUUID(),
   };
 }
 
-const previewOf = (body: string) => ({
+const previewOf = async (viewer: Viewer, topic: Topic, body: string) => ({
+  notTold: await sayWhoIsNotTold(signedInOf(viewer), topic, [body]),
   sections: [{ html: renderMarkdown(body, { idPrefix: 'preview-', headingsFrom: 3 }) }],
 });
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { recordChange } from '../topics/changes.ts';
 import type { Topic } from '../topics/queries.ts';
 import type { Reply } from './queries.ts';
@@ -29,6 +30,7 @@ export async function writeVersion(
   await tx
     .insert(replyVersions)
     .values({ replyId, number, body, ...editedBy, reason, restores, createdAt: now });
+  await tellMentioned(tx, editor, { topic, reply, texts: [body] });
   const html = renderReply(body, topic.id, reply.number);
   await tx
     .update(replies)

@@ -1,11 +1,13 @@
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { asActivity, recordChange } from './changes.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
 import type { State } from './kinds.ts';
 import { listNextStates } from './policy.ts';
 import { holdTopicFor } from './queries.ts';
+import { textsOf } from './rendering.ts';
 
 /** Publishes, withdraws, reopens, retires…: puts a topic in another of its kind's states. Again changes nothing. */
 export function changeTopicState(member: SignedIn, id: number, to: string) {
@@ -19,6 +21,10 @@ export function changeTopicState(member: SignedIn, id: number, to: string) {
     const begins = topic.state === 'draft' ? { editedAt: null } : {};
     const live = { kind: topic.kind, state: to as State };
     const again = isToBeReviewed(live) && !isToBeReviewed(topic) ? asChecked() : {};
+    if (topic.state === 'draft') {
+      const texts = textsOf(topic.kind, topic.content);
+      await tellMentioned(tx, member, { topic: { ...topic, state: to }, texts });
+    }
     const set = { state: to as State, ...begins, ...asActivity(), ...again };
     await recordChange(tx, topic, member, 'topic-state-changed', { from: topic.state, to }, set);
   });

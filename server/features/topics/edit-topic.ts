@@ -2,11 +2,13 @@ import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { recordChange } from './changes.ts';
 import { contentOf } from './forms.ts';
 import type { Visibility } from './kinds.ts';
 import { canEdit } from './policy.ts';
 import { holdTopicFor } from './queries.ts';
+import { textsOf } from './rendering.ts';
 import { hasNewText, writeVersion } from './write-version.ts';
 
 type EditedValues = { title: string; tags: string[]; visibility?: Visibility } & Record<string, unknown>;
@@ -36,8 +38,11 @@ export function editTopic(
     if (isNewText && from && from !== topic.versionCount) return { changed: topic.versionCount };
 
     await endDraft(tx, editor, draft);
-    if (isNewText) await writeVersion(tx, topic, editor, text, { reason });
+    const seenBy = { ...topic, visibility };
+    if (isNewText) await writeVersion(tx, seenBy, editor, text, { reason });
     if (visibility !== topic.visibility) {
+      const texts = textsOf(topic.kind, text.content);
+      await tellMentioned(tx, editor, { topic: { ...seenBy, title }, texts });
       await recordChange(tx, topic, editor, 'topic-visibility-changed', { to: visibility }, { visibility });
     }
     return {};

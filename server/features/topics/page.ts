@@ -19,6 +19,8 @@ interface Asked extends Partial<ThreadPlace> {
   /** The number of the reply that the form answers. */
   answer?: number;
   form?: ShownForm;
+  /** What it says first. */
+  done?: string;
 }
 
 /** Sends a topic's page to the viewer who asks. */
@@ -72,7 +74,7 @@ async function frameFor(
   const whyNot = can.reply ? '' : whyNoReply(viewer, topic);
   const hasUnread = topic.lastRead > 0 && topic.lastRead < topic.lastNumber;
   const draw = () => drawFrameFor(res, topic, thread, asked, { can, whyNot, hasUnread });
-  if (viewer.kind === 'visitor' || asked.form || asked.answer || !hasUsualLocals(res))
+  if (viewer.kind === 'visitor' || asked.form || asked.answer || asked.done || !hasUsualLocals(res))
     return (await draw()).frame;
 
   const key = JSON.stringify([can, whyNot, hasUnread, groupOf(viewer)]);
@@ -94,7 +96,7 @@ async function drawFrameFor(
   res: Response,
   known: Topic | Standing,
   thread: Thread,
-  { form = newForm(), answer }: Asked,
+  { form = newForm(), answer, done }: Asked,
   { can, whyNot, hasUnread }: Differences,
 ) {
   const { viewer } = res.req;
@@ -108,6 +110,7 @@ async function drawFrameFor(
     whyNot,
     parent: answer ? await parentOf(viewer, topic, answer) : undefined,
     form,
+    done,
     formId: mark('formId'),
     readUpTo: thread.readUpTo,
     topicHtml: mark('topicHtml'),

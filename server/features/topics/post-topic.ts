@@ -5,6 +5,7 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { recordChange } from './changes.ts';
@@ -12,7 +13,7 @@ import { contentOf, type TopicValues } from './forms.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
 import type { Kind, State } from './kinds.ts';
 import { waitsFirst } from './policy.ts';
-import { excerptOf, renderContent } from './rendering.ts';
+import { excerptOf, renderContent, textsOf } from './rendering.ts';
 import { topics, topicVersions } from './tables.ts';
 
 const firstStates: Record<Kind, State[]> = {
@@ -79,7 +80,8 @@ export function postTopic(
       createdAt: now,
     });
     await endDraft(tx, author, values.draft);
-    const topic = { id: posted.id, workspace };
+    const topic = { id: posted.id, workspace, title, state, visibility };
+    await tellMentioned(tx, author, { topic, texts: textsOf(kind, content) });
     await recordChange(tx, topic, author, 'topic-posted', {}, { html, excerpt: excerptOf(kind, html) });
     return posted;
   });

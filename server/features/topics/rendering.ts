@@ -12,6 +12,10 @@ export function renderContent(kind: Kind, content: Record<string, string>, topic
   return html;
 }
 
+/** Each Markdown field of a topic as it was typed. */
+export const textsOf = (kind: Kind, content: Record<string, string>): string[] =>
+  kinds[kind].sections.map(({ field }) => content[field] ?? '');
+
 /** The beginning of a topic's first field, as plain text for lists. */
 export function excerptOf(kind: Kind, html: Record<string, string>): string {
   const first = kinds[kind].sections.find(({ field }) => html[field]);

@@ -9,6 +9,8 @@ import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { addressOfNewTopic } from '../drafts/places.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
+import type { Place } from '../mentions/queries.ts';
+import { sayingWhoIsNotTold, sayWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
 import { findNumberOf, type Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
 import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
@@ -17,7 +19,7 @@ import { changesSince } from './changes-since.ts';
 import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
 import { fieldsOf, topicHistory } from './history.ts';
-import { isKind, type Kind, kinds, type State } from './kinds.ts';
+import { isKind, type Kind, kinds, type State, type Visibility } from './kinds.ts';
 import { stillCollides } from './meanwhile.ts';
 import { mergeEdit } from './merge-edit.ts';
 import { drawTopicPage, sendTopicPage } from './page.ts';
@@ -25,7 +27,7 @@ import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { findTopicFor, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
-import { renderContent } from './rendering.ts';
+import { renderContent, textsOf } from './rendering.ts';
 import { restoreTopic } from './restore-topic.ts';
 import { shownRow } from './shown.ts';
 import type { ThreadPlace } from './thread-pages.ts';
@@ -44,7 +46,9 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   const begun = await formWithDraft(req, `/topics/${topicId}/replies`, {});
   const form = begun.draft ? begun : undefined;
   const answer = readNumber(req.query.answer) ?? (await findNumberOf(topicId, begun.values.parentId));
-  await sendTopicPage(res, topicId, { ...place, answer, form });
+  const notTold = readParameter(req.query['not-told']);
+  const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : undefined;
+  await sendTopicPage(res, topicId, { ...place, answer, form, done });
 });
 
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {
@@ -81,7 +85,7 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
   if (act === 'draft' && !(kind === 'guidance' && form.ok)) return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('topics/new', newPage(viewer, workspace, kind, form.shown));
   if (act === 'preview') {
-    const preview = previewOf(kind, form.values);
+    const preview = await previewOf(viewer, kind, form.values, { ...form.values, workspace });
     return res.render('topics/new', newPage(viewer, workspace, kind, form.shown, preview));
   }
   const author = signedInOf(viewer);
@@ -90,8 +94,12 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
     const { id } = await holdForApproval(author, held);
     return res.redirect(303, `/account/waiting/${id}`);
   }
-  const posted = await postTopic(author, workspace, kind, form.values, firstState(kind, act));
-  res.redirect(303, `/topics/${posted.id}`);
+  const state = firstState(kind, act);
+  const posted = await postTopic(author, workspace, kind, form.values, state);
+  const address = `/topics/${posted.id}`;
+  if (state === 'draft') return res.redirect(303, address);
+  const post = { ...form.values, workspace, texts: textsOf(kind, contentOf(kind, form.values)) };
+  res.redirect(303, await sayingWhoIsNotTold(author, post, address));
 });
 
 signedInRoutes.get('/topics/:topicId/edit', async (req, res) => {
@@ -107,7 +115,9 @@ signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
   if (form.shown.values.act === 'draft') return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('topics/edit', editPage(topic, form.shown));
   if (form.shown.values.act === 'preview') {
-    return res.render('topics/edit', editPage(topic, form.shown, previewOf(topic.kind, form.values)));
+    const seenBy = { ...topic, ...visibilityIn(form.values) };
+    const preview = await previewOf(req.viewer, topic.kind, form.values, seenBy);
+    return res.render('topics/edit', editPage(topic, form.shown, preview));
   }
   const unsettled = stillCollides(form.shown, fieldsOf(topic.kind, topic, topic));
   if (unsettled) return res.status(422).render('topics/edit', editPage(topic, unsettled));
@@ -118,7 +128,11 @@ signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
     const page = { ...editPage(merged.topic, merged.form), meanwhile: merged.meanwhile };
     return res.status(409).render('topics/edit', page);
   }
-  res.redirect(303, `/topics/${topic.id}`);
+  const address = `/topics/${topic.id}`;
+  if (topic.state === 'draft') return res.redirect(303, address);
+  const texts = textsOf(topic.kind, contentOf(topic.kind, form.values));
+  const post = { ...topic, ...visibilityIn(form.values), texts };
+  res.redirect(303, await sayingWhoIsNotTold(editor, post, address));
 });
 
 signedInRoutes.post('/topics/:topicId/versions/:number/restoration', async (req, res) => {
@@ -192,13 +206,18 @@ function editPage(topic: Topic, form: ShownForm, preview?: Preview) {
   return { ...composePage(topic.workspace, topic.kind, form, preview), topic: shownRow(topic) };
 }
 
-type Preview = ReturnType<typeof previewOf>;
+/** Who will see a topic, where the form of its edit says so. */
+const visibilityIn = ({ visibility }: { visibility?: Visibility }) => (visibility ? { visibility } : {});
 
-function previewOf(kind: Kind, values: { title: string }) {
-  const html = renderContent(kind, contentOf(kind, values), 'preview');
+type Preview = Awaited<ReturnType<typeof previewOf>>;
+
+async function previewOf(viewer: Viewer, kind: Kind, values: { title: string }, place: Place) {
+  const content = contentOf(kind, values);
+  const html = renderContent(kind, content, 'preview');
   const sections = kinds[kind].sections.filter(({ field }) => html[field]);
   return {
     title: values.title,
+    notTold: await sayWhoIsNotTold(signedInOf(viewer), place, textsOf(kind, content)),
     sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })),
   };
 }

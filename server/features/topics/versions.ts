@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { pageLinks } from '../../platform/page-links.ts';
@@ -30,7 +31,8 @@ const kept = new LRUCache<string, Change[]>({
 
 /**
  * Versions as their page shows them, each with what it changed, word by word. `found` has the newest first, and behind
- * them the one before. A version never changes, so it is compared once; between two comparisons others are answered.
+ * them the one before. Each is compared once, unless a name has gone from it; between two comparisons others are
+ * answered.
  */
 export async function shownVersions<V extends Version>(
   what: string,
@@ -40,14 +42,18 @@ export async function shownVersions<V extends Version>(
   const versions = [];
   for (const [at, version] of found.slice(0, versionsOnPage).entries()) {
     const before = found[at + 1];
-    const key = `${what} ${version.number}`;
+    const fields = before ? fieldsOf(before, version) : [];
+    const key = `${what} ${version.number} ${fingerprint(fields)}`;
     if (before && !kept.has(key)) await othersHadTheirTurn();
-    const changes = before ? (kept.get(key) ?? changesIn(fieldsOf(before, version))) : [];
+    const changes = before ? (kept.get(key) ?? changesIn(fields)) : [];
     if (before) kept.set(key, changes);
     versions.push({ ...version, council: version.editor.council?.name, changes, isFirst: !before });
   }
   return versions;
 }
+
+const fingerprint = (fields: Field[]): string =>
+  createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
 
 /** Of these texts those that changed, word by word. */
 export const changesIn = (fields: Field[]): Change[] =>

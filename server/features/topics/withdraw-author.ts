@@ -18,6 +18,7 @@ export async function holdTopicsNaming(tx: Tx, personId: number) {
     union select topic_id from topic_versions where editor_id = ${personId}
     union select topic_id from suggestions where author_id = ${personId}
     union select topic_id from same_problems where person_id = ${personId}
+    union select topic_id from mentions where person_id = ${personId}
     union select topic_id from replies where author_id = ${personId}
       or (accepted_at is not null and accepted_by->>'id' = ${String(personId)})
     union select r.topic_id from reply_versions v join replies r on r.id = v.reply_id where v.editor_id = ${personId})`;

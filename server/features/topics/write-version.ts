@@ -1,10 +1,11 @@
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type Byline, bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { recordChange } from './changes.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
 import type { Topic } from './queries.ts';
-import { excerptOf, renderContent } from './rendering.ts';
+import { excerptOf, renderContent, textsOf } from './rendering.ts';
 import { topicVersions } from './tables.ts';
 
 export interface Text {
@@ -44,6 +45,7 @@ export async function writeVersion(
     credit,
     createdAt: now,
   });
+  await tellMentioned(tx, editor, { topic: { ...topic, title }, texts: textsOf(topic.kind, content) });
   const html = renderContent(topic.kind, content, topic.id);
   const excerpt = excerptOf(topic.kind, html);
   const isNew = credit && !topic.credits.some(({ id }) => id === credit.id);

@@ -9,7 +9,17 @@ import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { eventsOf } from '../../support/history.ts';
 import { runJobs } from '../../support/jobs.ts';
-import { makeGuest, makePerson, makeReply, makeTopic, topicFields, topicRow } from '../../support/make.ts';
+import {
+  makeDraft,
+  makeGuest,
+  makePerson,
+  makeReply,
+  makeSuggestion,
+  makeTopic,
+  makeWaiting,
+  topicFields,
+  topicRow,
+} from '../../support/make.ts';
 import { until } from '../../support/until.ts';
 
 const app = useApp();
@@ -105,6 +115,37 @@ test('the name goes from everywhere, the council and the words stay, and open pa
   expect(await whereIs('Never published')).toEqual([]);
   expect(await whereIs(name)).toEqual([]);
   expect(await whereIs('wanda@camden')).toEqual([]);
+});
+
+test('what others wrote to them goes on without the name, drafts and what is suggested included', async () => {
+  const name = 'Minna Mentioned';
+  const person = await makePerson({ name });
+  const link = `[@${name}](/people/${person.id})`;
+  const { id } = await makeTopic(reader, {
+    kind: 'guidance',
+    fields: { summary: `Says ${link}`, body: link },
+  });
+  const { id: replyId } = await makeReply(reader, id, { body: `Hello ${link}` });
+  await makeReply(reader, id, { body: 'Nobody' });
+  await send(readers, `/replies/${replyId}/edit`, { body: `Hello, ${link}` }).expect(303);
+  await makeSuggestion(await makePerson(), id, { body: `Not ${link}` });
+  await makeDraft(reader, id, `Dear ${link}`);
+  await makeTopic(reader, { kind: 'guidance', state: 'draft', fields: { body: link } });
+  await makeWaiting(await makeGuest(), id, link);
+  const history = `/replies/${replyId}/history`;
+  for (const path of [`/topics/${id}`, history]) expect((await readers.get(path)).text).toContain(name);
+
+  await leaveWithoutName(await app.signInAs(person));
+  await runJobs();
+  expect(await whereIs(name)).toEqual([]);
+  for (const path of [`/topics/${id}`, history]) {
+    const { text } = await readers.get(path).expect(200);
+    expect([path, text.includes(name), text.includes('@Former member')]).toEqual([path, false, true]);
+  }
+  const late = await send(readers, `/topics/${id}/replies`, { body: `Dear ${link}` }).expect(409);
+  expect(late.text).toContain('taken their name off');
+  const without = `Dear [@Former member](/people/${person.id})`;
+  await send(readers, `/topics/${id}/replies`, { body: without }).expect(303);
 });
 
 test('the address may then join anew, as somebody new', async () => {

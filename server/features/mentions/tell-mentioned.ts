@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm';
+import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { Refusal } from '../../platform/errors.ts';
+import { mailLater } from '../../platform/mail.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
+import { listCoordinatorAddresses, listCouncilsWithLeads, listNamed, type Place } from './queries.ts';
+import { type Mentioned, readMentions, speaksToNobody, withoutNameOf } from './read-mentions.ts';
+import { mentions } from './tables.ts';
+
+interface Topic extends Place {
+  id: number;
+  title: string;
+  state: string;
+}
+
+/** A post in a topic that is held: the topic itself, or one of its replies. */
+interface Post {
+  topic: Topic;
+  reply?: { id: number; number: number };
+  texts: string[];
+}
+
+interface Addressee {
+  id: number;
+  email: string;
+  /** As whom they are told: "you", "Camden", "the coordinators"; and because of what. */
+  as: string;
+  because: string;
+}
+
+const mostNamed = 20;
+
+/**
+ * Writes mail to whoever a post speaks to and may see it, once for each of them however often it is edited. A draft
+ * tells nobody before it is published.
+ */
+export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, texts }: Post): Promise<void> {
+  const mentioned = readMentions(texts);
+  if (speaksToNobody(mentioned)) return;
+  if (mentioned.personIds.length + mentioned.councils.length > mostNamed) throw tooMany();
+
+  const found = mentioned.personIds.length > 0 ? await listNamed(tx, mentioned.personIds, topic) : [];
+  const named = found.filter(({ hasName }) => hasName);
+  const nameless = found.filter(({ hasName }) => !hasName);
+  if (nameless.some(({ id }) => texts.some((text) => withoutNameOf(id, text) !== text))) throw nameIsGone();
+  const told = topic.state === 'draft' ? [] : await addresseesOf(tx, author, mentioned, topic, named);
+  const rows = [...new Set([...named, ...told].map(({ id }) => id))].map((personId) => ({
+    topicId: topic.id,
+    replyId: reply?.id ?? null,
+    personId,
+    toldAt: told.some(({ id }) => id === personId) ? clock.now() : null,
+  }));
+  if (rows.length === 0) return;
+  const written = await tx
+    .insert(mentions)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [mentions.topicId, mentions.replyId, mentions.personId],
+      set: { toldAt: sql`excluded.told_at` },
+      setWhere: sql`${mentions.toldAt} is null`,
+    })
+    .returning({ personId: mentions.personId });
+  const isNew = new Set(written.map(({ personId }) => personId));
+  for (const addressee of told) {
+    if (isNew.has(addressee.id)) await mailLater(tx, mailTo(addressee, author, topic, reply?.number));
+  }
+}
+
+type Named = Awaited<ReturnType<typeof listNamed>>;
+
+/** Everybody once, by what speaks to them most directly. Guests find no people, and so speak to nobody by name. */
+async function addresseesOf(
+  tx: Tx,
+  author: SignedIn,
+  { councils, coordinators }: Mentioned,
+  place: Place,
+  named: Named,
+) {
+  const found: Addressee[] = [];
+  if (author.kind === 'member')
+    for (const person of named)
+      if (person.isHere && person.sees) found.push({ ...person, as: 'you', because: '' });
+  if (councils.length > 0)
+    for (const { name, leads } of await listCouncilsWithLeads(tx, councils))
+      for (const lead of leads)
+        found.push({ ...lead, as: name, because: `You are told because you are a lead of ${name}.` });
+  if (coordinators)
+    for (const one of await listCoordinatorAddresses(tx, place.workspace.id))
+      found.push({
+        ...one,
+        as: 'the coordinators',
+        because: 'You are told because you coordinate the workspace it is in.',
+      });
+  const byId = new Map(found.toReversed().map((addressee) => [addressee.id, addressee]));
+  byId.delete(author.id);
+  return [...byId.values()];
+}
+
+function mailTo({ email, as, because }: Addressee, author: SignedIn, { id, title }: Topic, number?: number) {
+  const from = author.kind === 'guest' ? author.organisation : author.council.name;
+  return {
+    to: email,
+    subject: `${author.name} mentioned ${as} in “${title}”`,
+    text: [
+      `${author.name}, ${from}, mentioned ${as} in “${title}” in Standard Practice:`,
+      `${config.baseUrl}/topics/${id}${number ? `/replies/${number}` : ''}`,
+      because,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
+
+const nameIsGone = () =>
+  new Refusal(
+    409,
+    'Somebody you mention has taken their name off',
+    'They have left, and nothing here may name them any more. Take their name out of your text and post it again.',
+  );
+
+const tooMany = () =>
+  new Refusal(
+    422,
+    'This mentions too many people',
+    `A post can mention ${mostNamed} people and councils at most. Take some out and post it again.`,
+  );
