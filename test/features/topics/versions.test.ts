@@ -59,7 +59,7 @@ test('what a draft said before it was published is shown to its author alone', a
 
 test('a history of long texts that have nothing in common holds up nobody else', async () => {
   const { id } = await makeTopic(author, { kind: 'guidance' });
-  for (let number = 2; number <= 12; number++) {
+  for (let number = 2; number <= 5; number++) {
     const body = Array.from({ length: 3000 }, (_, at) => ((at * number * 7919) % 3).toString(36)).join('\n');
     await editTopic(author, id, { title: 'Long', tags: [], summary: 'In short', body, audience: 'All' });
   }
