@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { repliesOnPage } from '../../server/features/replies/queries.ts';
 import { replies } from '../../server/features/replies/tables.ts';
+import { writeTopicTexts } from '../../server/features/similar-topics/write-topic-texts.ts';
 import { topics } from '../../server/features/topics/tables.ts';
 import { workspaces } from '../../server/features/workspaces/tables.ts';
 import { db } from '../../server/platform/database.ts';
@@ -39,7 +40,7 @@ export async function addThreads(amounts: Amounts, people: Person[]): Promise<vo
     });
     if (theirs.length > 0) await db.insert(replies).overridingSystemValue().values(theirs);
   }
-  await writeWhatFollows();
+  await writeWhatFollows(written.map(({ id }) => id));
 }
 
 /** How many replies each topic has: the first ones a page exactly, then a very long one, then few or many. */
@@ -53,7 +54,7 @@ function replyCounts({ topics: count, replies: total }: Amounts, random: Random)
 }
 
 /** What stands in other tables for each topic and reply, made from those by the database itself. */
-async function writeWhatFollows(): Promise<void> {
+async function writeWhatFollows(topicIds: number[]): Promise<void> {
   for (const table of ['topics', 'replies']) {
     await db.execute(
       sql.raw(`select setval(pg_get_serial_sequence('${table}', 'id'), max(id)) from ${table}`),
@@ -69,5 +70,6 @@ async function writeWhatFollows(): Promise<void> {
   await db.execute(sql`insert into reading_places (person_id, topic_id, number)
     select people.id, topics.id, topics.last_number / 2 from people join topics on (people.id * 7 + topics.id) % 10 = 0
     where topics.last_number > 1`);
+  await db.transaction((tx) => writeTopicTexts(tx, topicIds));
   await db.execute(sql`vacuum analyze`);
 }

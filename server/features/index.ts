@@ -16,6 +16,7 @@ import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
 import { sameProblems } from './same-problems/index.ts';
 import { services } from './services/index.ts';
+import { similarTopics } from './similar-topics/index.ts';
 import { standard } from './standard/index.ts';
 import { suggestions } from './suggestions/index.ts';
 import { topics } from './topics/index.ts';
@@ -25,6 +26,7 @@ import { workspaces } from './workspaces/index.ts';
 export const features: Feature[] = [
   topics,
   suggestions,
+  similarTopics,
   drafts,
   sameProblems,
   adoptions,

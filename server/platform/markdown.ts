@@ -11,7 +11,7 @@ import { ownWordsIn } from './markdown/own-words.ts';
 import { sanitise } from './markdown/sanitise.ts';
 import { scrollTablesAndCode } from './markdown/tables-and-code.ts';
 
-export { plainText } from './markdown/plain-text.ts';
+export { plainText, shorten } from './markdown/plain-text.ts';
 
 /** Turns what somebody wrote into HTML that is safe to put on a page. */
 export function renderMarkdown(source: string, { idPrefix, headingsFrom = 3 }: BodyPlace): string {

@@ -9,6 +9,7 @@ const behaviours = {
   'form:has([data-answering])': './replies/composer.js',
   'body[data-viewer-id], [action="/sign-in"]': './forms/drafts.js',
   textarea: './forms/ctrl-enter.js',
+  '[data-similar]': './similar-topics/look.js',
   'form[data-passkey]': './passkeys/ask.js',
   '[data-room] form[data-reply-form]': './replies/post.js',
 };

@@ -1,6 +1,7 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
 import type { Byline } from '../../platform/viewer.ts';
+import { writeTopicTexts } from '../similar-topics/write-topic-texts.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
 import { excerptOf, renderContent } from './rendering.ts';
 import { topics, topicVersions } from './tables.ts';
@@ -63,6 +64,7 @@ export async function addImportedTopics(tx: Tx, imported: ImportedTopic[]): Prom
       .from(topics)
       .where(inArray(topics.id, ids)),
   );
+  await writeTopicTexts(tx, ids);
   return ids;
 }
 

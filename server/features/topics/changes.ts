@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type DomainEvents, record } from '../../platform/events.ts';
+import { writeTopicTexts } from '../similar-topics/write-topic-texts.ts';
 import type { Topic } from './queries.ts';
 import { topics } from './tables.ts';
 
@@ -68,6 +69,16 @@ export const topicEvents = [
 
 export type TopicEventName = (typeof topicEvents)[number];
 type Own<N extends TopicEventName> = Omit<DomainEvents[N], keyof TopicChange>;
+/** What changes the words that a topic is found by: its text, or an answer that was accepted. */
+const changesWords = new Set<TopicEventName>([
+  'topic-posted',
+  'topic-edited',
+  'reply-edited',
+  'reply-removed',
+  'answer-accepted',
+  'acceptance-undone',
+]);
+
 type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];
 
 /**
@@ -87,6 +98,7 @@ export async function recordChange<N extends TopicEventName>(
     .set({ seq: sql`${topics.seq} + 1`, ...set })
     .where(eq(topics.id, topic.id))
     .returning({ seq: topics.seq });
+  if (changesWords.has(name)) await writeTopicTexts(tx, [topic.id]);
   const place = { workspaceId: topic.workspace.id, standardId: topic.workspace.standardId };
   const change = {
     ...place,

@@ -24,7 +24,7 @@ export const standardId = sql<number>`coalesce(${requirements.standardId}, (
   select ${standards.id} from ${standards} where ${standards.workedOnFrom} is not null
   order by ${standards.workedOnFrom} desc limit 1))`;
 
-const listedColumns = {
+export const listedColumns = {
   id: topics.id,
   kind: topics.kind,
   state: topics.state,

@@ -14,8 +14,12 @@ export function plainText(html: string, maxLength: number): string {
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return text.length <= maxLength ? text : `${cut(text, maxLength - 1)}…`;
+  return shorten(text, maxLength);
 }
+
+/** At most so many characters of a text on one line, cut between words. */
+export const shorten = (text: string, maxLength: number): string =>
+  text.length <= maxLength ? text : `${cut(text, maxLength - 1)}…`;
 
 function cut(text: string, maxLength: number): string {
   const lastSpace = text.lastIndexOf(' ', maxLength);
