@@ -194,6 +194,10 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/state             draft     in      404     303     404     404     404     404     404     404     404     404     404
 
   GET /workspaces/:slug/topics/similar - 404 200 200 200 200 404 200 200 200 200 200 200
+  POST /topics/:topicId/found-answers accepted in 303 303 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/found-answers guidance in 303 303 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/found-answers group in 403 403 403 403 404 403 403 403 403 403 403
+  POST /topics/:topicId/found-answers draft in 404 403 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/suggestions/new guidance 404 200 403 200 200 403 200 200 200 200 200 200
   GET /topics/:topicId/suggestions/new group 404 403 403 403 403 404 403 403 403 403 403 403
   GET /topics/:topicId/suggestions/new draft 404 404 403 404 404 404 404 404 404 404 404 404

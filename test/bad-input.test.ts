@@ -164,6 +164,11 @@ const forms: Record<string, Record<string, string>> = {
     'review-year': '2027',
     writer: '1',
   },
+  'POST /topics/:topicId/found-answers': {
+    place: '/workspaces/understand-user-needs/topics?kind=question',
+    formId: 'a-form-id',
+    writer: '1',
+  },
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
   'POST /topics/:topicId/adoptions/new': {
@@ -322,7 +327,7 @@ async function makeSuggested(route: string) {
 
 /** Guidance where it is about guidance, and somebody else's question where it is about what others ask. */
 async function topicFor(route: string): Promise<number> {
-  if (/\/(review|adoptions\/new)$/.test(route)) return guidanceId;
+  if (/\/(review|adoptions\/new|found-answers)$/.test(route)) return guidanceId;
   if (!route.includes('/same-problem')) return topicId;
   hackneys ||= (await makeTopic(await makePerson({ council: 'hackney' }))).id;
   return hackneys;
@@ -464,7 +469,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|topic-\d|to-\d|clientSecret|keptSecret)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
         name,
       ),
   );
@@ -684,7 +689,7 @@ describe('every address', () => {
     ];
     const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
     const readBy: [string, string[]][] = [
-      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft']],
+      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft', 'done']],
       ['/account/drafts', ['done', 'draft']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],

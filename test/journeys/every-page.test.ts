@@ -346,6 +346,11 @@ const visits: Visit[] = [
   { name: 'a form with a draft in it', as: 'host', at: '/topics/$guestsTopic' },
   { name: 'drafts', as: 'host', at: '/account/drafts', main: true },
   { name: 'no drafts', as: 'newcomer', at: '/account/drafts' },
+  {
+    name: 'an answer found before asking',
+    as: 'host',
+    at: '/topics/$question?done=found&draft=$draft',
+  },
   { name: 'a draft beside another', as: 'host', at: '/drafts/$draft' },
   { name: 'a draft that can be posted no more', as: 'host', at: '/drafts/$late' },
   {

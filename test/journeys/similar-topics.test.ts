@@ -53,3 +53,18 @@ test('while a title is typed, what is like it is shown and counted aloud once, a
   expect(await page.inputValue('#title')).toBe('Swimming pool timetables');
   await page.close();
 });
+
+test('this answers it: pressed, and not by Enter in the title, it leads there and nothing is left to post', async () => {
+  const page = await openPage({ browser, address: app.address, as: writer, path: form });
+  await page.fill('#title', 'How do you tell people of missed bins?');
+  await shows(page, '.similar__topic', 'This answers it');
+  await page.press('#title', 'Enter');
+  await shows(page, '.govuk-error-summary', 'Say what you are trying to do');
+  await page.locator('[data-found-answer]').first().click();
+  await shows(page, '.govuk-notification-banner', 'this answers it');
+  await expectAccessible(page);
+  await page.goto(app.address + form);
+  expect(await page.inputValue('#title')).toBe('');
+  expect(await page.locator('.kept-draft').count()).toBe(0);
+  await page.close();
+});

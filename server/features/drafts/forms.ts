@@ -12,7 +12,7 @@ export const draftForm = z.object({
 });
 
 /** What a form has besides what somebody typed. */
-const ofTheForm = new Set(['place', 'formId', 'writer', 'act', 'draft', 'draftVersion']);
+const ofTheForm = new Set(['place', 'formId', 'writer', 'act', 'draft', 'draftVersion', 'seenSimilar']);
 /** What says by itself nothing that is worth keeping. */
 const chosen = new Set(['from', 'parentId', 'visibility']);
 

@@ -1,5 +1,6 @@
 import { shorten } from '../../platform/markdown.ts';
 import { shownRow } from '../topics/shown.ts';
+import { answersAlready } from './policy.ts';
 import type { Similar } from './queries.ts';
 
 /** What is far less like it than the first is only in the way. */
@@ -9,5 +10,9 @@ const nearEnough = 0.4;
 export function shownSimilar(found: Similar[]) {
   const most = Math.max(...found.map(({ likeness }) => likeness));
   const near = found.filter(({ likeness }) => likeness >= nearEnough * most);
-  return near.map(({ answer, ...topic }) => ({ ...shownRow(topic), answer: shorten(answer, 220) }));
+  return near.map(({ answer, ...topic }) => ({
+    ...shownRow(topic),
+    answer: shorten(answer, 220),
+    answersAlready: answersAlready(topic),
+  }));
 }

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { moment } from '../../platform/columns.ts';
+import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -31,4 +33,22 @@ export const topicTexts = pgTable(
       ),
   },
   (table) => [index('topic_texts_words').using('gin', table.words)],
+);
+
+/** Somebody was about to ask, and a topic answered them; kept so that nobody is counted twice. */
+export const foundAnswers = pgTable(
+  'found_answers',
+  {
+    topicId: integer('topic_id')
+      .notNull()
+      .references(() => topics.id),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    foundAt: moment('found_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.topicId, table.personId] }),
+    index('found_answers_person').on(table.personId),
+  ],
 );

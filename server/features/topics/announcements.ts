@@ -69,6 +69,7 @@ const leavesCounts = new Set<TopicEventName>([
   'review-asked',
   'same-problems-changed',
   'adoption-recorded',
+  'answer-found',
   'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',

@@ -30,6 +30,8 @@ declare module '../../platform/events.ts' {
     'same-problems-changed': TopicChange;
     /** A council has said what it does with it, or taken it back. */
     'adoption-recorded': TopicChange;
+    /** It answered somebody who was about to ask. */
+    'answer-found': TopicChange;
     /** A day has come. */
     'topic-health-changed': TopicChange;
     /** An edit was suggested, taken back or decided. */
@@ -56,6 +58,7 @@ export const topicEvents = [
   'review-asked',
   'same-problems-changed',
   'adoption-recorded',
+  'answer-found',
   'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',

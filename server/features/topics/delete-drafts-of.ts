@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
 import { mentions } from '../mentions/tables.ts';
+import { topicTexts } from '../similar-topics/tables.ts';
 import { readingPlaces, topics, topicVersions } from './tables.ts';
 
 /** Deletes what somebody who left never published: nobody else has seen it, and nobody ever could. */
@@ -12,7 +13,7 @@ export async function deleteDraftsOf(tx: Tx, personId: number): Promise<void> {
     .for('update');
   const ids = drafts.map(({ id }) => id);
   if (ids.length === 0) return;
-  for (const table of [readingPlaces, mentions, topicVersions])
+  for (const table of [readingPlaces, mentions, topicVersions, topicTexts])
     await tx.delete(table).where(inArray(table.topicId, ids));
   await tx.delete(topics).where(inArray(topics.id, ids));
 }

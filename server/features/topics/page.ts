@@ -21,6 +21,8 @@ interface Asked extends Partial<ThreadPlace> {
   form?: ShownForm;
   /** What it says first. */
   done?: string;
+  /** A draft that can be brought back. */
+  discarded?: number;
 }
 
 /** Sends a topic's page to the viewer who asks. */
@@ -96,7 +98,7 @@ async function drawFrameFor(
   res: Response,
   known: Topic | Standing,
   thread: Thread,
-  { form = newForm(), answer, done }: Asked,
+  { form = newForm(), answer, done, discarded }: Asked,
   { can, whyNot, hasUnread }: Differences,
 ) {
   const { viewer } = res.req;
@@ -111,6 +113,7 @@ async function drawFrameFor(
     parent: answer ? await parentOf(viewer, topic, answer) : undefined,
     form,
     done,
+    discarded,
     formId: mark('formId'),
     readUpTo: thread.readUpTo,
     topicHtml: mark('topicHtml'),

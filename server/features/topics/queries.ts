@@ -66,6 +66,7 @@ export const topicColumns = {
   openSuggestions: topics.openSuggestions,
   credits: topics.credits,
   adoptionCount: topics.adoptionCount,
+  foundCount: topics.foundCount,
   reviewBy: topics.reviewBy,
   checkedAt: topics.checkedAt,
   reviewReasons: topics.reviewReasons,

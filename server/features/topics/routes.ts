@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { readForm, type ShownForm } from '../../platform/forms.ts';
 import { isInGroup, mustWaitIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
@@ -35,6 +36,8 @@ import type { ThreadPlace } from './thread-pages.ts';
 export const publicRoutes = Router();
 export const signedInRoutes = Router();
 
+const foundWords = { found: 'Your question is not posted, and we have counted that this answers it' };
+
 publicRoutes.get('/topics/:topicId', async (req, res) => {
   const topicId = readId(req.params.topicId);
   const place = readPlace(req);
@@ -47,8 +50,9 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   const form = begun.draft ? begun : undefined;
   const answer = readNumber(req.query.answer) ?? (await findNumberOf(topicId, begun.values.parentId));
   const notTold = readParameter(req.query['not-told']);
-  const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : undefined;
-  await sendTopicPage(res, topicId, { ...place, answer, form, done });
+  const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : doneIn(req, foundWords);
+  const discarded = done && readNumber(req.query.draft);
+  await sendTopicPage(res, topicId, { ...place, answer, form, done, discarded: discarded || undefined });
 });
 
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {

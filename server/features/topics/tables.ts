@@ -56,6 +56,8 @@ export const topics = pgTable(
     councilCount: integer('council_count').notNull().default(0),
     /** How many records there are of what councils do with it. */
     adoptionCount: integer('adoption_count').notNull().default(0),
+    /** How many people it answered who were about to ask. */
+    foundCount: integer('found_count').notNull().default(0),
     /** How sure readers can be of guidance and patterns; kept, so that it changes only by an event. */
     health: text().$type<Health>().notNull().default('current'),
     /** By when somebody has to say whether it is still right. */

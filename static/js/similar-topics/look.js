@@ -23,6 +23,10 @@ function watch(region) {
     clearTimeout(timer);
     timer = setTimeout(look, after);
   });
+  region.addEventListener('click', ({ target }) => {
+    const button = target.closest('[data-found-answer]');
+    if (button) sendWith(form, button);
+  });
   if (title.value) look();
 }
 
@@ -52,4 +56,12 @@ function show(region, html) {
   const words = count === 0 ? '' : `${count} similar ${count === 1 ? 'topic' : 'topics'}`;
   const line = region.querySelector('[data-similar-count]');
   if (line.textContent !== words) line.textContent = words;
+}
+
+/** A button that Enter in the title must not press, so it is none of the form's own until it is meant. */
+function sendWith(form, button) {
+  const own = button.cloneNode();
+  Object.assign(own, { type: 'submit', hidden: true });
+  form.append(own);
+  form.requestSubmit(own);
 }
