@@ -224,6 +224,7 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/review guidance in 403 303 403 404 404 303 403 403 403 403 403
   GET /topics/:topicId/review draft 404 404 403 404 404 404 404 404 404 404 404 404
 
+  GET /mentions - 404 200 200 200 200 200 200 200 200 200 200 200
   GET /account/drafts - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /drafts - in 200 200 200 200 200 200 200 200 200 200 200
   GET /drafts/:draftId begun 404 404 200 404 404 404 404 404 404 404 404 404

@@ -228,6 +228,9 @@ const queryNames = [
   'title',
   'back',
   'signedOut',
+  'sign',
+  'text',
+  'untold',
   'q',
   'act',
   'hint',
@@ -689,11 +692,12 @@ describe('every address', () => {
     ];
     const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
     const readBy: [string, string[]][] = [
-      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft', 'done']],
+      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft', 'done', 'untold']],
       ['/account/drafts', ['done', 'draft']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],
       [`/topics/${topicId}/changes`, ['after']],
+      ['/mentions', ['sign', 'text']],
       ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after']],
       ['/workspaces/understand-user-needs/topics/new', ['kind', 'title', 'draft']],
       ['/councils', ['order']],

@@ -8,6 +8,7 @@ import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
 import { invitations } from './invitations/index.ts';
 import { leaving } from './leaving/index.ts';
+import { mentions } from './mentions/index.ts';
 import { pages } from './pages/index.ts';
 import { passkeys } from './passkeys/index.ts';
 import { people } from './people/index.ts';
@@ -28,6 +29,7 @@ export const features: Feature[] = [
   suggestions,
   similarTopics,
   drafts,
+  mentions,
   sameProblems,
   adoptions,
   reviews,

@@ -13,6 +13,9 @@ const packages = path.join(root, 'node_modules');
 const vendored: Record<string, string> = {
   'fonts/atkinson-hyperlegible-next.woff2':
     '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  'vendor/combobox-nav.js': '@github/combobox-nav/dist/index.js',
+  'vendor/dom-input-range/input-range.js': 'dom-input-range/dist/input-range.js',
+  'vendor/dom-input-range/input-style-clone.js': 'dom-input-range/dist/input-style-clone.js',
   'vendor/govuk-frontend.min.js': 'govuk-frontend/dist/govuk/govuk-frontend.min.js',
   'vendor/simplewebauthn.umd.min.js': '@simplewebauthn/browser/dist/bundle/index.umd.min.js',
   'vendor/socket.io.esm.min.js': 'socket.io/client-dist/socket.io.esm.min.js',

@@ -10,6 +10,7 @@ const behaviours = {
   'body[data-viewer-id], [action="/sign-in"]': './forms/drafts.js',
   textarea: './forms/ctrl-enter.js',
   '[data-similar]': './similar-topics/look.js',
+  '[data-writing]': './writing/mentions.js',
   'form[data-passkey]': './passkeys/ask.js',
   '[data-room] form[data-reply-form]': './replies/post.js',
 };

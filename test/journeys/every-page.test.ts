@@ -834,7 +834,7 @@ test.each(visits.filter(({ main }) => main))('$name, without scripts', async (vi
 });
 
 test('no page was left out', () => {
-  const noPages = ['/health', '/topics/:topicId/changes', '/workspaces/:slug/topics/similar'];
+  const noPages = ['/health', '/topics/:topicId/changes', '/workspaces/:slug/topics/similar', '/mentions'];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));
   const isAsked = (path: string) => {
     const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);

@@ -58,7 +58,7 @@ export async function sayingWhoIsNotTold(
 ) {
   if (!(await sayWhoIsNotTold(writer, place, texts))) return address;
   const url = new URL(address, 'http://here.invalid');
-  url.searchParams.set('not-told', String(number ?? 'topic'));
+  url.searchParams.set('untold', String(number ?? 'topic'));
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

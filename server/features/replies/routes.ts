@@ -75,7 +75,7 @@ signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
   const reply = await postReply(author, topicId, form.values);
   const address = await addressAfter(author, reply, form.values.body);
   // The page's script sees no address: sent as browsers do, it is the same reply once more.
-  if (address.includes('not-told=') && isSentByScript(req)) return res.status(202).end();
+  if (address.includes('untold=') && isSentByScript(req)) return res.status(202).end();
   res.redirect(303, address);
 });
 

@@ -49,7 +49,7 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   const begun = await formWithDraft(req, `/topics/${topicId}/replies`, {});
   const form = begun.draft ? begun : undefined;
   const answer = readNumber(req.query.answer) ?? (await findNumberOf(topicId, begun.values.parentId));
-  const notTold = readParameter(req.query['not-told']);
+  const notTold = readParameter(req.query.untold);
   const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : doneIn(req, foundWords);
   const discarded = done && readNumber(req.query.draft);
   await sendTopicPage(res, topicId, { ...place, answer, form, done, discarded: discarded || undefined });

@@ -93,6 +93,7 @@ export const topics = pgTable(
         sql`${table.kind} = 'guidance' and ${table.state} = 'published' or ${table.kind} = 'pattern' and ${table.state} <> 'retired'`,
       ),
     index('topics_tags').using('gin', table.tags),
+    index('topics_title').using('gin', sql`${table.title} gin_trgm_ops`),
     check('topics_kind', sql`${table.kind} in ('question', 'guidance', 'pattern')`),
     check('topics_health', sql`${table.health} in ('current', 'review-due', 'overdue')`),
     check('topics_visibility', sql`${table.visibility} in ('group', 'public')`),

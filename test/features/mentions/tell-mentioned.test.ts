@@ -114,11 +114,11 @@ test('who cannot see it is not told, the writer is, before and after posting; ma
     led = String((await post(id, body).expect(303)).headers.location);
   };
   expect(await toWhom(posting)).toEqual([]);
-  expect(led).toBe(`/topics/${id}?not-told=1#reply-1`);
+  expect(led).toBe(`/topics/${id}?untold=1#reply-1`);
   expect((await asWriter.get(led)).text).toContain(`This is posted. ${words}`);
   expect((await asWriter.get(`/topics/${id}`)).text).not.toContain('cannot see');
   for (const which of ['2', 'topic', 'x']) {
-    const { text } = await asWriter.get(`/topics/${id}?not-told=${which}`).expect(200);
+    const { text } = await asWriter.get(`/topics/${id}?untold=${which}`).expect(200);
     expect(text).not.toContain('This is posted');
   }
   // To the page's script a redirect would say that all is well.
@@ -128,7 +128,7 @@ test('who cannot see it is not told, the writer is, before and after posting; ma
     const fields = topicFields('question', { visibility, trying: body });
     return send(asWriter, `/topics/${id}/edit`, fields).expect(303);
   };
-  expect((await edit('group')).headers.location).toBe(`/topics/${id}?not-told=topic`);
+  expect((await edit('group')).headers.location).toBe(`/topics/${id}?untold=topic`);
   expect(await toWhom(() => edit('public'))).toEqual([outside.email]);
 });
 
