@@ -85,6 +85,11 @@ async function clearAway(place: Place, { pid, port }: PidFile): Promise<boolean>
     await pause(500);
     state = await owned();
   }
+  // The server lets go of an owner that was killed a moment later.
+  for (let tries = 0; state === true && tries < 8; tries++) {
+    await pause(250);
+    state = await owned();
+  }
   if (state === true) throw alreadyRunning(place);
   // One that is starting or stopping answers nobody, and whoever started it may be alive.
   if (state === 'unknown') return false;
