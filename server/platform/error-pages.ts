@@ -83,6 +83,7 @@ const notTyped = new Set([
   'writer',
   'draft',
   'draftVersion',
+  'seenSimilar',
   'act',
   'from',
   'parentId',

@@ -347,6 +347,17 @@ const visits: Visit[] = [
   { name: 'drafts', as: 'host', at: '/account/drafts', main: true },
   { name: 'no drafts', as: 'newcomer', at: '/account/drafts' },
   {
+    name: 'a question that was answered before',
+    as: 'host',
+    at: `${bins}/topics/new?kind=question`,
+    async act(page) {
+      await page.route('**/similar?*', (route) => route.abort());
+      await page.fill('#title', 'How do you stop people reporting missed bins?');
+      await page.fill('#trying', 'Fewer calls');
+      await press('Post question')(page);
+    },
+  },
+  {
     name: 'an answer found before asking',
     as: 'host',
     at: '/topics/$question?done=found&draft=$draft',

@@ -47,6 +47,8 @@ test('a form that cannot be sent is not lost: the way back leads to all that was
   const reply = await makeReply(member, id, { body: 'As posted' });
   await page.goto(`http://127.0.0.1:${line.port}/replies/${reply.id}/edit`);
   await page.fill('#body', 'As I would like it');
+  // What helps to write is fetched after the page.
+  await page.waitForLoadState('networkidle');
   line.cut();
   await page.getByText('Save changes').click();
   await shows(page, 'h1', 'You are offline');

@@ -41,6 +41,8 @@ async function goOn(user: Arrival, req: Request, res: Response, next: NextFuncti
   if (!held) return res.redirect(303, await leadOn(req, res, user));
   req.viewer = (await findSignedIn(user.id, user)) ?? req.viewer;
   Object.assign(req, { url: held.path, originalUrl: held.path, body: held.body });
+  // What it is answered with may be a page, which is theirs.
+  Object.assign(res.locals, { viewer: req.viewer, signedIn: req.viewer.kind !== 'visitor', path: req.path });
   next();
 }
 

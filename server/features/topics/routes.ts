@@ -14,6 +14,7 @@ import type { Place } from '../mentions/queries.ts';
 import { sayingWhoIsNotTold, sayWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
 import { findNumberOf, type Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
+import { answersBefore } from '../similar-topics/before-posting.ts';
 import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
 import { changeTopicState } from './change-topic-state.ts';
 import { changesSince } from './changes-since.ts';
@@ -91,6 +92,12 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
   if (act === 'preview') {
     const preview = await previewOf(viewer, kind, form.values, { ...form.values, workspace });
     return res.render('topics/new', newPage(viewer, workspace, kind, form.shown, preview));
+  }
+  if (act === 'change') return res.render('topics/new', newPage(viewer, workspace, kind, form.shown));
+  const answered = await answersBefore(viewer, kind, form.shown, form.values.title);
+  if (answered) {
+    const page = { ...newPage(viewer, workspace, kind, form.shown), place: req.originalUrl, ...answered };
+    return res.render('similar-topics/before-posting', { ...page, title: form.values.title });
   }
   const author = signedInOf(viewer);
   if (mustWaitIn(author, workspace.id)) {

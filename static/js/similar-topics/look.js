@@ -53,6 +53,7 @@ function show(region, html) {
   if (list.contains(document.activeElement)) return;
   list.innerHTML = html;
   const count = list.querySelectorAll('li').length;
+  if (count > 0) noteSeen(region.closest('form'));
   const words = count === 0 ? '' : `${count} similar ${count === 1 ? 'topic' : 'topics'}`;
   const line = region.querySelector('[data-similar-count]');
   if (line.textContent !== words) line.textContent = words;
@@ -64,4 +65,12 @@ function sendWith(form, button) {
   Object.assign(own, { type: 'submit', hidden: true });
   form.append(own);
   form.requestSubmit(own);
+}
+
+/** Whoever has seen them here is not held up by them when they post. */
+function noteSeen(form) {
+  if (form.elements.seenSimilar) return;
+  form.append(
+    Object.assign(document.createElement('input'), { type: 'hidden', name: 'seenSimilar', value: 'yes' }),
+  );
 }
