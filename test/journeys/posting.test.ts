@@ -178,6 +178,8 @@ test('a form that leads to another page is forgotten when it was taken, and kept
   await isKept(page);
   await page.getByText('Post question').click();
   await page.waitForSelector('.govuk-error-summary');
+  // Nobody is so quick that the form has not begun to keep what they type.
+  await page.waitForLoadState('networkidle');
   expect(await keptDrafts(page)).toHaveLength(1);
   expect(await page.locator('.kept-draft').count()).toBe(0);
   await page.fill('#title', 'How do you find missed bins?');
