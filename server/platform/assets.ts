@@ -17,6 +17,7 @@ const vendored: Record<string, string> = {
   'vendor/dom-input-range/input-range.js': 'dom-input-range/dist/input-range.js',
   'vendor/dom-input-range/input-style-clone.js': 'dom-input-range/dist/input-style-clone.js',
   'vendor/govuk-frontend.min.js': 'govuk-frontend/dist/govuk/govuk-frontend.min.js',
+  'vendor/markdown-toolbar.js': '@github/markdown-toolbar-element/dist/index.js',
   'vendor/simplewebauthn.umd.min.js': '@simplewebauthn/browser/dist/bundle/index.umd.min.js',
   'vendor/socket.io.esm.min.js': 'socket.io/client-dist/socket.io.esm.min.js',
 };

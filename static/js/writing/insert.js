@@ -2,7 +2,7 @@
 export function insertText(field, text) {
   field.focus({ preventScroll: true });
   // Old, and the one way that keeps what can be undone.
-  if (document.execCommand('insertText', false, text)) return;
+  if (text ? document.execCommand('insertText', false, text) : document.execCommand('delete')) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
