@@ -14,6 +14,7 @@ import {
   makeGrant,
   makeGuest,
   makeInvitation,
+  makeLink,
   makePerson,
   makeReply,
   makeService,
@@ -210,6 +211,15 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/same-problem draft 404 404 403 404 404 404 404 404 404 404 404 404
   POST /topics/:topicId/same-problem public in 303 403 303 404 404 403 403 403 303 403 403
   POST /topics/:topicId/same-problem/removal public in 303 403 303 404 404 403 403 403 303 403 403
+  GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
+  GET /topics/:topicId/links group 404 403 200 403 403 404 200 403 403 403 403 403
+  GET /topics/:topicId/links draft 404 404 200 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/links public in 403 303 403 403 403 303 403 403 403 403 403
+  POST /topics/:topicId/links draft in 404 303 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/links/:linkId/removal linked in 403 303 403 403 403 303 403 403 403 403 403
+  POST /topics/:topicId/guidance accepted in 303 303 303 303 403 303 303 303 303 303 303
+  POST /topics/:topicId/guidance public in 403 403 403 403 403 403 403 403 403 403 403
+  POST /topics/:topicId/guidance draft in 404 403 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/adoptions guidance 404 200 200 200 404 404 200 200 200 200 200 200
   GET /topics/:topicId/adoptions draft 404 404 200 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/adoptions/new guidance 404 200 200 200 404 404 200 200 200 200 200 200
@@ -440,6 +450,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     passkeyId,
     suggestionId,
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
+    linkId: of === 'linked' ? await makeLink(person('asker'), topicId) : 0,
     draftId: of === 'begun' ? await makeDraft(person('asker'), topicId) : 0,
     number: 1,
     providerId: of === 'provider' ? (await makeProvider()).id : 0,
@@ -548,6 +559,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { stage: 'using', serviceId: '', contactId: '' };
     case '/topics/:topicId/same-problem':
       return { line: 'About 40 a week' };
+    case '/topics/:topicId/links':
+      return { relation: 'builds-on', other: `/topics/${(await make('public')).topicId}` };
     case '/drafts':
       return { place: '/topics/1/replies', formId: `form-of-test-${++asked}`, body: 'Begun' };
     case '/topics/:topicId/suggestions/new':

@@ -15,6 +15,7 @@ import {
   makeGrant,
   makeGuest,
   makeInvitation,
+  makeLink,
   makePerson,
   makeReply,
   makeService,
@@ -171,6 +172,15 @@ const forms: Record<string, Record<string, string>> = {
   },
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
+  'POST /topics/:topicId/links': {
+    relation: 'builds-on',
+    other: 'Words of no title',
+    searched: 'Words of no title',
+    otherId: '',
+    writer: '1',
+  },
+  'POST /topics/:topicId/links/:linkId/removal': {},
+  'POST /topics/:topicId/guidance': {},
   'POST /topics/:topicId/adoptions/new': {
     stage: 'using',
     serviceId: '',
@@ -304,6 +314,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   return {
     topicId: `${suggested?.topicId ?? (await topicFor(route))}`,
     suggestionId: `${suggested?.id ?? 0}`,
+    linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
     adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
     draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
     replyId: `${replyId}`,
@@ -472,7 +483,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|searched|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
         name,
       ),
   );

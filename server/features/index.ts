@@ -8,6 +8,7 @@ import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
 import { invitations } from './invitations/index.ts';
 import { leaving } from './leaving/index.ts';
+import { links } from './links/index.ts';
 import { mentions } from './mentions/index.ts';
 import { pages } from './pages/index.ts';
 import { passkeys } from './passkeys/index.ts';
@@ -31,6 +32,7 @@ export const features: Feature[] = [
   drafts,
   mentions,
   sameProblems,
+  links,
   adoptions,
   reviews,
   replies,

@@ -105,6 +105,10 @@ const notTyped = new Set([
   'serviceId',
   'contactId',
   'showsVisits',
+  'relation',
+  'searched',
+  'otherId',
+  'drawnFrom',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7". */
 const chosen = /^(in|workspace|topic|service|to)-\d+$/;

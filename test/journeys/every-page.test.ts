@@ -62,9 +62,12 @@ beforeAll(async () => {
   const draft = rows.find(({ state }) => state === 'draft');
   const [adopted] = await inDatabase('select topic_id from adoptions group by 1 order by count(*) desc');
   ids.adopted = adopted.topic_id;
+  const [same] = await inDatabase('select id, author_id from topics where same_as is not null');
+  Object.assign(members, { 'same asker': { id: same.author_id } });
   const [overdue] = await inDatabase(`select id from topics where health = 'overdue'`);
   Object.assign(ids, {
     overdue: overdue.id,
+    same: same.id,
     question: question.id,
     asker: asker.id,
     othersTopic: guidance.id,
@@ -150,6 +153,7 @@ interface Visit {
     | 'asker'
     | 'newcomer'
     | 'draft author'
+    | 'same asker'
     | 'passkey owner'
     | 'administrator'
     | 'coordinator';
@@ -311,6 +315,26 @@ const visits: Visit[] = [
       await press('We have this too')(page);
     },
     status: 422,
+  },
+  { name: 'a question that is the same as another', as: 'newcomer', at: '/topics/$same', main: true },
+  { name: 'linked topics, with one', as: 'same asker', at: '/topics/$same/links' },
+  { name: 'linking to another topic', as: 'asker', at: '/topics/$question/links' },
+  {
+    name: 'linking to another topic, with nothing filled in',
+    as: 'asker',
+    at: '/topics/$question/links',
+    act: press('Link'),
+    status: 422,
+  },
+  {
+    name: 'choosing the topic to link to',
+    as: 'asker',
+    at: '/topics/$question/links',
+    async act(page) {
+      await page.getByLabel('It builds on the other topic').check();
+      await page.fill('#other', 'to');
+      await press('Link')(page);
+    },
   },
   { name: 'a pattern that councils use', as: 'newcomer', at: '/topics/$adopted', main: true },
   { name: 'what councils do with it', as: 'asker', at: '/topics/$adopted/adoptions' },

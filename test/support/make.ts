@@ -10,6 +10,8 @@ import { holdForApproval } from '../../server/features/guests/hold-for-approval.
 import { guestAccess } from '../../server/features/guests/tables.ts';
 import { inviteColleagues } from '../../server/features/invitations/invite.ts';
 import { invitations } from '../../server/features/invitations/tables.ts';
+import { linkTopics } from '../../server/features/links/link-topics.ts';
+import { listLinksFor } from '../../server/features/links/queries.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
@@ -132,6 +134,12 @@ export async function makeTopic(author: SignedIn, parts: TopicParts = {}) {
 interface ReplyParts {
   body?: string;
   parentId?: number;
+}
+
+/** A topic of theirs that builds on another; the link's id. */
+export async function makeLink(owner: SignedIn, topicId: number): Promise<number> {
+  await linkTopics(owner, topicId, 'builds-on', (await makeTopic(owner)).id);
+  return (await listLinksFor(owner, topicId)).at(-1)?.id ?? 0;
 }
 
 /** What somebody's council says it does with a pattern of theirs. */

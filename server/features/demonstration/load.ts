@@ -29,6 +29,7 @@ import {
   demonstrationTopics,
   type Workspace,
 } from './content.ts';
+import { linkDemonstrationTopics } from './link-demonstration-topics.ts';
 import { giveDemonstrationRoles } from './roles.ts';
 import { sayForCouncils } from './say-for-councils.ts';
 
@@ -50,6 +51,7 @@ export async function loadDemonstration(): Promise<void> {
     for (const service of demonstrationServices) await addServiceOf(members, service);
     for (const topic of demonstrationTopics) await play(topic, { workspaces, members, at });
     await sayForCouncils(members, at);
+    await linkDemonstrationTopics(members, at);
     await flushReadings();
     clock.now = now;
     await goRound();

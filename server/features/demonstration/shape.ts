@@ -1,4 +1,5 @@
 import type { AdoptionValues } from '../adoptions/forms.ts';
+import type { ChoiceName } from '../links/relations.ts';
 
 export interface DemonstrationPerson {
   demonstration: true;
@@ -46,6 +47,15 @@ export interface DemonstrationAdoption
   topic: string;
   by: string;
   daysAgo: number;
+}
+
+/** What a topic is to another. */
+export interface DemonstrationLink {
+  topic: string;
+  by: string;
+  daysAgo: number;
+  choice: ChoiceName;
+  other: string;
 }
 
 /** A requirement's number, or the workspace for the running of the group. */

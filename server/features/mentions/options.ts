@@ -34,10 +34,15 @@ export async function listAddressees(viewer: SignedIn, text: string): Promise<Op
   const found = rows.map(({ href, name, detail }) => ({
     text: name,
     detail,
-    insert: `[@${asWords(name)}](${href})`,
+    insert: mentionAt(href, name),
   }));
   return 'coordinators'.startsWith(text.toLowerCase()) ? [coordinators, ...found] : found;
 }
+
+const mentionAt = (href: string, name: string): string => `[@${asWords(name)}](${href})`;
+
+/** A mention of a person, as it stands in a text. */
+export const mentionOf = ({ id, name }: { id: number; name: string }) => mentionAt(`/people/${id}`, name);
 
 const coordinators = {
   text: 'coordinators',

@@ -10,8 +10,8 @@ import { workspaces } from '../workspaces/tables.ts';
 import { reviews } from './tables.ts';
 
 /** Guidance and patterns that somebody may be following; said as the index says it. */
-export const isLive = sql`(${topics.kind} = 'guidance' and ${topics.state} = 'published'
-  or ${topics.kind} = 'pattern' and ${topics.state} <> 'retired')`;
+export const isLive = sql`((${topics.kind} = 'guidance' and ${topics.state} = 'published'
+  or ${topics.kind} = 'pattern' and ${topics.state} <> 'retired') and ${topics.health} <> 'replaced')`;
 
 const ownerId = sql<number>`coalesce(${topics.ownerId}, ${topics.authorId})`;
 const isOwnerless = sql<boolean>`${people.leftAt} is not null`;

@@ -3,7 +3,10 @@ import type { Standing } from '../topics/queries.ts';
 
 /** A member says so for their council, of a question that another council asked. */
 export const canSayTheSame = (viewer: Viewer, topic: Standing): viewer is Member =>
-  viewer.kind === 'member' && topic.kind === 'question' && viewer.council.id !== topic.authorCouncilId;
+  viewer.kind === 'member' &&
+  topic.kind === 'question' &&
+  topic.sameAs === null &&
+  viewer.council.id !== topic.authorCouncilId;
 
 export const whyNotTheSame =
   'Members say for their council that it has a problem that another council asked about.';

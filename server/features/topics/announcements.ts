@@ -92,7 +92,8 @@ async function topicChange(
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */
 function drawRow(to: Audience, topicId: number | null, topic: Topic | undefined): Patch[] {
   const part = `topic-${topicId}`;
-  if (!topic || (to === 'visitor' && topic.visibility !== 'public')) return [{ part, html: '' }];
+  if (!topic || topic.sameAs || (to === 'visitor' && topic.visibility !== 'public'))
+    return [{ part, html: '' }];
   const row = shownRow(topic);
   return [{ part, place: row.place, html: render('topics/_row', row) }];
 }

@@ -19,7 +19,7 @@ export function changeTopicState(member: SignedIn, id: number, to: string) {
 
     // What nobody else had seen has not been edited.
     const begins = topic.state === 'draft' ? { editedAt: null } : {};
-    const live = { kind: topic.kind, state: to as State };
+    const live = { kind: topic.kind, state: to as State, health: topic.health };
     const again = isToBeReviewed(live) && !isToBeReviewed(topic) ? asChecked() : {};
     if (topic.state === 'draft') {
       const texts = textsOf(topic.kind, topic.content);

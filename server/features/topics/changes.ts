@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type DomainEvents, record } from '../../platform/events.ts';
+import { listLinkedIds } from '../links/queries.ts';
 import { writeTopicTexts } from '../similar-topics/write-topic-texts.ts';
 import type { Topic } from './queries.ts';
 import { topics } from './tables.ts';
@@ -10,6 +11,8 @@ import { topics } from './tables.ts';
 interface TopicChange {
   workspaceId: number;
   standardId: number;
+  /** The topics whose pages name this one, where what they say of it may have changed. */
+  linkedIds?: number[];
 }
 
 declare module '../../platform/events.ts' {
@@ -30,6 +33,8 @@ declare module '../../platform/events.ts' {
     'same-problems-changed': TopicChange;
     /** A council has said what it does with it, or taken it back. */
     'adoption-recorded': TopicChange;
+    /** It was said what it is to another topic, or that was taken back. */
+    'links-changed': TopicChange;
     /** It answered somebody who was about to ask. */
     'answer-found': TopicChange;
     /** A day has come. */
@@ -58,6 +63,7 @@ export const topicEvents = [
   'review-asked',
   'same-problems-changed',
   'adoption-recorded',
+  'links-changed',
   'answer-found',
   'topic-health-changed',
   'suggestions-changed',
@@ -82,6 +88,14 @@ const changesWords = new Set<TopicEventName>([
   'acceptance-undone',
 ]);
 
+/** What changes that a topic is seen, and as what, on the pages of those that it is linked with. */
+const changesLinks = new Set<TopicEventName>([
+  'topic-edited',
+  'topic-state-changed',
+  'topic-visibility-changed',
+  'topic-health-changed',
+]);
+
 type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];
 
 /**
@@ -100,9 +114,11 @@ export async function recordChange<N extends TopicEventName>(
     .update(topics)
     .set({ seq: sql`${topics.seq} + 1`, ...set })
     .where(eq(topics.id, topic.id))
-    .returning({ seq: topics.seq });
+    .returning({ seq: topics.seq, linkCount: topics.linkCount });
   if (changesWords.has(name)) await writeTopicTexts(tx, [topic.id]);
-  const place = { workspaceId: topic.workspace.id, standardId: topic.workspace.standardId };
+  const isLinked = changesLinks.has(name) && changed && changed.linkCount > 0;
+  const linked = isLinked ? { linkedIds: await listLinkedIds(tx, topic.id) } : {};
+  const place = { workspaceId: topic.workspace.id, standardId: topic.workspace.standardId, ...linked };
   const change = {
     ...place,
     ...ids,

@@ -2,15 +2,21 @@ import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { canAdopt } from '../adoptions/policy.ts';
+import { canDraftGuidance, canLink } from '../links/policy.ts';
+import type { Link } from '../links/queries.ts';
+import { type LinksShown, shownLinks } from '../links/shown.ts';
 import { type Powers, powersOver } from '../replies/policy.ts';
 import { canSayTheSame } from '../same-problems/policy.ts';
 import { canDecideSuggestions, canEdit, canReview, canSuggest, listNextStates } from './policy.ts';
 import type { Standing } from './queries.ts';
 
 /** What a viewer can do stands in the page as links and buttons of their own. */
-export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Buffer {
-  if (viewer.kind === 'visitor') return (slot) => drawOnce(slot, 'visitor', () => '');
+export function controlsFor(viewer: Viewer, topic: Standing, links: Link[]): (slot: Slot) => Buffer {
+  const linked = shownLinks(topic, links);
   return (slot) => {
+    if (slot.name === 'lead') return drawOnce(slot, JSON.stringify(linked.lead), () => drawLead(linked));
+    if (slot.name === 'links') return drawOnce(slot, JSON.stringify(linked.groups), () => drawLinks(linked));
+    if (viewer.kind === 'visitor') return drawOnce(slot, 'visitor', () => '');
     if (slot.name === 'topic') {
       const can = {
         edit: canEdit(viewer, topic),
@@ -19,6 +25,8 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
         haveToo: canSayTheSame(viewer, topic),
         adopt: canAdopt(viewer, topic),
         review: reviewBy(viewer, topic),
+        link: canLink(viewer, topic),
+        draftGuidance: canDraftGuidance(viewer, topic),
         decide: canDecideSuggestions(viewer, topic) ? topic.openSuggestions : 0,
       };
       return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
@@ -36,12 +44,17 @@ export function controlsFor(viewer: Viewer, topic: Standing): (slot: Slot) => Bu
 const reviewBy = (viewer: Viewer, topic: Standing): TopicPowers['review'] =>
   canReview(viewer, topic) ? (topic.health === 'current' ? 'later' : 'due') : '';
 
+const drawLead = (linked: LinksShown) => (linked.lead ? render('links/_lead', linked) : '');
+const drawLinks = (linked: LinksShown) => (linked.groups.length > 0 ? render('links/_of-topic', linked) : '');
+
 interface TopicPowers {
   edit: boolean;
   states: { state: string; label: string }[];
   suggest: boolean;
   haveToo: boolean;
   adopt: boolean;
+  link: boolean;
+  draftGuidance: boolean;
   /** Whether they may say that it is still right, and whether it is time to. */
   review: 'later' | 'due' | '';
   /** How many suggested edits wait for them. */

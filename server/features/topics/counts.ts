@@ -17,10 +17,10 @@ export interface Counts {
 const noCounts: Counts = { open: 0, solved: 0, guidance: 0, patterns: 0, seq: 0 };
 
 const counted = {
-  open: sql<number>`count(*) filter (where kind = 'question' and state in ('open', 'reopened'))::int`,
-  solved: sql<number>`count(*) filter (where kind = 'question' and state = 'answered')::int`,
-  guidance: sql<number>`count(*) filter (where kind = 'guidance' and state = 'published')::int`,
-  patterns: sql<number>`count(*) filter (where kind = 'pattern' and state <> 'retired')::int`,
+  open: sql<number>`count(*) filter (where kind = 'question' and state in ('open', 'reopened') and same_as is null)::int`,
+  solved: sql<number>`count(*) filter (where kind = 'question' and state = 'answered' and same_as is null)::int`,
+  guidance: sql<number>`count(*) filter (where kind = 'guidance' and state = 'published' and same_as is null)::int`,
+  patterns: sql<number>`count(*) filter (where kind = 'pattern' and state <> 'retired' and same_as is null)::int`,
   seq: sql<number>`coalesce(sum(seq), 0)::float8`,
 };
 

@@ -47,6 +47,8 @@ export const topicForms = {
     summary: markdownField('Summary', { missing: 'Enter a summary', max: 1000 }),
     body: markdownField('Guidance', { missing: 'Write the guidance', max: 50_000 }),
     audience: line('Who it is for', 'Say who it is for'),
+    /** The question whose answers it is made from. */
+    drawnFrom: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
   }),
   pattern: z.object({
     ...shared,

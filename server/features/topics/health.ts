@@ -2,13 +2,14 @@ import { clock } from '../../platform/clock.ts';
 import type { Kind, State } from './kinds.ts';
 
 /** How sure readers can be that guidance or a pattern is still right. */
-export type Health = 'current' | 'review-due' | 'overdue';
+export type Health = 'current' | 'review-due' | 'overdue' | 'replaced';
 
 const labels = {
   draft: 'Draft',
   current: 'Current',
   'review-due': 'Review due',
   overdue: 'Overdue for review',
+  replaced: 'Replaced',
   withdrawn: 'Withdrawn',
 };
 
@@ -21,8 +22,15 @@ export function healthOf({ kind, state, health }: { kind: Kind; state: State; he
 }
 
 /** True for guidance and patterns that somebody may be following. */
-export const isToBeReviewed = ({ kind, state }: { kind: Kind; state: State }): boolean =>
-  kind === 'guidance' ? state === 'published' : kind === 'pattern' && state !== 'retired';
+export const isToBeReviewed = ({ kind, state, health }: Followed): boolean =>
+  health !== 'replaced' &&
+  (kind === 'guidance' ? state === 'published' : kind === 'pattern' && state !== 'retired');
+
+interface Followed {
+  kind: Kind;
+  state: State;
+  health?: Health;
+}
 
 const day = 24 * 60 * 60 * 1000;
 export const overdueAfter = 28 * day;

@@ -20,6 +20,7 @@ export const topics: Feature = {
   outdates: Object.fromEntries(topicEvents.map((name) => [name, whatShows])),
 };
 
-function whatShows({ topicId, workspaceId }: DomainEvent<TopicEventName>): string[] {
-  return [`topic:${topicId}`, `workspace:${workspaceId}`, 'lists'];
+function whatShows({ topicId, workspaceId, linkedIds = [] }: DomainEvent<TopicEventName>): string[] {
+  const linked = linkedIds.map((id) => `topic:${id}`);
+  return [`topic:${topicId}`, ...linked, `workspace:${workspaceId}`, 'lists'];
 }

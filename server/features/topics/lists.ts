@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Kind, State } from './kinds.ts';
@@ -62,9 +62,11 @@ export function fits({
 }: TopicFilter): SQL | undefined {
   return and(
     workspaceId ? eq(topics.workspaceId, workspaceId) : undefined,
+    // What is the same as another is found there, and in the list of the council that posted it.
+    councilId && !workspaceId ? undefined : isNull(topics.sameAs),
     kind ? eq(topics.kind, kind) : undefined,
     states?.length ? inArray(topics.state, states) : undefined,
-    isDue ? sql`${topics.health} <> 'current'` : undefined,
+    isDue ? inArray(topics.health, ['review-due', 'overdue']) : undefined,
     isShared ? gt(topics.councilCount, 0) : undefined,
     councilId ? eq(topics.authorCouncilId, councilId) : undefined,
     tag ? sql`${topics.tags} @> array[${tag}]::text[]` : undefined,

@@ -5,6 +5,7 @@ import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { asPart, drawFrame, type Frame, fillFrame, mark } from '../../platform/frame.ts';
 import { fillSlots } from '../../platform/slots.ts';
 import { mustWaitIn, type Viewer } from '../../platform/viewer.ts';
+import { listLinksFor } from '../links/queries.ts';
 import { findReplyByNumber } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
 import { controlsFor } from './controls.ts';
@@ -37,8 +38,11 @@ export async function sendTopicPage(res: Response, id: number, asked: Asked = {}
 export async function drawTopicPage(res: Response, id: number, asked: Asked = {}): Promise<Buffer> {
   const { viewer } = res.req;
   const { topic, thread } = await openThread(viewer, id, asked);
-  const frame = await frameFor(res, topic, thread, asked);
-  const controls = controlsFor(viewer, topic);
+  const [frame, links] = await Promise.all([
+    frameFor(res, topic, thread, asked),
+    topic.linkCount > 0 ? listLinksFor(viewer, id) : [],
+  ]);
+  const controls = controlsFor(viewer, topic, links);
   const parts = {
     topicHtml: fillSlots(thread.topic, controls),
     listHtml: fillSlots(thread.list, controls),

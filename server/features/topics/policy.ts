@@ -11,7 +11,10 @@ export const isOwner = (viewer: Viewer, topic: { authorId: number; ownerId: numb
 
 /** Everybody in the group may join in a thread that has begun. What a guest writes may have to wait: see guests. */
 export const canReply = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
-  isInGroup(viewer, topic.workspace.id) && topic.state !== 'draft' && topic.state !== 'withdrawn';
+  isInGroup(viewer, topic.workspace.id) &&
+  topic.state !== 'draft' &&
+  topic.state !== 'withdrawn' &&
+  topic.sameAs === null;
 
 export const canEdit = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
   isInGroup(viewer, topic.workspace.id) && isOwner(viewer, topic);
@@ -38,10 +41,12 @@ export const canDecideSuggestions = (viewer: Viewer, topic: Standing): viewer is
   canEdit(viewer, topic) || isCoordinatorOf(viewer, topic.workspace.id);
 
 /** What somebody is told who cannot reply. */
-export const whyNoReply = (viewer: Viewer, topic: Standing): string =>
-  isInGroup(viewer, topic.workspace.id)
-    ? 'This topic is closed to new replies.'
-    : 'Guests reply in the workspaces they were invited to.';
+export function whyNoReply(viewer: Viewer, topic: Standing): string {
+  if (!isInGroup(viewer, topic.workspace.id)) return 'Guests reply in the workspaces they were invited to.';
+  return topic.sameAs
+    ? 'This is the same as another topic. Reply there.'
+    : 'This topic is closed to new replies.';
+}
 
 /** What a guest is told whose first post in a workspace has not been approved. */
 export const waitsFirst = 'What a guest posts first waits for a coordinator.';

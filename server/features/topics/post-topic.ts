@@ -5,6 +5,7 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { linkToQuestion } from '../links/draft-guidance.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import type { Workspace } from '../workspaces/queries.ts';
@@ -80,9 +81,12 @@ export function postTopic(
       createdAt: now,
     });
     await endDraft(tx, author, values.draft);
+    const drawnFrom = 'drawnFrom' in values ? values.drawnFrom : undefined;
+    const linkCount = await linkToQuestion(tx, author, posted, drawnFrom);
     const topic = { id: posted.id, workspace, title, state, visibility };
     await tellMentioned(tx, author, { topic, texts: textsOf(kind, content) });
-    await recordChange(tx, topic, author, 'topic-posted', {}, { html, excerpt: excerptOf(kind, html) });
+    const set = { html, excerpt: excerptOf(kind, html), linkCount };
+    await recordChange(tx, topic, author, 'topic-posted', {}, set);
     return posted;
   });
 }

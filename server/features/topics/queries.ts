@@ -43,6 +43,7 @@ export const listedColumns = {
   versionCount: topics.versionCount,
   health: topics.health,
   councilCount: topics.councilCount,
+  sameAs: topics.sameAs,
   createdAt: topics.createdAt,
   editedAt: topics.editedAt,
   lastActivityAt: topics.lastActivityAt,
@@ -67,6 +68,7 @@ export const topicColumns = {
   credits: topics.credits,
   adoptionCount: topics.adoptionCount,
   foundCount: topics.foundCount,
+  linkCount: topics.linkCount,
   reviewBy: topics.reviewBy,
   checkedAt: topics.checkedAt,
   reviewReasons: topics.reviewReasons,
@@ -114,6 +116,9 @@ export type Standing = Pick<
   | 'authorCouncilId'
   | 'health'
   | 'openSuggestions'
+  | 'acceptedCount'
+  | 'sameAs'
+  | 'linkCount'
   | 'lastNumber'
   | 'lastRead'
 > & {
@@ -141,6 +146,9 @@ const membersLook = preparedOnce((db) =>
       ownerId: topics.ownerId,
       health: topics.health,
       openSuggestions: topics.openSuggestions,
+      acceptedCount: topics.acceptedCount,
+      sameAs: topics.sameAs,
+      linkCount: topics.linkCount,
       lastNumber: topics.lastNumber,
       workspace: { id: topics.workspaceId },
       lastRead: lastReadBy(whoAsks),

@@ -16,6 +16,7 @@ export type Listed = Pick<
   | 'health'
   | 'councilCount'
   | 'visibility'
+  | 'sameAs'
   | 'title'
   | 'excerpt'
   | 'tags'
@@ -59,6 +60,7 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
   return {
     ...shownRow(topic),
     seq: topic.seq,
+    linkCount: topic.linkCount,
     editedAt: topic.editedAt,
     lookedAfterBy: topic.owner,
     credits: topic.credits,

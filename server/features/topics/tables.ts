@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   check,
   index,
   integer,
@@ -20,7 +21,7 @@ import type { Health } from './health.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
 
 /** A question that nobody has answered, or whose answers have turned out not to be enough. */
-export const isUnanswered = sql`kind = 'question' and (state = 'reopened' or (state = 'open' and reply_count = 0))`;
+export const isUnanswered = sql`kind = 'question' and same_as is null and (state = 'reopened' or (state = 'open' and reply_count = 0))`;
 
 /** One post that starts a thread: a question, guidance or a pattern. */
 export const topics = pgTable(
@@ -56,6 +57,10 @@ export const topics = pgTable(
     councilCount: integer('council_count').notNull().default(0),
     /** How many records there are of what councils do with it. */
     adoptionCount: integer('adoption_count').notNull().default(0),
+    /** The topic that this one is the same as, where its thread goes on. */
+    sameAs: integer('same_as').references((): AnyPgColumn => topics.id),
+    /** How many links there are to and from other topics. */
+    linkCount: integer('link_count').notNull().default(0),
     /** How many people it answered who were about to ask. */
     foundCount: integer('found_count').notNull().default(0),
     /** How sure readers can be of guidance and patterns; kept, so that it changes only by an event. */
@@ -83,7 +88,14 @@ export const topics = pgTable(
     index('topics_activity').on(table.lastActivityAt, table.id),
     index('topics_author_council').on(table.authorCouncilId, table.lastActivityAt, table.id),
     index('topics_author').on(table.authorId, table.lastActivityAt),
-    index('topics_counts').on(table.workspaceId, table.kind, table.state, table.visibility, table.seq),
+    index('topics_counts').on(
+      table.workspaceId,
+      table.kind,
+      table.state,
+      table.visibility,
+      table.seq,
+      table.sameAs,
+    ),
     index('topics_owner').on(table.ownerId).where(sql`${table.ownerId} is not null`),
     index('topics_unanswered').on(sql`(- ${table.councilCount})`, table.createdAt).where(isUnanswered),
     index('topics_councils').on(table.workspaceId, table.councilCount, table.lastActivityAt, table.id),
@@ -95,7 +107,7 @@ export const topics = pgTable(
     index('topics_tags').using('gin', table.tags),
     index('topics_title').using('gin', sql`${table.title} gin_trgm_ops`),
     check('topics_kind', sql`${table.kind} in ('question', 'guidance', 'pattern')`),
-    check('topics_health', sql`${table.health} in ('current', 'review-due', 'overdue')`),
+    check('topics_health', sql`${table.health} in ('current', 'review-due', 'overdue', 'replaced')`),
     check('topics_visibility', sql`${table.visibility} in ('group', 'public')`),
     check(
       'topics_state',

@@ -1,17 +1,15 @@
 import { changePage } from '../live/patch.js';
 import { fetchThisPage } from '../live/this-page.js';
 
-const own = '.own-actions.topic-part';
-
 /** Puts into new HTML what this viewer can do there. The server decides anew when it is used. */
 export function fillControls(piece, region, old) {
   for (const slot of piece.querySelectorAll('[data-slot="reply"]')) {
     if (isViewer(slot.dataset.author)) piece.dataset.own = '';
     slot.replaceWith(...replyControls(slot.dataset, region.dataset));
   }
-  for (const slot of piece.querySelectorAll('[data-slot="topic"]')) {
-    const present = old?.querySelector(own);
-    slot.replaceWith(...(present ? [present.cloneNode(true)] : []));
+  for (const own of piece.querySelectorAll('[data-viewers]')) {
+    const present = old?.querySelector(`[data-viewers="${own.dataset.viewers}"]`);
+    own.replaceChildren(...(present?.cloneNode(true).childNodes ?? []));
   }
 }
 
@@ -41,22 +39,24 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
 }
 
 /**
- * What can be done with the topic depends on its state in ways that only the server knows, so those who can do
- * something with it fetch it.
+ * What can be done with the topic, and which others it leads to, depends on who looks in ways that only the server
+ * knows, so those whom it concerns fetch it.
  */
 export async function refreshTopicControls(region) {
   const topic = document.querySelector('[data-part="topic"]');
   const mayDoSomething = isViewer(topic?.dataset.owner) || region.dataset.canAccept !== undefined;
-  if (!topic?.querySelector(own) && !mayDoSomething) return;
+  const hasOwn = [...(topic?.querySelectorAll('[data-viewers]') ?? [])].some(
+    (own) => own.children.length > 0,
+  );
+  if (!hasOwn && !mayDoSomething && topic?.dataset.linkCount === '0') return;
   const page = await fetchThisPage();
   const fresh = page?.querySelector('[data-part="topic"]');
   if (!fresh || !topic.isConnected) return;
   changePage(() => {
-    const present = topic.querySelector(own);
-    const wanted = fresh.querySelector(own);
-    if (present && wanted) present.replaceWith(wanted);
-    else if (present) present.remove();
-    else if (wanted) topic.querySelector('.reading').append(wanted);
+    for (const own of topic.querySelectorAll('[data-viewers]')) {
+      const wanted = fresh.querySelector(`[data-viewers="${own.dataset.viewers}"]`);
+      if (wanted) own.replaceChildren(...wanted.childNodes);
+    }
   });
 }
 

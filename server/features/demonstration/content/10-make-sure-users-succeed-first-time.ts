@@ -7,6 +7,23 @@ export const makeSureUsersSucceedFirstTime: Written<DemonstrationTopic>[] = [
   missedBins,
   {
     workspace: 10,
+    kind: 'question',
+    title: 'Crews went back for bins that were not missed: what helps?',
+    author: by.tom,
+    daysAgo: 9,
+    state: 'open',
+    visibility: 'public',
+    tags: ['waste', 'missed bins'],
+    content: {
+      service: 'Report a missed collection',
+      trying:
+        'Every second van that we send out finds nothing to collect. I want to hear it before the van leaves.',
+      tried: '',
+    },
+    replies: [],
+  },
+  {
+    workspace: 10,
     kind: 'pattern',
     title: 'One question a page for in-year school admissions',
     author: by.james,

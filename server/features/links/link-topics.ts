@@ -1,0 +1,103 @@
+import { config } from '../../config.ts';
+import { clock } from '../../platform/clock.ts';
+import type { Tx } from '../../platform/database.ts';
+import { notAllowed } from '../../platform/errors.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
+import { type Tell, withNotices } from '../roles/notices.ts';
+import { carrySameProblems } from '../same-problems/carry.ts';
+import { recordChange } from '../topics/changes.ts';
+import { holdTopicFor, type Topic } from '../topics/queries.ts';
+import { canLink, decidingEnd, whyNotLinked } from './policy.ts';
+import { countLinks, hasLinksTo } from './queries.ts';
+import { type ChoiceName, choices, type Relation } from './relations.ts';
+import { topicLinks } from './tables.ts';
+
+export interface Ends {
+  from: Topic;
+  to: Topic;
+}
+
+/** Says what a topic is to another; said again, it changes nothing. `refused` says in words why it cannot be. */
+export function linkTopics(
+  member: SignedIn,
+  topicId: number,
+  choice: ChoiceName,
+  otherId: number,
+): Promise<{ refused?: string }> {
+  return withNotices(async (tx, tell) => {
+    const { relation, ...chosen } = choices[choice];
+    const isSaidByOther = 'isSaidByOther' in chosen;
+    const ends = await holdEnds(member, isSaidByOther ? [otherId, topicId] : [topicId, otherId], tx);
+    const deciding = decidingEnd(relation, ends);
+    if (!canLink(member, deciding)) {
+      if (deciding.id === topicId) throw notAllowed(whyNotYours);
+      return {
+        refused: `Ask whoever looks after “${deciding.title}”: only they, or a coordinator, can say that it is replaced`,
+      };
+    }
+    const hasSame = relation === 'same-as' && (await hasLinksTo(tx, ends.from.id, 'same-as'));
+    const isNew = !(relation === 'same-as' && ends.from.sameAs === ends.to.id);
+    const refused = isNew ? whyNotLinked(relation, { ...ends, from: { ...ends.from, hasSame } }) : undefined;
+    if (refused) return { refused };
+    if (await insertLink(tx, member, relation, ends)) {
+      await takeEffect(tx, member, relation, ends);
+      await tellOwner(tell, member, relation, ends);
+    }
+    return {};
+  });
+}
+
+export const whyNotYours =
+  'Only the person who looks after this topic, or a coordinator, can say what it is to others.';
+
+/** Both topics, in the order of their ids, so that two who link the same never wait for one another. */
+export async function holdEnds(member: SignedIn, [fromId, toId]: [number, number], tx: Tx): Promise<Ends> {
+  const held = new Map<number, Topic>();
+  for (const id of [fromId, toId].sort((one, other) => one - other))
+    if (!held.has(id)) held.set(id, await holdTopicFor(member, id, tx));
+  return { from: held.get(fromId) as Topic, to: held.get(toId) as Topic };
+}
+
+/** Writes the link; false where it is written already. */
+export async function insertLink(
+  tx: Tx,
+  { id: linkedBy }: SignedIn,
+  relation: Relation,
+  { from, to }: { from: { id: number }; to: { id: number } },
+): Promise<boolean> {
+  const link = { fromId: from.id, toId: to.id, relation, linkedBy, linkedAt: clock.now() };
+  const made = await tx.insert(topicLinks).values(link).onConflictDoNothing().returning();
+  return made.length > 0;
+}
+
+async function takeEffect(tx: Tx, member: SignedIn, relation: Relation, { from, to }: Ends): Promise<void> {
+  if (relation === 'same-as' && from.kind === 'question') await carrySameProblems(tx, from, to, member);
+  await recordLinks(tx, member, from, relation === 'same-as' ? { sameAs: to.id } : {});
+  await recordLinks(tx, member, to, relation === 'replaces' ? { health: 'replaced' } : {});
+}
+
+/** Writes on a topic that is held how many links it has now, with what else they change. */
+export async function recordLinks(
+  tx: Tx,
+  member: SignedIn,
+  topic: Pick<Topic, 'id' | 'workspace'>,
+  set: { sameAs?: number | null; health?: Topic['health'] } = {},
+): Promise<void> {
+  const linkCount = await countLinks(tx, topic.id);
+  await recordChange(tx, topic, member, 'links-changed', {}, { linkCount, ...set });
+}
+
+/** Whoever looks after a topic hears it when somebody else says that it leads elsewhere. */
+async function tellOwner(tell: Tell, member: SignedIn, relation: Relation, ends: Ends): Promise<void> {
+  if (relation !== 'same-as' && relation !== 'replaces') return;
+  const topic = decidingEnd(relation, ends);
+  const other = topic === ends.from ? ends.to : ends.from;
+  const ownerId = topic.ownerId ?? topic.authorId;
+  if (ownerId === member.id) return;
+  const words = relation === 'same-as' ? 'the same as' : 'replaced by';
+  await tell(ownerId, `“${topic.title}” now leads to another topic`, [
+    `${member.name} said that “${topic.title}” is ${words} “${other.title}”. It keeps its address and leads there.`,
+    `The other topic: ${config.baseUrl}/topics/${other.id}`,
+    `If that is not right, you can undo it: ${config.baseUrl}/topics/${topic.id}/links`,
+  ]);
+}

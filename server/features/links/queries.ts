@@ -1,0 +1,107 @@
+import { and, asc, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
+import type { SignedIn, Viewer } from '../../platform/viewer.ts';
+import type { Kind } from '../topics/kinds.ts';
+import { visibleTo } from '../topics/queries.ts';
+import { topics } from '../topics/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import { topicLinks } from './tables.ts';
+
+const linksAtMost = 50;
+const candidatesAtMost = 10;
+
+const isCurrent = isNull(topicLinks.endedAt);
+const isOf = (topicId: number): SQL | undefined =>
+  and(isCurrent, or(eq(topicLinks.fromId, topicId), eq(topicLinks.toId, topicId)));
+const otherEnd = (topicId: number) =>
+  sql`case when ${topicLinks.fromId} = ${topicId} then ${topicLinks.toId} else ${topicLinks.fromId} end`;
+
+/** What a topic has to do with others, as far as this viewer may see those. `isHere` says that it is this topic that is so. */
+export const listLinksFor = (viewer: Viewer, topicId: number) =>
+  db
+    .select({
+      id: topicLinks.id,
+      relation: topicLinks.relation,
+      isHere: sql<boolean>`${topicLinks.fromId} = ${topicId}`,
+      topic: {
+        id: topics.id,
+        title: topics.title,
+        kind: topics.kind,
+        state: topics.state,
+        health: topics.health,
+        acceptedCount: topics.acceptedCount,
+      },
+    })
+    .from(topicLinks)
+    .innerJoin(topics, eq(topics.id, otherEnd(topicId)))
+    .where(and(isOf(topicId), visibleTo(viewer)))
+    .orderBy(asc(topicLinks.linkedAt), asc(topicLinks.id))
+    .limit(linksAtMost);
+
+export type Link = Awaited<ReturnType<typeof listLinksFor>>[number];
+
+/** The topics that a topic is linked with, whoever may see them. */
+export async function listLinkedIds(tx: Tx, topicId: number): Promise<number[]> {
+  const rows = await tx
+    .select({ id: sql<number>`${otherEnd(topicId)}::int` })
+    .from(topicLinks)
+    .where(isOf(topicId));
+  return rows.map(({ id }) => id);
+}
+
+/** A link of this topic, whether it was taken back or not. */
+export async function findLink(tx: Tx, topicId: number, id: number) {
+  const ofTopic = or(eq(topicLinks.fromId, topicId), eq(topicLinks.toId, topicId));
+  const [found] = await tx
+    .select()
+    .from(topicLinks)
+    .where(and(eq(topicLinks.id, id), ofTopic));
+  return found;
+}
+
+export const countLinks = (executor: Executor, topicId: number): Promise<number> =>
+  executor.$count(topicLinks, isOf(topicId));
+
+/** Whether others are said to be this to the topic. */
+export async function hasLinksTo(
+  executor: Executor,
+  topicId: number,
+  relation: (typeof topicLinks.$inferSelect)['relation'],
+): Promise<boolean> {
+  const to = and(isCurrent, eq(topicLinks.toId, topicId), eq(topicLinks.relation, relation));
+  return (await executor.$count(topicLinks, to)) > 0;
+}
+
+/** Whether there is such a topic for this viewer. */
+export const isSeenBy = async (viewer: Viewer, id: number): Promise<boolean> =>
+  (await db.$count(topics, and(eq(topics.id, id), visibleTo(viewer)))) > 0;
+
+/** Topics that this viewer could link one with: those whose titles have all of these words, the newest activity first. */
+export function listCandidates(
+  viewer: SignedIn,
+  { topicId, words, kinds }: { topicId: number; words: string; kinds: Kind[] },
+) {
+  const patterns = words.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return db
+    .select({
+      id: topics.id,
+      title: topics.title,
+      kind: topics.kind,
+      workspace: workspaces.name,
+      author: topics.author,
+    })
+    .from(topics)
+    .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
+    .where(
+      and(
+        visibleTo(viewer),
+        ne(topics.id, topicId),
+        ne(topics.state, 'draft'),
+        inArray(topics.kind, kinds),
+        isNull(topics.sameAs),
+        ...patterns.map((pattern) => ilike(topics.title, pattern)),
+      ),
+    )
+    .orderBy(desc(topics.lastActivityAt), desc(topics.id))
+    .limit(candidatesAtMost);
+}

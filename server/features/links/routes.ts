@@ -1,0 +1,97 @@
+import { type Request, Router } from 'express';
+import { readId } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
+import { notAllowed } from '../../platform/errors.ts';
+import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { signedInOf } from '../../platform/viewer.ts';
+import { type Kind, kinds } from '../topics/kinds.ts';
+import { findTopicFor } from '../topics/queries.ts';
+import { shownRow } from '../topics/shown.ts';
+import { draftGuidance } from './draft-guidance.ts';
+import { endLink } from './end-link.ts';
+import { linkForm, readTopicAddress } from './forms.ts';
+import { linkTopics, whyNotYours } from './link-topics.ts';
+import { canLink } from './policy.ts';
+import { isSeenBy, listCandidates, listLinksFor } from './queries.ts';
+import { type ChoiceName, choices, choicesFor, relations } from './relations.ts';
+
+export const signedInRoutes = Router();
+
+signedInRoutes.get('/topics/:topicId/links', async (req, res) => {
+  res.render('links/edit', await linksPage(req));
+});
+
+signedInRoutes.post('/topics/:topicId/links', async (req, res) => {
+  const page = await linksPage(req);
+  const again = (form: ShownForm, candidates?: Candidates) =>
+    res.status(form.errors.length > 0 ? 422 : 200).render('links/edit', { ...page, form, candidates });
+  const form = readForm(linkForm, req.body);
+  if (!form.ok) return again(form.shown);
+  const { values, shown } = form;
+  const refuse = (field: string, text: string) => again(refusedForm(shown.values, new Map([[field, text]])));
+
+  const chosen = values.searched === values.other ? values.otherId : undefined;
+  const otherId = readTopicAddress(values.other) ?? chosen;
+  if (!otherId) {
+    const candidates = await findCandidates(req, values, page.topic.kind);
+    if (candidates.length === 0) return refuse('other', notFoundWords);
+    const isAgain = values.searched === values.other;
+    const missing = new Map(isAgain ? [['otherId', 'Choose one of these topics']] : []);
+    return again(refusedForm({ ...shown.values, searched: values.other }, missing), candidates);
+  }
+  if (!(await isSeenBy(req.viewer, otherId))) return refuse('other', notFoundWords);
+  const { topic } = page;
+  const { refused } = await linkTopics(signedInOf(req.viewer), topic.id, values.relation, otherId);
+  if (refused) return refuse('other', refused);
+  res.redirect(303, `/topics/${topic.id}/links?done=linked`);
+});
+
+signedInRoutes.post('/topics/:topicId/links/:linkId/removal', async (req, res) => {
+  const topicId = readId(req.params.topicId);
+  await endLink(signedInOf(req.viewer), topicId, readId(req.params.linkId));
+  res.redirect(303, `/topics/${topicId}/links?done=unlinked`);
+});
+
+signedInRoutes.post('/topics/:topicId/guidance', async (req, res) => {
+  res.redirect(303, await draftGuidance(signedInOf(req.viewer), readId(req.params.topicId)));
+});
+
+const notFoundWords = 'We found no such topic. Check the address, or enter other words of its title';
+
+type Candidates = Awaited<ReturnType<typeof findCandidates>>;
+
+async function findCandidates(
+  req: Request<{ topicId: string }>,
+  { relation, other: words }: { relation: ChoiceName; other: string },
+  kind: Kind,
+) {
+  const ofKinds = relation === 'same-as' ? [kind] : [...choices[relation].kinds];
+  const about = { topicId: readId(req.params.topicId), words, kinds: ofKinds };
+  const found = await listCandidates(signedInOf(req.viewer), about);
+  return found.map(({ id, title, kind, workspace, author }) => ({
+    value: String(id),
+    text: title,
+    hint: `${kinds[kind].label} by ${author.name}${author.council ? `, ${author.council.name}` : ''}, in ${workspace}`,
+  }));
+}
+
+async function linksPage(req: Request<{ topicId: string }>) {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  if (!canLink(req.viewer, topic)) throw notAllowed(whyNotYours);
+  const links = topic.linkCount > 0 ? await listLinksFor(req.viewer, topic.id) : [];
+  return {
+    topic: shownRow(topic),
+    links: links.map(({ id, relation, isHere, topic: other }) => ({
+      id,
+      label: isHere ? relations[relation].here : relations[relation].there,
+      other: { ...other, href: `/topics/${other.id}` },
+      // What somebody made from this, or says of it, is theirs to take back.
+      canEnd: relation === 'replaces' ? !isHere : isHere,
+    })),
+    choices: choicesFor(topic.kind),
+    form: newForm(),
+    done: doneIn(req, doneWords),
+  };
+}
+
+const doneWords = { linked: 'The topics are linked', unlinked: 'The link is taken back' };
