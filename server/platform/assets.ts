@@ -20,6 +20,7 @@ const vendored: Record<string, string> = {
   'vendor/markdown-toolbar.js': '@github/markdown-toolbar-element/dist/index.js',
   'vendor/simplewebauthn.umd.min.js': '@simplewebauthn/browser/dist/bundle/index.umd.min.js',
   'vendor/socket.io.esm.min.js': 'socket.io/client-dist/socket.io.esm.min.js',
+  'vendor/turndown.js': 'turndown/lib/turndown.browser.es.js',
 };
 
 const types: Record<string, string> = {

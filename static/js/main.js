@@ -11,6 +11,7 @@ const behaviours = {
   textarea: './forms/ctrl-enter.js',
   '[data-similar]': './similar-topics/look.js',
   '[data-writing]': './writing/mentions.js',
+  '[data-writing] textarea': './writing/paste.js',
   'template[data-toolbar]': './writing/toolbar.js',
   'form[data-passkey]': './passkeys/ask.js',
   '[data-room] form[data-reply-form]': './replies/post.js',
