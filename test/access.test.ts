@@ -217,6 +217,9 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/links public in 403 303 403 403 403 303 403 403 403 403 403
   POST /topics/:topicId/links draft in 404 303 404 404 404 404 404 404 404 404 404
   POST /topics/:topicId/links/:linkId/removal linked in 403 303 403 403 403 303 403 403 403 403 403
+  POST /topics/:topicId/meeting public in 403 303 403 403 403 303 403 403 403 403 403
+  POST /topics/:topicId/meeting draft in 404 303 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/meeting/removal public in 403 303 403 403 403 303 403 403 403 403 403
   POST /topics/:topicId/guidance accepted in 303 303 303 303 403 303 303 303 303 303 303
   POST /topics/:topicId/guidance public in 403 403 403 403 403 403 403 403 403 403 403
   POST /topics/:topicId/guidance draft in 404 403 404 404 404 404 404 404 404 404 404
@@ -561,6 +564,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':
       return { relation: 'builds-on', other: `/topics/${(await make('public')).topicId}` };
+    case '/topics/:topicId/meeting':
+      return { meeting: 'The peer group', 'held-day': '3', 'held-month': '11', 'held-year': '2025' };
     case '/drafts':
       return { place: '/topics/1/replies', formId: `form-of-test-${++asked}`, body: 'Begun' };
     case '/topics/:topicId/suggestions/new':

@@ -180,6 +180,15 @@ const forms: Record<string, Record<string, string>> = {
     writer: '1',
   },
   'POST /topics/:topicId/links/:linkId/removal': {},
+  'POST /topics/:topicId/meeting': {
+    meeting: 'Words of a meeting',
+    'held-day': '3',
+    'held-month': '11',
+    'held-year': '2025',
+    notes: 'https://example.org/notes',
+    writer: '1',
+  },
+  'POST /topics/:topicId/meeting/removal': {},
   'POST /topics/:topicId/guidance': {},
   'POST /topics/:topicId/adoptions/new': {
     stage: 'using',

@@ -15,10 +15,12 @@ interface DayRules {
   missing?: string;
   /** How many days from now it may be at most. */
   withinDays?: number;
+  /** Whether it is a day that has come. */
+  hasCome?: boolean;
 }
 
-/** A form with a last day in it, which components/date-input.hbs asks for in three fields. */
-export function withLastDay<T extends z.ZodRawShape, N extends string>(shape: T, name: N, rules: DayRules) {
+/** A form with a day in it, which components/date-input.hbs asks for in three fields. */
+export function withDay<T extends z.ZodRawShape, N extends string>(shape: T, name: N, rules: DayRules) {
   return z.object({ ...shape, ...dayFields(name) }).superRefine((values, check) => {
     const message = whatIsWrong(readLastDay(values, name), rules);
     if (message) check.addIssue({ code: 'custom', path: [`${name}-day`], message });
@@ -53,10 +55,14 @@ export function readLastDay(values: Record<string, unknown>, name: string): Date
 /** The last day of what ends at this moment, in words. */
 export const formatLastDay = (end: Date): string => formatDate(end.getTime() - 1);
 
-function whatIsWrong(end: Date | null | undefined, { missing, withinDays }: DayRules): string | undefined {
+function whatIsWrong(
+  end: Date | null | undefined,
+  { missing, withinDays, hasCome }: DayRules,
+): string | undefined {
   if (end === null) return missing;
   if (end === undefined) return 'Enter a real date, like 27 3 2027';
   const now = clock.now().getTime();
+  if (hasCome) return end.getTime() - 24 * hour > now ? 'The date must be today or earlier' : undefined;
   if (end.getTime() <= now) return 'The date must be today or later';
   if (withinDays && end.getTime() > now + (withinDays + 1) * 24 * hour) {
     const last = new Date(now + (withinDays + 1) * 24 * hour);

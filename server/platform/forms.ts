@@ -94,6 +94,19 @@ export const textField = (name: string, rules: TextRules) =>
     .transform(oneLine)
     .pipe(z.string().superRefine(obey(name, rules)));
 
+/** The address of a page elsewhere: nothing but https, and no name or password in it. It may be left out. */
+export const addressField = (name: string) =>
+  textField(name, { max: 500 }).refine((text) => !text || isSafeAddress(text), {
+    message: 'Enter a web address that begins with https://',
+  });
+
+function isSafeAddress(text: string): boolean {
+  const address = URL.parse(text);
+  return (
+    address?.protocol === 'https:' && !address.username && !address.password && address.hostname.includes('.')
+  );
+}
+
 /** A text in Markdown, kept to the letter. */
 export const markdownField = (name: string, rules: TextRules) =>
   z.string().default('').superRefine(obey(name, rules));

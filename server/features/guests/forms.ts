@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { withLastDay } from '../../platform/days.ts';
+import { withDay } from '../../platform/days.ts';
 import { textField } from '../../platform/forms.ts';
 
-export const endDateForm = withLastDay({}, 'until', {
+export const endDateForm = withDay({}, 'until', {
   missing: 'Enter the last day they may take part',
   withinDays: 365,
 });

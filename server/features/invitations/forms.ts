@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withLastDay } from '../../platform/days.ts';
+import { withDay } from '../../platform/days.ts';
 import { type Form, lengthOf, refusedForm, textField } from '../../platform/forms.ts';
 import { type Entry, readAddresses } from './addresses.ts';
 import type { Told } from './invite.ts';
@@ -23,7 +23,7 @@ function whatIsWrong(text: string): string | undefined {
 
 export const colleaguesForm = z.object({ addresses });
 
-export const guestsForm = withLastDay(
+export const guestsForm = withDay(
   { addresses, organisation: textField('Organisation', { missing: 'Enter where they work', max: 100 }) },
   'until',
   { missing: 'Enter the last day they may take part', withinDays: 365 },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { config } from '../../config.ts';
-import { textField } from '../../platform/forms.ts';
+import { withDay } from '../../platform/days.ts';
+import { addressField, textField } from '../../platform/forms.ts';
 import { choices } from './relations.ts';
 
 export const linkForm = z.object({
@@ -22,3 +23,13 @@ export function readTopicAddress(text: string): number | undefined {
   const isElsewhere = /^https?:/.test(text) && new URL(config.baseUrl).origin !== URL.parse(text)?.origin;
   return id && !isElsewhere ? Number(id) : undefined;
 }
+
+/** Which meeting a topic came from. */
+export const meetingForm = withDay(
+  {
+    meeting: textField('Which meeting it was', { missing: 'Enter which meeting it was', max: 150 }),
+    notes: addressField('The address of its notes'),
+  },
+  'held',
+  { missing: 'Enter the day it was held', hasCome: true },
+);

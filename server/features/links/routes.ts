@@ -5,15 +5,17 @@ import { notAllowed } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { signedInOf } from '../../platform/viewer.ts';
 import { type Kind, kinds } from '../topics/kinds.ts';
+import type { Meeting } from '../topics/meeting.ts';
 import { findTopicFor } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
 import { draftGuidance } from './draft-guidance.ts';
 import { endLink } from './end-link.ts';
-import { linkForm, readTopicAddress } from './forms.ts';
+import { linkForm, meetingForm, readTopicAddress } from './forms.ts';
 import { linkTopics, whyNotYours } from './link-topics.ts';
 import { canLink } from './policy.ts';
 import { isSeenBy, listCandidates, listLinksFor } from './queries.ts';
 import { type ChoiceName, choices, choicesFor, relations } from './relations.ts';
+import { sayMeeting } from './say-meeting.ts';
 
 export const signedInRoutes = Router();
 
@@ -52,6 +54,25 @@ signedInRoutes.post('/topics/:topicId/links/:linkId/removal', async (req, res) =
   res.redirect(303, `/topics/${topicId}/links?done=unlinked`);
 });
 
+signedInRoutes.post('/topics/:topicId/meeting', async (req, res) => {
+  const page = await linksPage(req);
+  const form = readForm(meetingForm, req.body);
+  if (!form.ok) return res.status(422).render('links/edit', { ...page, form: form.shown });
+  const { meeting: name, notes } = form.values;
+  const [day, month, year] = (['held-day', 'held-month', 'held-year'] as const).map((part) =>
+    form.values[part].padStart(2, '0'),
+  );
+  const meeting = { name, heldOn: `${year}-${month}-${day}`, notes };
+  await sayMeeting(signedInOf(req.viewer), page.topic.id, meeting);
+  res.redirect(303, `/topics/${page.topic.id}/links?done=meeting`);
+});
+
+signedInRoutes.post('/topics/:topicId/meeting/removal', async (req, res) => {
+  const topicId = readId(req.params.topicId);
+  await sayMeeting(signedInOf(req.viewer), topicId, null);
+  res.redirect(303, `/topics/${topicId}/links?done=unlinked`);
+});
+
 signedInRoutes.post('/topics/:topicId/guidance', async (req, res) => {
   res.redirect(303, await draftGuidance(signedInOf(req.viewer), readId(req.params.topicId)));
 });
@@ -81,6 +102,7 @@ async function linksPage(req: Request<{ topicId: string }>) {
   const links = topic.linkCount > 0 ? await listLinksFor(req.viewer, topic.id) : [];
   return {
     topic: shownRow(topic),
+    meeting: topic.meeting,
     links: links.map(({ id, relation, isHere, topic: other }) => ({
       id,
       label: isHere ? relations[relation].here : relations[relation].there,
@@ -89,9 +111,18 @@ async function linksPage(req: Request<{ topicId: string }>) {
       canEnd: relation === 'replaces' ? !isHere : isHere,
     })),
     choices: choicesFor(topic.kind),
-    form: newForm(),
+    form: newForm(topic.meeting ? fieldsOf(topic.meeting) : {}),
     done: doneIn(req, doneWords),
   };
 }
 
-const doneWords = { linked: 'The topics are linked', unlinked: 'The link is taken back' };
+function fieldsOf({ name, heldOn, notes }: Meeting): Record<string, string> {
+  const [year = '', month = '', day = ''] = heldOn.split('-').map((part) => part.replace(/^0/, ''));
+  return { meeting: name, notes, 'held-day': day, 'held-month': month, 'held-year': year };
+}
+
+const doneWords = {
+  linked: 'The topics are linked',
+  unlinked: 'The link is taken back',
+  meeting: 'The meeting is shown with the topic',
+};

@@ -1,4 +1,4 @@
-import { withLastDay } from '../../platform/days.ts';
+import { withDay } from '../../platform/days.ts';
 
 /** Until when it will be right, for whoever does not want the usual six months. */
-export const reviewForm = withLastDay({}, 'review', { withinDays: 730 });
+export const reviewForm = withDay({}, 'review', { withinDays: 730 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withLastDay } from '../../platform/days.ts';
+import { withDay } from '../../platform/days.ts';
 import { markdownField, textField } from '../../platform/forms.ts';
 import type { Role } from './policy.ts';
 
@@ -15,12 +15,12 @@ export const reasonForm = z.object({ reason });
 /** Somebody who is named by their address, as it is on their profile. */
 export const personForm = z.object({ email, reason });
 
-export const deputyForm = withLastDay({ email, reason }, 'until', {
+export const deputyForm = withDay({ email, reason }, 'until', {
   missing: 'Enter the last day on which they stand in',
   withinDays: 366,
 });
 
-export const suspensionForm = withLastDay({ reason }, 'until', {});
+export const suspensionForm = withDay({ reason }, 'until', {});
 
 /** What can be chosen for somebody, in the order of the page. */
 export const roleChoices = {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Form, markdownField, readForm, refusedForm, textField } from '../../platform/forms.ts';
+import {
+  addressField,
+  type Form,
+  markdownField,
+  readForm,
+  refusedForm,
+  textField,
+} from '../../platform/forms.ts';
 
 export const origins = { built: 'Built', bought: 'Bought', shared: 'Shared' } as const;
 type Origin = keyof typeof origins;
@@ -14,9 +21,7 @@ const serviceForm = z.object({
   name: textField('Name', { missing: 'Enter the name of the service', max: 100 }),
   origin: z.enum(['built', 'bought', 'shared'], 'Choose where the service comes from'),
   description: markdownField('Description', { max: 500 }),
-  link: textField('Link', { max: 500 }).refine((text) => !text || isSafeAddress(text), {
-    message: 'Enter a web address that begins with https://',
-  }),
+  link: addressField('Link'),
   contactId: z.string().default(''),
 });
 
@@ -40,12 +45,4 @@ export function readService(body: unknown, people: { id: number }[]): Form<Servi
     return { ok: false, shown: refusedForm(form.shown.values, wrong) };
   }
   return { ok: true, values: { ...values, contactId: contact?.id ?? null }, shown: form.shown };
-}
-
-/** Nothing but https, and no name or password in it. */
-function isSafeAddress(text: string): boolean {
-  const address = URL.parse(text);
-  return (
-    address?.protocol === 'https:' && !address.username && !address.password && address.hostname.includes('.')
-  );
 }

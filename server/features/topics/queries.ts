@@ -69,6 +69,7 @@ export const topicColumns = {
   adoptionCount: topics.adoptionCount,
   foundCount: topics.foundCount,
   linkCount: topics.linkCount,
+  meeting: topics.meeting,
   reviewBy: topics.reviewBy,
   checkedAt: topics.checkedAt,
   reviewReasons: topics.reviewReasons,

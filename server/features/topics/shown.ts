@@ -61,6 +61,7 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
     ...shownRow(topic),
     seq: topic.seq,
     linkCount: topic.linkCount,
+    meeting: topic.meeting,
     editedAt: topic.editedAt,
     lookedAfterBy: topic.owner,
     credits: topic.credits,

@@ -19,6 +19,7 @@ import { people } from '../people/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import type { Health } from './health.ts';
 import type { Kind, State, Visibility } from './kinds.ts';
+import type { Meeting } from './meeting.ts';
 
 /** A question that nobody has answered, or whose answers have turned out not to be enough. */
 export const isUnanswered = sql`kind = 'question' and same_as is null and (state = 'reopened' or (state = 'open' and reply_count = 0))`;
@@ -61,6 +62,8 @@ export const topics = pgTable(
     sameAs: integer('same_as').references((): AnyPgColumn => topics.id),
     /** How many links there are to and from other topics. */
     linkCount: integer('link_count').notNull().default(0),
+    /** The meeting that it came from. */
+    meeting: jsonb().$type<Meeting>(),
     /** How many people it answered who were about to ask. */
     foundCount: integer('found_count').notNull().default(0),
     /** How sure readers can be of guidance and patterns; kept, so that it changes only by an event. */
