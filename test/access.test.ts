@@ -90,6 +90,9 @@ const table = readTable(`
   GET /account/email/confirmations/:token -         410     410     410     410     410     410     410     410     410     410     410     410
   POST /account/email/confirmations/:token -         410     410     410     410     410     410     410     410     410     410     410     410
   POST /account/email/confirmations/:token/removal -         410     410     410     410     410     410     410     410     410     410     410     410
+  GET /councils/:slug/people/:personId/address -         404     404     404     404     404     404     404     404     200     404     404     200
+  POST /councils/:slug/people/:personId/address -         in      404     404     404     404     404     404     404     303     404     404     303
+  POST /councils/:slug/people/:personId/address/removal -         in      404     404     404     404     404     404     404     303     404     404     303
 
   GET /people                             -         404     200     200     200     404     404     200     200     200     200     200     200
   GET /sign-in/invitations/:token         -         410     410     410     410     410     410     410     410     410     410     410     410
@@ -475,7 +478,10 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
 
 /** Whom it is about: where it would shut them out, somebody who is needed for nothing else. */
 async function subjectOf(what: string, of: string): Promise<number> {
-  if (of !== 'suspended' && !/^POST .*\/(leaving|roles|suspension|passkeys\/removal)/.test(what))
+  if (
+    of !== 'suspended' &&
+    !/^POST .*\/(leaving|roles|suspension|passkeys\/removal|:personId\/address)/.test(what)
+  )
     return person('asker').id;
   const newcomer = await makePerson();
   const { id } = newcomer;
@@ -543,6 +549,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { reason: 'Takes part no more' };
     case '/people/:personId/edit':
       return { name: 'Renamed' };
+    case '/councils/:slug/people/:personId/address':
+      return { email: `access.${++asked}@camden.gov.uk`, reason: 'Words for a reason' };
     case '/account/leaving':
       return { choice: 'keep' };
     case '/councils/:slug/handing-on':

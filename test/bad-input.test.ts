@@ -79,6 +79,11 @@ const forms: Record<string, Record<string, string>> = {
   'POST /account/proof': {},
   'POST /address-proofs/:token': {},
   'POST /councils/:slug/handing-on': { from: '1', 'topic-1': 'yes', 'to-1': '1' },
+  'POST /councils/:slug/people/:personId/address': {
+    email: 'new.address@camden.gov.uk',
+    reason: 'Words for a reason',
+  },
+  'POST /councils/:slug/people/:personId/address/removal': {},
   'POST /councils/:slug/people/:personId/leaving': { reason: 'Words for a reason' },
   'POST /councils/:slug/people/:personId/leaving/removal': { reason: 'Words for a reason' },
   'POST /councils/:slug/people/:personId/leaving/name': { reason: 'Words for a reason' },
@@ -383,7 +388,7 @@ const others = new Map<string, Member>();
 
 /** Whom it is about. Who has left is nobody to mark as such again; of others, one for each form is enough. */
 async function somebodyFor(route: string): Promise<Member> {
-  if (route.includes('/leaving')) return makePerson();
+  if (/\/leaving|\/address/.test(route)) return makePerson();
   if (!/:grantId|\/roles|\/suspension|:personId\/passkeys/.test(route)) return author;
   const other = others.get(route) ?? (await makePerson());
   others.set(route, other);

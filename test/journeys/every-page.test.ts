@@ -544,6 +544,24 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'nothing to hand on', as: 'administrator', at: '/councils/bexley/handing-on' },
+  { name: 'changing a lost address', as: 'harrow lead', at: '/councils/harrow/people/$away/address' },
+  {
+    name: 'changing a lost address, with errors',
+    as: 'harrow lead',
+    at: '/councils/harrow/people/$away/address',
+    act: press('Send both emails'),
+    status: 422,
+  },
+  {
+    name: 'a lost address that is changing',
+    as: 'harrow lead',
+    at: '/councils/harrow/people/$away/address',
+    async act(page) {
+      await page.getByLabel('New email address').fill('avery.away.anew@harrow.gov.uk');
+      await page.getByLabel('Reason').fill('Lost with a change of names');
+      await press('Send both emails')(page);
+    },
+  },
   { name: 'marking a leaver', as: 'harrow lead', at: '/councils/harrow/people/$away/leaving' },
   {
     name: 'marking a leaver with errors',

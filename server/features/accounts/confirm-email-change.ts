@@ -1,23 +1,17 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { record } from '../../platform/events.ts';
 import { listCouncilsOfAddress } from '../councils/queries.ts';
-import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
-import { changeAddress } from '../people/change-address.ts';
-import { proveAddress } from '../people/prove-address.ts';
 import { people } from '../people/tables.ts';
-import { endLeadElsewhere } from '../roles/end-lead-elsewhere.ts';
-import { logAccess } from '../roles/log.ts';
-import { findChangeByLink, type LinkedChange, moveOf, stateOf } from './email-change.ts';
-import { sayItChanged } from './email-change-mails.ts';
-import { endSessions } from './end-sessions.ts';
-import { emailChanges, signInLinks } from './tables.ts';
+import { carryOut, isStillFree } from './carry-out-email-change.ts';
+import { findChangeByLink, isDue, stateOf } from './email-change.ts';
+import { emailChanges } from './tables.ts';
 
 /**
  * One of the two addresses says yes. When both have, the address changes, every session but the one that is used ends,
- * and links that went to the old address are void. Says whose address changed, once it has.
+ * and links that went to the old address are void. Says whose address changed, once it has. What was begun for somebody
+ * who lost their address is not done here: it waits for its time.
  */
 export const confirmEmailChange = (token: string, sessionHash?: string): Promise<number | undefined> =>
   answerYes(token, sessionHash).catch((error) => {
@@ -35,13 +29,12 @@ async function answerYes(token: string, sessionHash?: string): Promise<number | 
   const changed = await db.transaction(async (tx) => {
     const change = await holdChange(tx, asked.personId, token);
     if (!change || stateOf(change) !== 'open') return undefined;
-    await tx
-      .update(emailChanges)
-      .set({ [`${change.side}ConfirmedAt`]: clock.now() })
-      .where(eq(emailChanges.id, change.id));
-    if (!change[change.side === 'old' ? 'newConfirmedAt' : 'oldConfirmedAt']) return undefined;
-    const isOfCouncil = change.councilId === null || councilsNow.some(({ id }) => id === change.councilId);
-    if (!isOfCouncil || (await isTaken(tx, change))) {
+    // Whoever reads the mail of a lost address can stop its change, and not hurry it.
+    if (change.waitsUntil && change.side === 'old') return undefined;
+    const said = { [`${change.side}ConfirmedAt`]: clock.now() };
+    await tx.update(emailChanges).set(said).where(eq(emailChanges.id, change.id));
+    if (change.waitsUntil || !isDue({ ...change, ...said })) return undefined;
+    if (!(await isStillFree(tx, change, councilsNow))) {
       await tx.update(emailChanges).set({ cancelledAt: clock.now() }).where(eq(emailChanges.id, change.id));
       return 'too late' as const;
     }
@@ -57,37 +50,6 @@ async function answerYes(token: string, sessionHash?: string): Promise<number | 
 async function holdChange(tx: Tx, personId: number, token: string) {
   await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update');
   return findChangeByLink(token, tx);
-}
-
-async function isTaken(tx: Tx, { newEmail, personId }: LinkedChange): Promise<boolean> {
-  const others = and(eq(people.email, newEmail), ne(people.id, personId));
-  return (await tx.select({ id: people.id }).from(people).where(others)).length > 0;
-}
-
-async function carryOut(tx: Tx, change: LinkedChange, sessionHash: string | undefined): Promise<void> {
-  const { personId, newEmail, councilId, email, councilBefore } = change;
-  const now = clock.now();
-  const move = moveOf(change);
-  await changeAddress(tx, personId, { email: newEmail, councilId: councilId ?? councilBefore?.id ?? null });
-  await proveAddress(tx, personId);
-  await tx.update(emailChanges).set({ doneAt: now }).where(eq(emailChanges.id, change.id));
-  await tx
-    .update(signInLinks)
-    .set({ usedAt: now })
-    .where(and(eq(signInLinks.email, email), isNull(signInLinks.usedAt)));
-  await endSessions(tx, personId, { except: sessionHash });
-  await logAccess(tx, 'email-changed', { actorId: personId, personId, councilId: councilBefore?.id });
-  await sayItChanged(tx, { from: email, to: newEmail, move: move?.to ?? null });
-  if (!move) return;
-  await endLeadElsewhere(tx, personId, move.to.id);
-  await forgetSubjectsOf(tx, personId);
-  await logAccess(tx, 'moved-council', {
-    actorId: personId,
-    personId,
-    councilId: move.from.id,
-    about: `from ${move.from.name} to ${move.to.name}`,
-  });
-  await record(tx, 'access-changed', { personId });
 }
 
 const tooLate = () =>

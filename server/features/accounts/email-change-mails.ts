@@ -10,7 +10,7 @@ interface Change {
   move: { name: string } | null;
 }
 
-const linkOf = (token: string) => `${config.baseUrl}/account/email/confirmations/${token}`;
+export const linkOf = (token: string) => `${config.baseUrl}/account/email/confirmations/${token}`;
 
 export const askOldAddress = (tx: Tx, change: Change, token: string) =>
   mailLater(tx, {

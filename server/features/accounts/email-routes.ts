@@ -8,6 +8,7 @@ import { limitTo } from '../../platform/limits.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { cancelEmailChange, refuseEmailChange } from './cancel-email-change.ts';
+import { carryOutLostAddress } from './carry-out-lost-addresses.ts';
 import { confirmEmailChange } from './confirm-email-change.ts';
 import { findChangeByLink, findOpenChange, moveOf, stateOf } from './email-change.ts';
 import { addressForm } from './sign-in-link.ts';
@@ -84,6 +85,7 @@ confirmationRoutes.post('/account/email/confirmations/:token', async (req, res, 
   const change = await findLinked(req);
   const own = viewer.kind !== 'visitor' && viewer.id === change.personId ? viewer : undefined;
   const changed = await confirmEmailChange(readParameter(req.params.token), own?.sessionHash);
+  if (change.waitsUntil) await carryOutLostAddress(change.id);
   if (!changed || !own) return res.redirect(303, req.path);
   // From here on it is another session: whoever had got hold of this one is out, too.
   const again = { id: own.id, signedInBy: own.signedInBy, secondStep: own.secondStepAt !== null };
@@ -119,7 +121,7 @@ const isOver = {
   cancelled: over('This change was cancelled', 'Your address stays as it was. You can begin again.'),
   expired: over(
     'This link has run out',
-    'Both addresses have to say yes within 3 days. Your address stays as it was. You can begin again.',
+    'It was not answered in time. Your address stays as it was. You can begin again.',
   ),
 };
 

@@ -2,8 +2,10 @@ import { Router } from 'express';
 import { config } from '../../config.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { accountRoutes } from './account-routes.ts';
+import { carryOutLostAddresses } from './carry-out-lost-addresses.ts';
 import { devRoutes } from './dev-routes.ts';
 import { confirmationRoutes, emailRoutes } from './email-routes.ts';
+import { lostAddressRoutes } from './lost-address-routes.ts';
 import { outsiderJobs } from './outsiders.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { sweepAccounts } from './sweep.ts';
@@ -17,6 +19,10 @@ export const accounts: Feature = {
   name: 'accounts',
   publicRoutes,
   signedInRoutes,
+  routes: lostAddressRoutes,
   jobs: outsiderJobs,
-  regularly: { sweep: { every: 'hour', run: sweepAccounts } },
+  regularly: {
+    sweep: { every: 'hour', run: sweepAccounts },
+    'lost-addresses': { every: 'hour', run: carryOutLostAddresses },
+  },
 };

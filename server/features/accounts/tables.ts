@@ -71,7 +71,10 @@ export const devices = pgTable(
   (table) => [primaryKey({ columns: [table.personId, table.tokenHash] })],
 );
 
-/** A change of address that is under way. It is done when both addresses have said yes. */
+/**
+ * A change of address that is under way. It is done when both addresses have said yes; where whoever looks after the
+ * council began it, when the new one has, and the old one has not objected for as long as it may.
+ */
 export const emailChanges = pgTable(
   'email_changes',
   {
@@ -88,6 +91,10 @@ export const emailChanges = pgTable(
     newConfirmedAt: moment('new_confirmed_at'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
+    /** Who began it for somebody who lost their old address, why, and until when that address can object. */
+    begunBy: integer('begun_by').references(() => people.id),
+    reason: text().notNull().default(''),
+    waitsUntil: moment('waits_until'),
     doneAt: moment('done_at'),
     cancelledAt: moment('cancelled_at'),
   },

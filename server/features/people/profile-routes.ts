@@ -39,16 +39,18 @@ profileRoutes.get('/people/:personId', async (req, res) => {
     isOwn,
     can: { edit: isOwn },
     editHref: `/people/${id}/edit`,
-    leavingHref: leavingHref(viewer, id, person.council),
+    ...keepersLinks(viewer, id, person.council),
     done: isOwn ? doneIn(req, { saved: 'Your profile is saved' }) : undefined,
   });
 });
 
-/** Where somebody is marked as having left, for whoever looks after their council. */
-function leavingHref(viewer: SignedIn, id: number, council: { slug: string } | null): string {
-  if (viewer.kind !== 'member' || viewer.id === id || !council) return '';
+/** Where somebody is marked as having left or given another address, for whoever looks after their council. */
+function keepersLinks(viewer: SignedIn, id: number, council: { slug: string } | null) {
+  if (viewer.kind !== 'member' || viewer.id === id || !council) return {};
   const isLead = viewer.leads.includes(viewer.council.id) && viewer.council.slug === council.slug;
-  return isLead || viewer.isAdministrator ? `/councils/${council.slug}/people/${id}/leaving` : '';
+  if (!isLead && !viewer.isAdministrator) return {};
+  const address = `/councils/${council.slug}/people/${id}`;
+  return { leavingHref: `${address}/leaving`, addressHref: `${address}/address` };
 }
 
 function breadcrumbsTo(council: { slug: string; name: string } | null, viewer: SignedIn) {

@@ -21,6 +21,8 @@ export const acts = {
   'owner-changed': 'Handed on a topic or service',
   'moved-council': 'Moved to another council',
   'email-changed': 'Changed address',
+  'lost-address-begun': 'Began to change a lost address',
+  'lost-address-stopped': 'Stopped the change of a lost address',
   'passkeys-removed': 'Removed somebody’s passkeys',
   'provider-added': 'Added a council’s sign-in',
   'provider-changed': 'Changed a council’s sign-in',

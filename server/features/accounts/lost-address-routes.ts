@@ -1,0 +1,93 @@
+import { type Request, Router } from 'express';
+import { readId, readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
+import { notFound } from '../../platform/errors.ts';
+import { newForm, readForm, refusedForm, type ShownForm, textField } from '../../platform/forms.ts';
+import { limitTo } from '../../platform/limits.ts';
+import { looksAfterCouncil, memberWith } from '../../platform/powers.ts';
+import { type Council, findCouncil, listCouncilsOfAddress } from '../councils/queries.ts';
+import { findStanding, listGrantsOf } from '../roles/queries.ts';
+import { changeLostAddress, lostAddressPage, requireMayChange } from './change-lost-address.ts';
+import { findOpenChange } from './email-change.ts';
+import { addressForm } from './sign-in-link.ts';
+import { stopLostAddress } from './stop-lost-address.ts';
+
+/** What a council's lead, or an administrator, does for a colleague who lost their old address. */
+export const lostAddressRoutes = Router();
+
+const limitPerson = limitTo({ name: 'lost-address', points: 10, duration: 60 * 60 });
+const limitAddress = limitTo({ name: 'email-change-address', points: 5, duration: 60 * 60 });
+
+const lostAddressForm = addressForm.extend({
+  email: addressForm.shape.email,
+  reason: textField('Reason', { missing: 'Say why', max: 200 }),
+});
+
+const path = '/councils/:slug/people/:personId/address';
+
+lostAddressRoutes.get(path, async (req, res) => {
+  res.render('accounts/lost-address', {
+    ...(await lostAddress(req, newForm())),
+    done: doneIn(req, doneWords),
+  });
+});
+
+const doneWords = {
+  begun: 'We have sent an email to both addresses',
+  stopped: 'Their address stays as it is',
+};
+
+lostAddressRoutes.post(path, async (req, res) => {
+  const { council, person, actor } = await findColleague(req);
+  const form = readForm(lostAddressForm, req.body);
+  const problem = form.ok ? await problemOf(form.values.email, person, council) : undefined;
+  if (!form.ok || problem) {
+    const shown = problem ? refusedForm(form.shown.values, problem) : form.shown;
+    return res.status(422).render('accounts/lost-address', await lostAddress(req, shown));
+  }
+  await limitPerson(String(actor.id));
+  await limitAddress(form.values.email);
+  await changeLostAddress(actor, council, person.id, form.values);
+  res.redirect(303, `${lostAddressPage(council, person.id)}?done=begun`);
+});
+
+lostAddressRoutes.post(`${path}/removal`, async (req, res) => {
+  const { council, person, actor } = await findColleague(req);
+  await stopLostAddress(actor, council, person.id);
+  res.redirect(303, `${lostAddressPage(council, person.id)}?done=stopped`);
+});
+
+async function findColleague(req: Request) {
+  const council = await findCouncil(readParameter(req.params.slug));
+  const actor = memberWith(req.viewer, looksAfterCouncil(council.id));
+  const person = await findStanding(readId(req.params.personId));
+  if (person?.councilId !== council.id) throw notFound();
+  const holder = { id: actor.id, grants: await listGrantsOf(actor.id) };
+  await requireMayChange(holder, person);
+  return { council, person, actor };
+}
+
+type Person = Awaited<ReturnType<typeof findColleague>>['person'];
+
+async function problemOf(email: string, person: Person, council: Council) {
+  if (email === person.email) return new Map([['email', 'This is their address already']]);
+  const possible = await listCouncilsOfAddress(email);
+  if (possible.some(({ id }) => id === council.id)) return undefined;
+  return new Map([
+    ['email', `Enter an address at ${council.name}, like the ones that its people sign in with`],
+  ]);
+}
+
+async function lostAddress(req: Request, form: ShownForm) {
+  const { council, person } = await findColleague(req);
+  const open = await findOpenChange(person.id);
+  const { id, name, email } = person;
+  const holdsRoles = (await listGrantsOf(id)).length > 0;
+  return {
+    council,
+    person: { id, name, email, holdsRoles },
+    action: lostAddressPage(council, id),
+    form,
+    open: open?.begunBy ? open : undefined,
+  };
+}
