@@ -89,6 +89,7 @@ const notTyped = new Set([
   'parentId',
   'back',
   'visibility',
+  'visibilityFrom',
   'personId',
   'state',
   'credential',

@@ -1,8 +1,9 @@
 import type { Member } from '../../server/platform/viewer.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic, topicRow } from '../support/make.ts';
-import { openPage } from '../support/visits.ts';
+import { openPage, shows } from '../support/visits.ts';
 
 let browser: TestBrowser;
 let author: Member;
@@ -64,5 +65,34 @@ test.each([{ scripts: 'on' }, { scripts: 'off' }])(
     await other.waitForURL(`**/topics/${id}#reply-1`);
     await other.locator('#reply-1').getByText('Ask Sam or Kim').waitFor();
     await Promise.all([first, second, one, other].map((page) => page.context().close()));
+  },
+);
+
+test.each([{ scripts: 'on' }, { scripts: 'off' }])(
+  'with scripts $scripts, a suggested edit is seen as a difference, changed a little, and accepted with credit',
+  async ({ scripts }) => {
+    const helper = await makePerson({ name: 'Hana Helper', council: 'hackney' });
+    const { id } = await makeTopic(author, { kind: 'guidance', fields: { body: 'Ask five people.' } });
+    const visit = { browser, address: app.address, scripts: scripts === 'on', width: 320 };
+    const page = await openPage({ ...visit, as: helper, path: `/topics/${id}` });
+    await page.getByRole('link', { name: 'Suggest an edit' }).click();
+    await page.fill('#body', 'Ask eight people.');
+    await page.fill('#reason', 'Five is too few');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await shows(page, '.preview', 'Ask eight people.');
+    await page.getByRole('button', { name: 'Send suggestion' }).click();
+    await shows(page, '.govuk-notification-banner', 'Your suggestion is sent');
+    await expectAccessible(page);
+
+    const decides = await openPage({ ...visit, as: author, path: `/topics/${id}` });
+    await decides.getByRole('link', { name: '1 suggested edit to decide' }).click();
+    await decides.getByRole('link', { name: 'Five is too few' }).click();
+    await shows(decides, '.difference ins', 'eight');
+    await expectAccessible(decides);
+    await decides.fill('#body', 'Ask eight people, twice.');
+    await decides.getByRole('button', { name: 'Accept' }).click();
+    await shows(decides, '.byline', 'With edits by Hana Helper, Hackney');
+    await shows(decides, '.prose', 'Ask eight people, twice.');
+    await Promise.all([page, decides].map((one) => one.context().close()));
   },
 );

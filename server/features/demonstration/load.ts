@@ -32,6 +32,7 @@ import {
 import { linkDemonstrationTopics } from './link-demonstration-topics.ts';
 import { giveDemonstrationRoles } from './roles.ts';
 import { sayForCouncils } from './say-for-councils.ts';
+import { suggestDemonstrationEdits } from './suggest-edits.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const lastVisitDaysAgo = 3;
@@ -52,6 +53,7 @@ export async function loadDemonstration(): Promise<void> {
     for (const topic of demonstrationTopics) await play(topic, { workspaces, members, at });
     await sayForCouncils(members, at);
     await linkDemonstrationTopics(members, at);
+    await suggestDemonstrationEdits(members, at);
     await flushReadings();
     clock.now = now;
     await goRound();

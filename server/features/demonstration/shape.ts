@@ -49,6 +49,19 @@ export interface DemonstrationAdoption
   daysAgo: number;
 }
 
+/** An edit that somebody suggests: other words in place of some in one field. */
+export interface DemonstrationSuggestion {
+  topic: string;
+  by: string;
+  daysAgo: number;
+  reason: string;
+  field: string;
+  from: string;
+  to: string;
+  /** Who looks after it, where they accepted it. */
+  acceptedBy?: string;
+}
+
 /** What a topic is to another. */
 export interface DemonstrationLink {
   topic: string;

@@ -14,7 +14,7 @@ export const draftForm = z.object({
 /** What a form has besides what somebody typed. */
 const ofTheForm = new Set(['place', 'formId', 'writer', 'act', 'draft', 'draftVersion', 'seenSimilar']);
 /** What says by itself nothing that is worth keeping. */
-const chosen = new Set(['from', 'parentId', 'visibility', 'drawnFrom']);
+const chosen = new Set(['from', 'parentId', 'visibility', 'visibilityFrom', 'drawnFrom']);
 
 /** What somebody typed, out of all that their form sends. */
 export const typedIn = (sent: Record<string, string>): Record<string, string> =>

@@ -12,6 +12,7 @@ import { fieldsOf, findTopicVersion } from '../topics/history.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
 import { mergeEdit, mergeSuggested } from '../topics/merge-edit.ts';
 import { canDecideSuggestions, canSuggest } from '../topics/policy.ts';
+import { previewOf } from '../topics/preview.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
 import { changesIn } from '../topics/versions.ts';
@@ -36,6 +37,10 @@ routes.post('/topics/:topicId/suggestions/new', async (req, res) => {
   const form = readForm(suggestionForms[topic.kind], req.body);
   if (form.shown.values.act === 'draft') return keepDraft(req, res, form.shown);
   if (!form.ok) return res.status(422).render('suggestions/new', newPage(topic, form.shown));
+  if (form.shown.values.act === 'preview') {
+    const preview = await previewOf(req.viewer, topic.kind, form.values, topic);
+    return res.render('suggestions/new', { ...newPage(topic, form.shown), preview });
+  }
   const { title, tags, reason, from = topic.versionCount, formId, draft } = form.values;
   const text = { title, tags, content: contentOf(topic.kind, form.values) };
   if (!hasNewText(topic, text)) {

@@ -3,6 +3,7 @@ import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
+import { limitTo } from '../../platform/limits.ts';
 import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import { withNotices } from '../roles/notices.ts';
@@ -21,8 +22,16 @@ interface Suggested extends Text {
   draft?: string;
 }
 
+/** Each is mail to somebody. */
+const limitSuggesting = limitTo({ name: 'suggestions', points: 30, duration: 3600 });
+
 /** Proposes an edit to whoever looks after a topic, and tells them. Sent twice, it is one. */
-export function suggestEdit(author: SignedIn, topicId: number, { formId, draft, from, ...text }: Suggested) {
+export async function suggestEdit(
+  author: SignedIn,
+  topicId: number,
+  { formId, draft, from, ...text }: Suggested,
+) {
+  await limitSuggesting(String(author.id));
   return withNotices(async (tx, tell) => {
     const topic = await holdTopicFor(author, topicId, tx);
     if (!canSuggest(author, topic)) throw notAllowed(whyNoSuggestion);

@@ -16,6 +16,7 @@ type EditedValues = { title: string; tags: string[]; visibility?: Visibility } &
 export interface Editing {
   reason?: string;
   from?: number;
+  visibilityFrom?: Visibility;
   draft?: string;
 }
 
@@ -27,12 +28,14 @@ export function editTopic(
   editor: SignedIn,
   id: number,
   values: EditedValues,
-  { reason = '', from = 0, draft }: Editing = {},
+  { reason = '', from = 0, visibilityFrom, draft }: Editing = {},
 ) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(editor, id, tx);
     if (!canEdit(editor, topic)) throw notAllowed('Only the person who posted this topic can edit it.');
-    const { title, tags, visibility = topic.visibility } = values;
+    const { title, tags } = values;
+    const isAsItWas = !values.visibility || values.visibility === visibilityFrom;
+    const visibility = isAsItWas ? topic.visibility : (values.visibility ?? topic.visibility);
     const text = { title, tags, content: contentOf(topic.kind, values) };
     const isNewText = hasNewText(topic, text);
     if (isNewText && from && from !== topic.versionCount) return { changed: topic.versionCount };

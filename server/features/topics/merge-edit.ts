@@ -19,6 +19,8 @@ export async function mergeEdit(editor: SignedIn, topicId: number, values: Edite
   const texts = threeTexts(topic.kind, { base, mine, theirs: topic });
   const { form, meanwhile } = putTogether(editor, sent, texts, { version: topic.versionCount, saved });
   form.values.tags = mergeTags(base.tags, mine.tags, topic.tags).join(', ');
+  if (sent.values.visibility === sent.values.visibilityFrom) form.values.visibility = topic.visibility;
+  form.values.visibilityFrom = topic.visibility;
   return { topic, form, meanwhile };
 }
 

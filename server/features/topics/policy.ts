@@ -1,4 +1,4 @@
-import { isCoordinatorOf, isInGroup, type SignedIn, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, isInGroup, mustWaitIn, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { isToBeReviewed } from './health.ts';
 import type { Standing } from './queries.ts';
 
@@ -30,6 +30,7 @@ export const canSuggest = (viewer: Viewer, topic: Standing): viewer is SignedIn 
   topic.kind !== 'question' &&
   !['draft', 'withdrawn', 'retired'].includes(topic.state) &&
   isInGroup(viewer, topic.workspace.id) &&
+  !mustWaitIn(viewer, topic.workspace.id) &&
   !isOwner(viewer, topic);
 
 /** Whoever looks after it says whether it is still right; a coordinator may for them. */

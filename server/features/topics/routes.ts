@@ -10,8 +10,7 @@ import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { addressOfNewTopic } from '../drafts/places.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
-import type { Place } from '../mentions/queries.ts';
-import { sayingWhoIsNotTold, sayWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
+import { sayingWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
 import { findNumberOf, type Order } from '../replies/queries.ts';
 import { addressOf } from '../replies/shown.ts';
 import { answersBefore } from '../similar-topics/before-posting.ts';
@@ -21,15 +20,16 @@ import { changesSince } from './changes-since.ts';
 import { editTopic } from './edit-topic.ts';
 import { contentOf, editTopicForms, topicForms, valuesOf } from './forms.ts';
 import { fieldsOf, topicHistory } from './history.ts';
-import { isKind, type Kind, kinds, type State, type Visibility } from './kinds.ts';
+import { isKind, type Kind, type State, type Visibility } from './kinds.ts';
 import { stillCollides } from './meanwhile.ts';
 import { mergeEdit } from './merge-edit.ts';
 import { drawTopicPage, sendTopicPage } from './page.ts';
 import { canEdit } from './policy.ts';
 import { postTopic } from './post-topic.ts';
+import { type Preview, previewOf } from './preview.ts';
 import { findTopicFor, type Topic } from './queries.ts';
 import { noteReading } from './readings.ts';
-import { renderContent, textsOf } from './rendering.ts';
+import { textsOf } from './rendering.ts';
 import { restoreTopic } from './restore-topic.ts';
 import { shownRow } from './shown.ts';
 import type { ThreadPlace } from './thread-pages.ts';
@@ -115,7 +115,11 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
 
 signedInRoutes.get('/topics/:topicId/edit', async (req, res) => {
   const topic = await findEditable(req);
-  const begin = { ...valuesOf(topic), from: String(topic.versionCount) };
+  const begin = {
+    ...valuesOf(topic),
+    from: String(topic.versionCount),
+    visibilityFrom: topic.visibility,
+  };
   const form = await formWithDraft(req, `/topics/${topic.id}/edit`, begin);
   res.render('topics/edit', editPage(topic, form));
 });
@@ -219,16 +223,3 @@ function editPage(topic: Topic, form: ShownForm, preview?: Preview) {
 
 /** Who will see a topic, where the form of its edit says so. */
 const visibilityIn = ({ visibility }: { visibility?: Visibility }) => (visibility ? { visibility } : {});
-
-type Preview = Awaited<ReturnType<typeof previewOf>>;
-
-async function previewOf(viewer: Viewer, kind: Kind, values: { title: string }, place: Place) {
-  const content = contentOf(kind, values);
-  const html = renderContent(kind, content, 'preview');
-  const sections = kinds[kind].sections.filter(({ field }) => html[field]);
-  return {
-    title: values.title,
-    notTold: await sayWhoIsNotTold(signedInOf(viewer), place, textsOf(kind, content)),
-    sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })),
-  };
-}

@@ -11,6 +11,7 @@ import {
   makeTopic,
   topicFields,
   topicRow,
+  workspaceOf,
 } from '../../support/make.ts';
 
 const app = useApp();
@@ -131,7 +132,7 @@ test('changed since, it is put together, and where both changed the same words t
 
 test('a coordinator decides in their workspace, a guest suggests in theirs, and nobody else learns of it', async () => {
   const { id } = await make();
-  const guest = await makeGuest();
+  const guest = await makeGuest({ approved: true });
   const { id: suggestionId } = await makeSuggestion(guest, id);
   const path = `/suggestions/${suggestionId}`;
   await (await app.signInAs(guest)).get(path).expect(200);
@@ -156,4 +157,40 @@ test('nothing changed, no reason or no text is refused with all that was typed; 
   expect((await topicRow(id)).openSuggestions).toBe(1);
   const { id: question } = await makeTopic(owner);
   await asHelper.get(`/topics/${question}/suggestions/new`).expect(403);
+});
+
+test('a preview shows what the topic would say, and sends nothing', async () => {
+  const { id } = await make();
+  const { text } = await send(
+    asHelper,
+    `/topics/${id}/suggestions/new`,
+    given({ body: '**Eight** people', act: 'preview' }),
+  ).expect(200);
+  expect(text).toMatch(/Preview<\/h2>[\s\S]*<strong>Eight<\/strong> people/);
+  expect(text).toContain('Five is too few');
+  expect((await topicRow(id)).openSuggestions).toBe(0);
+});
+
+test('a guest whose posts wait for a coordinator cannot suggest yet; one who is approved can', async () => {
+  const { id } = await make();
+  const workspaces = [(await workspaceOf(1)).id];
+  const form = `/topics/${id}/suggestions/new`;
+  const waits = await app.signInAs(await makeGuest({ workspaces }));
+  expect((await waits.get(`/topics/${id}`)).text).not.toContain(form);
+  await send(waits, form, given({ body: eight })).expect(403);
+  const approved = await app.signInAs(await makeGuest({ workspaces, approved: true }));
+  expect((await approved.get(`/topics/${id}`)).text).toContain(form);
+  await send(approved, form, given({ body: eight })).expect(303);
+});
+
+test('nobody sends more than thirty in an hour, and what they typed is kept', async () => {
+  const { id } = await make();
+  const keen = await app.signInAs(await makePerson());
+  for (let at = 0; at < 30; at++)
+    await send(keen, `/topics/${id}/suggestions/new`, given({ body: `${eight}${at}` })).expect(303);
+  const { text } = await send(keen, `/topics/${id}/suggestions/new`, given({ body: 'One too many' })).expect(
+    429,
+  );
+  expect(text).toContain('One too many');
+  expect((await topicRow(id)).openSuggestions).toBe(30);
 });

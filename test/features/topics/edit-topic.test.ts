@@ -138,6 +138,25 @@ test('who may see it can be changed; text and visibility in one go are two numbe
   await app.visitor().get(`/topics/${id}`).expect(404);
 });
 
+test('who saves second and left it as it was does not undo who may see it', async () => {
+  const { id } = await make();
+  const begun = { visibilityFrom: 'public', from: '1' };
+  expect((await agent.get(`/topics/${id}/edit`)).text).toContain('name="visibilityFrom" value="public"');
+  await send(agent, `/topics/${id}/edit`, fieldsOf({ ...begun, visibility: 'group' })).expect(303);
+  await send(agent, `/topics/${id}/edit`, fieldsOf({ ...begun, title: 'Other' })).expect(303);
+  expect(await topicRow(id)).toMatchObject({ title: 'Other', visibility: 'group' });
+
+  // Where both texts have to be put together, the form shows who may see it now; chosen anew, it is what they chose.
+  const { text } = await send(agent, `/topics/${id}/edit`, fieldsOf({ ...begun, title: 'Third' })).expect(
+    409,
+  );
+  expect(text).toMatch(/name="visibility" type="radio" value="group" checked/);
+  expect(text).toContain('name="visibilityFrom" value="group"');
+  const chosen = { visibilityFrom: 'group', visibility: 'public', from: '2' };
+  await send(agent, `/topics/${id}/edit`, fieldsOf({ ...chosen, title: 'Third' })).expect(303);
+  expect(await topicRow(id)).toMatchObject({ title: 'Third', visibility: 'public' });
+});
+
 test('a preview saves nothing', async () => {
   const { id } = await make();
   const sent = await send(
