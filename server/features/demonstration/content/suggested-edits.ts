@@ -19,7 +19,7 @@ export const suggestedEdits: DemonstrationSuggestion[] = [
     daysAgo: 2,
     reason: 'We were asked what to do with needs of colleagues',
     field: 'body',
-    from: 'If you cannot name the conversation, it',
-    to: 'Colleagues who run the service are users too. If you cannot name the conversation, it',
+    from: 'It is only useful if each part comes from something you heard or saw.',
+    to: 'It is only useful if each part comes from something you heard or saw, also where the users are colleagues.',
   },
 ];
