@@ -199,6 +199,7 @@ const visits: Visit[] = [
     at: '/topics/$question?order=newest',
   },
   { name: 'answering a reply', as: 'asker', at: '/topics/$question open?answer=1#write' },
+  { name: 'quoting a reply', as: 'asker', at: '/topics/$question open?answer=1&quote=1#write' },
   { name: 'a reply by its own address', as: 'newcomer', at: '/topics/$question open/replies/1' },
   { name: 'the first unread reply', as: 'newcomer', at: '/topics/$question open/unread' },
   { name: 'question open', as: 'asker', at: '/topics/$question open' },
@@ -887,7 +888,13 @@ test.each(visits.filter(({ main }) => main))('$name, without scripts', async (vi
 });
 
 test('no page was left out', () => {
-  const noPages = ['/health', '/topics/:topicId/changes', '/workspaces/:slug/topics/similar', '/mentions'];
+  const noPages = [
+    '/health',
+    '/topics/:topicId/changes',
+    '/topics/:topicId/quotation',
+    '/workspaces/:slug/topics/similar',
+    '/mentions',
+  ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));
   const isAsked = (path: string) => {
     const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
