@@ -22,6 +22,7 @@ export function offerBeside(quote) {
     clearTimeout(timer);
     timer = setTimeout(show, settledAfter);
   });
+  addEventListener('resize', () => !button.hidden && show());
   // Pressing it must not take away what is selected.
   button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', () => {
