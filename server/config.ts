@@ -25,6 +25,17 @@ const settings = z
       .describe('Postgres to use; without it, one is started in DATA_DIR'),
     DATABASE_POOL: wholeNumber(2, 200).default(10).describe('connections to Postgres that one node may hold'),
     DATA_DIR: z.string().min(1).default('data').describe('folder of the Postgres that is started for you'),
+    FILES_DIR: z
+      .string()
+      .min(1)
+      .default('data/files')
+      .describe('folder of the files that people attach; every node needs the same'),
+    FILES_QUOTA_MB: wholeNumber(10, 1_000_000)
+      .default(500)
+      .describe('how many megabytes one person may have attached'),
+    FILES_COUNCIL_QUOTA_MB: wholeNumber(10, 10_000_000)
+      .default(5000)
+      .describe('how many megabytes the people of one council may have attached together'),
     SESSION_SECRET: z
       .string()
       .min(32, 'must be at least 32 characters; make one with: openssl rand -hex 32')
@@ -74,6 +85,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     production: data.NODE_ENV === 'production',
     baseUrl: (data.BASE_URL ?? `http://${nameOf(data.HOST)}:${data.PORT}`).replace(/\/$/, ''),
     dataDir: path.resolve(data.DATA_DIR),
+    filesDir: path.resolve(data.FILES_DIR),
     sessionSecret: data.SESSION_SECRET ?? 'not secret: for development on this machine only',
   };
 }

@@ -10,6 +10,7 @@ import { makePasskey } from './support/authenticator.ts';
 import {
   guestFields,
   makeAdoption,
+  makeAttachment,
   makeDraft,
   makeGrant,
   makeGuest,
@@ -180,9 +181,6 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/history            public    200     200     200     200     200     200     200     200     200     200     200     200
   GET /topics/:topicId/history            group     404     200     200     200     200     404     200     200     200     200     200     200
   GET /topics/:topicId/history            draft     404     404     200     404     404     404     404     404     404     404     404     404
-  GET /topics/:topicId/quotation          public    404     200     200     200     200     200     200     200     200     200     200     200
-  GET /topics/:topicId/quotation          group     404     200     200     200     200     404     200     200     200     200     200     200
-  GET /topics/:topicId/quotation          draft     404     404     200     404     404     404     404     404     404     404     404     404
   GET /topics/:topicId/unread             public    404     303     303     303     303     303     303     303     303     303     303     303
   GET /topics/:topicId/unread             draft     404     404     303     404     404     404     404     404     404     404     404     404
   POST /topics/:topicId/reading-place     public    in      204     204     204     204     204     204     204     204     204     204     204
@@ -242,6 +240,15 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/review guidance 404 403 200 403 404 404 200 403 403 403 403 403
   POST /topics/:topicId/review guidance in 403 303 403 404 404 303 403 403 403 403 403
   GET /topics/:topicId/review draft 404 404 403 404 404 404 404 404 404 404 404 404
+
+  POST /attachments - in 422 422 422 422 422 422 422 422 422 422 422
+  GET /attachments/:attachmentId alone 404 404 200 404 404 404 404 404 404 404 404 404
+  GET /attachments/:attachmentId public 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /attachments/:attachmentId group 404 200 200 200 200 404 200 200 200 200 200 200
+  GET /attachments/:attachmentId draft 404 404 200 404 404 404 404 404 404 404 404 404
+  GET /attachments/:attachmentId/thumbnail public 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /attachments/:attachmentId/thumbnail group 404 200 200 200 200 404 200 200 200 200 200 200
+  GET /attachments/:attachmentId/thumbnail draft 404 404 200 404 404 404 404 404 404 404 404 404
 
   GET /mentions - 404 200 200 200 200 200 200 200 200 200 200 200
   GET /account/drafts - 404 200 200 200 200 200 200 200 200 200 200 200
@@ -350,7 +357,8 @@ test.each(table)('$what ($of)', async ({ what, of, expected }) => {
   const seen: Record<string, string> = {};
   for (const role of [...Object.keys(expected), ...asVisitors]) {
     const answer = await ask(role, what, of);
-    const { status, text } = answer;
+    // A file has no text.
+    const { status, text = '' } = answer;
     seen[role] = isAskedToSignIn(answer) ? 'in' : String(status);
     const mayKnow = { group: Object.hasOwn(expected, role) && isOfGroup(role), draft: role === 'asker' };
     if (text.includes('Secret of the group')) expect([role, mayKnow.group]).toEqual([role, true]);
@@ -460,6 +468,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     suggestionId,
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
     linkId: of === 'linked' ? await makeLink(person('asker'), topicId) : 0,
+    attachmentId: route.includes(':attachmentId') ? await attachmentOf(of) : '',
     draftId: of === 'begun' ? await makeDraft(person('asker'), topicId) : 0,
     number: 1,
     providerId: of === 'provider' ? (await makeProvider()).id : 0,
@@ -499,6 +508,19 @@ async function grantOf(of: string): Promise<number> {
   if (of !== 'of-here') return 0;
   return (await makeGrant(person('here'), { role: 'coordinator', workspaceId: (await workspaceOf(3)).id }))
     .id;
+}
+
+/** A picture of the asker's: in their topic, or nowhere yet. */
+async function attachmentOf(of: string): Promise<string> {
+  const { id, markdown } = await makeAttachment(person('asker'), 'map.png');
+  if (of === 'alone') return id;
+  await makeTopic(person('asker'), {
+    kind: 'guidance',
+    state: of === 'draft' ? 'draft' : 'published',
+    visibility: of === 'group' ? 'group' : 'public',
+    fields: { body: markdown.replace('![]', '![A map]') },
+  });
+  return id;
 }
 
 /** One of the guest's own where they look at their own; anybody's for coordinators. */

@@ -11,6 +11,7 @@ import { type IdentityProvider, startIdentityProvider } from './support/identity
 import {
   lastLink,
   makeAdoption,
+  makeAttachment,
   makeDraft,
   makeGrant,
   makeGuest,
@@ -211,6 +212,11 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
     writer: '1',
   },
+  'POST /attachments': {
+    place: '/topics/1/replies',
+    formId: 'a-form-id',
+    writer: '1',
+  },
   'POST /drafts/:draftId/removal': {},
   'POST /drafts/:draftId/removal/removal': {},
   'POST /drafts/:draftId/topic': {},
@@ -247,7 +253,6 @@ const queryNames = [
   'tag',
   'after',
   'answer',
-  'quote',
   'page',
   'order',
   'title',
@@ -331,6 +336,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     suggestionId: `${suggested?.id ?? 0}`,
     linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
     adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
+    attachmentId: route.includes(':attachmentId') ? (await makeAttachment(author, 'map.png')).id : '',
     draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
     replyId: `${replyId}`,
     number: '1',
@@ -718,8 +724,7 @@ describe('every address', () => {
     ];
     const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
     const readBy: [string, string[]][] = [
-      [`/topics/${topicId}`, ['answer', 'quote', 'page', 'order', 'draft', 'done', 'untold']],
-      [`/topics/${topicId}/quotation`, ['quote']],
+      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft', 'done', 'untold']],
       ['/account/drafts', ['done', 'draft']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],

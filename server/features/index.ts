@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts';
 import { accounts } from './accounts/index.ts';
 import { adoptions } from './adoptions/index.ts';
+import { attachments } from './attachments/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
 import { guests } from './guests/index.ts';
@@ -30,6 +31,7 @@ export const features: Feature[] = [
   suggestions,
   similarTopics,
   drafts,
+  attachments,
   mentions,
   sameProblems,
   links,

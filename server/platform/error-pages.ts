@@ -80,6 +80,8 @@ function actionsAfter(status: number, req: Request, res: Response) {
 
 const notTyped = new Set([
   'formId',
+  'files',
+  'place',
   'writer',
   'draft',
   'draftVersion',

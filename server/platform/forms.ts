@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { undescribedIn } from './attached.ts';
 import { isBlank, oneLine } from './one-line.ts';
 
 export interface FieldError {
@@ -46,7 +47,8 @@ export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<
   const unreadable = new Map<string, string>();
   for (const [field, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     const sent = Array.isArray(value) ? value : [value];
-    if (sent.length > 1) unreadable.set(field, 'This was sent more than once. Check it and send it again');
+    if (sent.length > 1 && field !== 'files')
+      unreadable.set(field, 'This was sent more than once. Check it and send it again');
     const text = sent.join('\n').replace(/\r\n?/g, '\n').toWellFormed();
     if (text.includes('\0')) {
       unreadable.set(
@@ -107,9 +109,19 @@ function isSafeAddress(text: string): boolean {
   );
 }
 
-/** A text in Markdown, kept to the letter. */
+/** A text in Markdown, kept to the letter. Every picture that is attached has to be described in it. */
 export const markdownField = (name: string, rules: TextRules) =>
-  z.string().default('').superRefine(obey(name, rules));
+  z
+    .string()
+    .default('')
+    .superRefine(obey(name, rules))
+    .superRefine((text, check) => {
+      const picture = undescribedIn(text);
+      if (picture) check.addIssue({ code: 'custom', message: describeIt(picture) });
+    });
+
+const describeIt = (picture: string) =>
+  `Say what the picture shows, for people who cannot see it: write it between the square brackets of ${picture}. If it adds nothing, write “decorative” there`;
 
 const obey =
   (name: string, { missing, max }: TextRules) =>
@@ -121,6 +133,12 @@ const obey =
     const message = `${name} must be ${max.toLocaleString('en-GB')} characters or fewer: it has ${extra}`;
     check.addIssue({ code: 'custom', message });
   };
+
+/** Names of files that were chosen, and which such a form leaves behind: only the button for it sends them. */
+export const chosenFiles = z
+  .string()
+  .max(0, 'You chose files that are not added yet. Choose them again and select “Add files”')
+  .optional();
 
 /** The id a form was shown with; a form sent without one gets none, and is then only told apart by its text. */
 export const hiddenId = z

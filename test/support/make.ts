@@ -1,9 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import type { AdoptionValues } from '../../server/features/adoptions/forms.ts';
 import { findAdoption } from '../../server/features/adoptions/queries.ts';
 import { recordAdoption } from '../../server/features/adoptions/record-adoption.ts';
+import { addFiles } from '../../server/features/attachments/add-files.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
 import { saveDraft } from '../../server/features/drafts/save-draft.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
@@ -29,6 +33,7 @@ import { db } from '../../server/platform/database.ts';
 import { mailbox } from '../../server/platform/mail.ts';
 import type { Guest, Member, SignedIn } from '../../server/platform/viewer.ts';
 import { runJobs } from './jobs.ts';
+import { picture, samples } from './sample-files.ts';
 
 let made = 0;
 
@@ -160,6 +165,19 @@ export async function makeAdoption(
   });
   const serviceId = values.serviceId ?? null;
   return (await findAdoption(db, { topicId: id, councilId: member.council.id, serviceId }))?.id ?? 0;
+}
+
+/** A file that somebody has uploaded, with what a text says to have it in it: a picture where its name says so. */
+export async function makeAttachment(uploader: SignedIn, name = 'plan.pdf') {
+  const folder = await mkdtemp(path.join(tmpdir(), 'made-'));
+  const file = path.join(folder, 'upload');
+  const content = name.endsWith('.png') ? await picture() : samples.pdf;
+  await writeFile(file, content);
+  const upload = { name, path: file, size: content.length, isTooLarge: false };
+  const { added, problems } = await addFiles(uploader, [upload]);
+  await rm(folder, { recursive: true });
+  if (!added[0]) throw new Error(problems.join('\n'));
+  return added[0];
 }
 
 /** What somebody has begun to write in answer to a topic. */

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { TestEnvironment } from 'jest-environment-node';
 import { createDatabase, dropDatabase } from './databases.ts';
 import { plainGlobal } from './plain-global.ts';
 
 /**
- * Each test file runs with a database of its own. DATABASE_URL is set before the file is loaded, because
- * server/config.ts reads the settings when it is first imported.
+ * Each test file runs with a database and a folder of its own. What says where they are is set before the file is loaded,
+ * because server/config.ts reads the settings when it is first imported.
  */
 export default class OwnDatabase extends TestEnvironment {
   readonly name = `test_${randomBytes(6).toString('hex')}`;
+  files = '';
 
   constructor(...given: ConstructorParameters<typeof TestEnvironment>) {
     super(...given);
@@ -20,11 +24,13 @@ export default class OwnDatabase extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     this.global.process.env.DATABASE_URL = await createDatabase(this.name);
+    this.global.process.env.FILES_DIR = this.files = await mkdtemp(path.join(tmpdir(), 'attached-'));
     this.global.process.env.LOG_LEVEL ??= 'error';
   }
 
   override async teardown(): Promise<void> {
     await dropDatabase(this.name);
+    await rm(this.files, { recursive: true, force: true });
     await super.teardown();
   }
 }

@@ -12,7 +12,16 @@ export const draftForm = z.object({
 });
 
 /** What a form has besides what somebody typed. */
-const ofTheForm = new Set(['place', 'formId', 'writer', 'act', 'draft', 'draftVersion', 'seenSimilar']);
+const ofTheForm = new Set([
+  'place',
+  'formId',
+  'writer',
+  'act',
+  'draft',
+  'draftVersion',
+  'seenSimilar',
+  'files',
+]);
 /** What says by itself nothing that is worth keeping. */
 const chosen = new Set(['from', 'parentId', 'visibility', 'visibilityFrom', 'drawnFrom']);
 

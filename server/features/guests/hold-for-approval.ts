@@ -21,7 +21,7 @@ interface Held {
   fields: Record<string, string>;
 }
 
-const notKept = new Set(['writer', 'act', 'from', 'draft', 'draftVersion', 'seenSimilar']);
+const notKept = new Set(['writer', 'act', 'from', 'draft', 'draftVersion', 'seenSimilar', 'files', 'place']);
 
 /** Keeps what a guest wrote until a coordinator has decided. Sent twice, it is one. */
 export async function holdForApproval(author: SignedIn, { fields: sent, ...place }: Held) {

@@ -4,6 +4,7 @@ import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
@@ -50,6 +51,7 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
       .insert(replyVersions)
       .values({ replyId, number: 1, body, editorId: author.id, editor: byline, createdAt: now });
     await endDraft(tx, author, draft);
+    await attachFiles(tx, author, { topic, reply: posted, texts: [body] });
     await tellMentioned(tx, author, { topic, reply: posted, texts: [body] });
     const set = { lastNumber: number, replyCount: topic.replyCount + 1, ...asActivity() };
     await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { recordChange } from '../topics/changes.ts';
 import type { Topic } from '../topics/queries.ts';
@@ -30,6 +31,7 @@ export async function writeVersion(
   await tx
     .insert(replyVersions)
     .values({ replyId, number, body, ...editedBy, reason, restores, createdAt: now });
+  await attachFiles(tx, editor, { topic, reply, texts: [body] });
   await tellMentioned(tx, editor, { topic, reply, texts: [body] });
   const html = renderReply(body, topic.id, reply.number);
   await tx

@@ -1,6 +1,7 @@
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { asActivity, recordChange } from './changes.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
@@ -23,7 +24,9 @@ export function changeTopicState(member: SignedIn, id: number, to: string) {
     const again = isToBeReviewed(live) && !isToBeReviewed(topic) ? asChecked() : {};
     if (topic.state === 'draft') {
       const texts = textsOf(topic.kind, topic.content);
-      await tellMentioned(tx, member, { topic: { ...topic, state: to }, texts });
+      const published = { ...topic, state: to };
+      await attachFiles(tx, member, { topic: published, texts });
+      await tellMentioned(tx, member, { topic: published, texts });
     }
     const set = { state: to as State, ...begins, ...asActivity(), ...again };
     await recordChange(tx, topic, member, 'topic-state-changed', { from: topic.state, to }, set);

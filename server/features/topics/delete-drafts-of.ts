@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
+import { attachmentUses } from '../attachments/tables.ts';
 import { forgetLinksOf } from '../links/forget-links-of.ts';
 import { mentions } from '../mentions/tables.ts';
 import { topicTexts } from '../similar-topics/tables.ts';
@@ -15,7 +16,7 @@ export async function deleteDraftsOf(tx: Tx, personId: number): Promise<void> {
   const ids = drafts.map(({ id }) => id);
   if (ids.length === 0) return;
   await forgetLinksOf(tx, ids);
-  for (const table of [readingPlaces, mentions, topicVersions, topicTexts])
+  for (const table of [readingPlaces, mentions, attachmentUses, topicVersions, topicTexts])
     await tx.delete(table).where(inArray(table.topicId, ids));
   await tx.delete(topics).where(inArray(topics.id, ids));
 }

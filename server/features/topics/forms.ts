@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hiddenId, markdownField, textField } from '../../platform/forms.ts';
+import { chosenFiles, hiddenId, markdownField, textField } from '../../platform/forms.ts';
 import { type Kind, kinds } from './kinds.ts';
 
 export const tagsAtMost = 6;
@@ -26,6 +26,7 @@ const shared = {
   title: textField('Title', { missing: 'Enter a title', max: 150 }),
   tags,
   visibility: z.enum(['group', 'public'], 'Choose who can see this').default('group'),
+  files: chosenFiles,
   formId: hiddenId,
   /** The draft that it was, which ends with it. */
   draft: hiddenId.optional(),

@@ -4,6 +4,7 @@ import { db, type Executor } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import { linkToQuestion } from '../links/draft-guidance.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
@@ -84,7 +85,9 @@ export function postTopic(
     const drawnFrom = 'drawnFrom' in values ? values.drawnFrom : undefined;
     const linkCount = await linkToQuestion(tx, author, posted, drawnFrom);
     const topic = { id: posted.id, workspace, title, state, visibility };
-    await tellMentioned(tx, author, { topic, texts: textsOf(kind, content) });
+    const texts = textsOf(kind, content);
+    await attachFiles(tx, author, { topic, texts });
+    await tellMentioned(tx, author, { topic, texts });
     const set = { html, excerpt: excerptOf(kind, html), linkCount };
     await recordChange(tx, topic, author, 'topic-posted', {}, set);
     return posted;

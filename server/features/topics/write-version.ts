@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type Byline, bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { recordChange } from './changes.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
@@ -45,7 +46,9 @@ export async function writeVersion(
     credit,
     createdAt: now,
   });
-  await tellMentioned(tx, editor, { topic: { ...topic, title }, texts: textsOf(topic.kind, content) });
+  const texts = textsOf(topic.kind, content);
+  await attachFiles(tx, editor, { topic, texts });
+  await tellMentioned(tx, editor, { topic: { ...topic, title }, texts });
   const html = renderContent(topic.kind, content, topic.id);
   const excerpt = excerptOf(topic.kind, html);
   const isNew = credit && !topic.credits.some(({ id }) => id === credit.id);

@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import { readAttached } from '../attached.ts';
 import { type Address, readAddress } from './addresses.ts';
 import type { Body } from './body.ts';
 import { headingKey } from './headings.ts';
@@ -104,6 +105,8 @@ function picture(image: Token, isInLink: boolean, state: StateCore): Token[] {
   const description = described || String(image.attrGet('title') ?? '').trim();
   const address = addressOf(image, 'src', state);
 
+  const attached = address && readAttached(address.href);
+  if (attached) return attachedPicture(attached, description, isInLink, state);
   if (address?.href.startsWith('/')) {
     image.attrs = [
       ['src', address.href],
@@ -119,6 +122,40 @@ function picture(image: Token, isInLink: boolean, state: StateCore): Token[] {
 
   const open = pointTo(new state.Token('link_open', 'a', 1), address);
   return [open, words(state, `${text} (${address.host})`), new state.Token('link_close', 'a', -1)];
+}
+
+/** At most this wide on a page: what is kept of it for pages has twice as many dots. */
+const shownWithin = 640;
+
+/**
+ * A small one that leads to the whole. Its size is known before it has loaded, so that nothing on the page moves then. A
+ * picture that is called decorative is not spoken of, and leads nowhere: nobody could hear where to.
+ */
+function attachedPicture(
+  { id, width, height }: NonNullable<ReturnType<typeof readAttached>>,
+  description: string,
+  isInLink: boolean,
+  state: StateCore,
+): Token[] {
+  const image = new state.Token('image', 'img', 0);
+  const isDecorative = /^decorative$/i.test(description);
+  const scale = width && height ? Math.min(1, shownWithin / Math.max(width, height)) : 0;
+  image.attrs = [
+    ['src', `/attachments/${id}/thumbnail`],
+    ['alt', ''],
+    ...(width && height
+      ? [
+          ['width', String(Math.max(1, Math.round(width * scale)))] as [string, string],
+          ['height', String(Math.max(1, Math.round(height * scale)))] as [string, string],
+        ]
+      : []),
+    ['loading', 'lazy'],
+  ];
+  image.children = isDecorative ? [] : [words(state, description || 'Picture without a description')];
+  if (isInLink || isDecorative) return [image];
+  const open = new state.Token('link_open', 'a', 1);
+  open.attrs = [['href', `/attachments/${id}`]];
+  return [open, image, new state.Token('link_close', 'a', -1)];
 }
 
 function words(state: StateCore, content: string): Token {

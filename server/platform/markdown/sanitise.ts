@@ -17,7 +17,7 @@ const allowed: sanitizeHtml.IOptions = {
   allowedAttributes: {
     ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li'].map((tag) => [tag, ['id']])),
     a: ['href', 'id', 'title', 'rel', 'referrerpolicy', 'aria-label'],
-    img: ['src', 'alt', 'loading'],
+    img: ['src', 'alt', 'width', 'height', 'loading'],
     ol: ['start', 'aria-label'],
     input: [{ name: 'type', values: ['checkbox'] }, 'checked', 'disabled'],
     th: ['scope'],

@@ -42,8 +42,7 @@ export function answeredBy(form) {
   return id ? { id, number, name } : undefined;
 }
 
-/** The reply that stands here, as `answerReply` takes it. */
-export const readReply = (reply) => ({
+const readReply = (reply) => ({
   id: reply.dataset.part.replace('reply-', ''),
   number: reply.dataset.number,
   name: reply.querySelector('.reply__by strong').textContent,
@@ -57,8 +56,7 @@ function parentField(form) {
   return field;
 }
 
-/** Leads to the text, in sight. */
-export function writeIn(form) {
+function writeIn(form) {
   const text = form.querySelector('textarea');
   text.focus({ preventScroll: true });
   text.scrollIntoView({ block: 'center', behavior: 'instant' });

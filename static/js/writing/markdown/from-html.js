@@ -18,12 +18,7 @@ export function markdownOf(html) {
   return body.querySelector(formatted) ? toMarkdown(body) : undefined;
 }
 
-/** The same of an element of a page of ours, which this changes. */
-export function markdownIn(element) {
-  tidy(element);
-  return toMarkdown(element);
-}
-
+/** The Markdown of an element that has been tidied. */
 const toMarkdown = (element) => turndown.turndown(element);
 
 const turndown = new Turndown({

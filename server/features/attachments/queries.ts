@@ -1,0 +1,109 @@
+import { and, eq, exists, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
+import { isCoordinatorOf, type SignedIn, type Viewer } from '../../platform/viewer.ts';
+import { waitingPosts } from '../guests/tables.ts';
+import { replies } from '../replies/tables.ts';
+import { suggestions } from '../suggestions/tables.ts';
+import { canDecideSuggestions } from '../topics/policy.ts';
+import { findTopicFor, visibleTo } from '../topics/queries.ts';
+import { topics } from '../topics/tables.ts';
+import { attachments, attachmentUses } from './tables.ts';
+
+const columns = {
+  id: attachments.id,
+  uploaderId: attachments.uploaderId,
+  name: attachments.name,
+  type: attachments.type,
+  size: attachments.size,
+  width: attachments.width,
+  height: attachments.height,
+  clearedAt: attachments.clearedAt,
+  removedAt: attachments.removedAt,
+};
+
+/** In a post that this viewer sees: what a removed reply had is as gone as its text, and what only a draft had is its author's. */
+export const isInPostSeenBy = (viewer: Viewer, more?: SQL): SQL =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(attachmentUses)
+      .innerJoin(topics, eq(topics.id, attachmentUses.topicId))
+      .leftJoin(replies, eq(replies.id, attachmentUses.replyId))
+      .where(
+        and(
+          eq(attachmentUses.attachmentId, attachments.id),
+          visibleTo(viewer),
+          isNull(replies.removedAt),
+          or(isNotNull(attachmentUses.publishedAt), isAuthoredBy(viewer)),
+          more,
+        ),
+      ),
+  );
+
+const isAuthoredBy = (viewer: Viewer) =>
+  viewer.kind === 'visitor' ? undefined : eq(topics.authorId, viewer.id);
+
+/** Whose text, which nobody has posted yet, has this file in it, and is theirs to have it there. */
+const isIn = (text: SQL, writer: SQL) =>
+  sql`(${writer} = ${attachments.uploaderId} and ${text} like '%/attachments/' || ${attachments.id} || '%')`;
+
+/** In an edit that its uploader suggested to this topic. */
+export const isSuggestedTo = (topicId: number | SQL) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(suggestions)
+      .where(
+        and(
+          sql`${suggestions.topicId} = ${topicId}`,
+          isIn(sql`${suggestions.content}::text`, sql`${suggestions.authorId}`),
+        ),
+      ),
+  );
+
+/**
+ * A file as this viewer may see it: their own, or one of a post that they see, or of a text that they decide on. Others
+ * see none before it has been cleared, and nobody sees one before it is whole.
+ */
+export async function findAttachmentFor(viewer: Viewer, id: string) {
+  const [found] = await db
+    .select({ ...columns, isInPost: sql<boolean>`${isInPostSeenBy(viewer)}` })
+    .from(attachments)
+    .where(and(eq(attachments.id, id), isNotNull(attachments.storedAt)));
+  if (!found) throw notFound();
+  const isOwn = viewer.kind !== 'visitor' && viewer.id === found.uploaderId;
+  const isCleared = found.clearedAt && !found.removedAt;
+  const isSeen = isOwn || (isCleared && (found.isInPost || (await isToBeDecidedBy(viewer, id))));
+  if (!isSeen) throw notFound();
+  return found;
+}
+
+export type Attachment = Awaited<ReturnType<typeof findAttachmentFor>>;
+
+/** In an edit that was suggested to what they look after, or in what waits for them to approve it. */
+async function isToBeDecidedBy(viewer: Viewer, id: string): Promise<boolean> {
+  if (viewer.kind !== 'member') return false;
+  return (await isSuggestedToThem(viewer, id)) || isWaitingForThem(viewer, id);
+}
+
+async function isSuggestedToThem(viewer: SignedIn, id: string): Promise<boolean> {
+  const found = await db
+    .select({ id: topics.id })
+    .from(topics)
+    .innerJoin(attachments, and(eq(attachments.id, id), isSuggestedTo(sql`${topics.id}`)))
+    .where(visibleTo(viewer));
+  const suggestedTo = await Promise.all(found.map((topic) => findTopicFor(viewer, topic.id)));
+  return suggestedTo.some((topic) => canDecideSuggestions(viewer, topic));
+}
+
+async function isWaitingForThem(viewer: SignedIn, id: string): Promise<boolean> {
+  const found = await db
+    .select({ workspaceId: waitingPosts.workspaceId })
+    .from(waitingPosts)
+    .innerJoin(
+      attachments,
+      and(eq(attachments.id, id), isIn(sql`${waitingPosts.fields}::text`, sql`${waitingPosts.authorId}`)),
+    );
+  return found.some(({ workspaceId }) => isCoordinatorOf(viewer, workspaceId));
+}
