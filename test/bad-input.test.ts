@@ -253,6 +253,7 @@ const queryNames = [
   'tag',
   'after',
   'answer',
+  'quote',
   'page',
   'order',
   'title',
@@ -724,7 +725,8 @@ describe('every address', () => {
     ];
     const all = (value: string) => queryNames.map((name) => `${name}=${value}`).join('&');
     const readBy: [string, string[]][] = [
-      [`/topics/${topicId}`, ['answer', 'page', 'order', 'draft', 'done', 'untold']],
+      [`/topics/${topicId}`, ['answer', 'quote', 'page', 'order', 'draft', 'done', 'untold']],
+      [`/topics/${topicId}/quotation`, ['quote']],
       ['/account/drafts', ['done', 'draft']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],

@@ -15,6 +15,7 @@ const behaviours = {
   'template[data-toolbar]': './writing/toolbar.js',
   'form[data-passkey]': './passkeys/ask.js',
   '[data-room] form[data-reply-form]': './replies/post.js',
+  '[data-can="quote"]': './replies/quote.js',
 };
 /** What can wait until the page has loaded and can be used. */
 const afterwards = {

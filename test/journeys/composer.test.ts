@@ -3,7 +3,7 @@ import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { makePerson, makeTopic } from '../support/make.ts';
+import { makePerson, makeReply, makeSuggestion, makeTopic } from '../support/make.ts';
 import { openLivePage, openPage, shows } from '../support/visits.ts';
 
 let browser: TestBrowser;
@@ -127,6 +127,42 @@ test('the tools are one stop for the keyboard, named after their text, and what 
       rows: new Set([...toolbar.children].map((each) => each.getBoundingClientRect().top)).size,
     }));
   expect(sizes).toEqual({ isWithin: true, rows: 1 });
+});
+
+test('every form for a post has them for each of its texts, and shows the post before it is sent', async () => {
+  const question = await makeTopic(writer);
+  const reply = await makeReply(writer, question.id);
+  const guidance = await makeTopic(writer, { kind: 'guidance' });
+  const theirs = await makeTopic(await makePerson(), { kind: 'guidance' });
+  const suggested = await makeSuggestion(await makePerson(), guidance.id);
+  const page = await open('/about');
+  for (const path of [
+    '/workspaces/understand-user-needs/topics/new?kind=question',
+    `/topics/${question.id}`,
+    `/topics/${question.id}/edit`,
+    `/replies/${reply.id}/edit`,
+    `/topics/${guidance.id}/edit`,
+    `/topics/${theirs.id}/suggestions/new`,
+    `/suggestions/${suggested.id}`,
+  ]) {
+    await page.goto(app.address + path);
+    await page.locator('textarea').last().fill('In **short**');
+    const fields = await page.locator('textarea').count();
+    await page
+      .getByRole('toolbar')
+      .nth(fields - 1)
+      .waitFor();
+    expect([path, await page.getByRole('toolbar').count()]).toEqual([path, fields]);
+    if (path.includes('/new?')) await page.fill('#title', 'In short');
+    if (path.includes('/new?')) await page.fill('#trying', 'In **short**');
+    if (path.includes('/suggestions/new')) await page.fill('#reason', 'It is shorter');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await shows(page, '#preview strong', 'short');
+    await page
+      .getByRole('toolbar')
+      .nth(fields - 1)
+      .waitFor();
+  }
 });
 
 test('without scripts there are no tools', async () => {

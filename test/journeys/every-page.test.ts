@@ -199,6 +199,7 @@ const visits: Visit[] = [
     at: '/topics/$question?order=newest',
   },
   { name: 'answering a reply', as: 'asker', at: '/topics/$question open?answer=1#write' },
+  { name: 'quoting a reply', as: 'asker', at: '/topics/$question open?answer=1&quote=1#write' },
   { name: 'a reply by its own address', as: 'newcomer', at: '/topics/$question open/replies/1' },
   { name: 'the first unread reply', as: 'newcomer', at: '/topics/$question open/unread' },
   { name: 'question open', as: 'asker', at: '/topics/$question open' },
@@ -890,6 +891,7 @@ test('no page was left out', () => {
   const noPages = [
     '/health',
     '/topics/:topicId/changes',
+    '/topics/:topicId/quotation',
     '/attachments/:attachmentId',
     '/attachments/:attachmentId/thumbnail',
     '/workspaces/:slug/topics/similar',

@@ -101,7 +101,7 @@ test('what cannot be sent stays, with the reason, and goes when the line is back
   await page.fill('#body', 'Written on a train');
   await page.context().setOffline(true);
   await page.getByText('Post reply').click();
-  await shows(page, '[data-send-problem]', 'because you are offline');
+  await shows(page, '[data-problem]', 'because you are offline');
   expect(await page.inputValue('#body')).toBe('Written on a train');
   await expectAccessible(page);
   await page.context().setOffline(false);

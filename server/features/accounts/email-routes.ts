@@ -70,7 +70,7 @@ confirmationRoutes.get('/account/email/confirmations/:token', async (req, res) =
   if (state === 'cancelled' || state === 'expired') throw isOver[state]();
   const isSignedIn = req.viewer.kind !== 'visitor' && req.viewer.id === change.personId;
   res.set('Cache-Control', 'no-store').render('accounts/email-confirmation', {
-    heading: headings[state],
+    heading: change.waitsUntil && state === 'open' && change.side === 'old' ? aboutToChange : headings[state],
     change,
     state,
     move: moveOf(change),
@@ -103,6 +103,8 @@ const headings = {
   waiting: 'This address has said yes',
   done: 'Your email address has changed',
 };
+
+const aboutToChange = 'Your email address is about to change';
 
 async function findLinked(req: Request) {
   const change = await findChangeByLink(readParameter(req.params.token));

@@ -16,11 +16,16 @@ interface LostAddress {
   to: string;
   /** Whose it is. */
   name: string;
-  council: { name: string; slug: string };
-  actor: { id: number; name: string };
+  council: { id: number; name: string; slug: string };
+  actor: { id: number; name: string; leads: number[] };
   reason: string;
   waitsUntil: Date;
 }
+
+const whoBegan = ({ name, leads }: LostAddress['actor'], council: LostAddress['council']) =>
+  leads.includes(council.id)
+    ? `${name}, who leads ${council.name} on Standard Practice`
+    : `${name}, an administrator of Standard Practice`;
 
 /** Tells whoever still reads the old address, with a link that stops it. */
 export const warnLostAddress = (
@@ -32,7 +37,7 @@ export const warnLostAddress = (
     to: from,
     subject: 'Your address is about to change',
     text: [
-      `${actor.name}, who looks after ${council.name} on Standard Practice, says that you can no longer read mail at this address, and is changing it to ${to}.`,
+      `${whoBegan(actor, council)}, says that you can no longer read mail at this address, and is changing it to ${to}.`,
       `Reason: ${reason}`,
       `If this is wrong, stop it on this page before ${formatDateTime(waitsUntil)}:`,
       linkOf(token),
@@ -45,7 +50,7 @@ export const askNewAddressOfLost = (tx: Tx, { to, council, actor, waitsUntil }: 
     to,
     subject: 'Confirm your new address',
     text: [
-      `${actor.name}, who looks after ${council.name} on Standard Practice, asked for this address to take the place of one that you can no longer read mail at.`,
+      `${whoBegan(actor, council)}, asked for this address to take the place of one that you can no longer read mail at.`,
       'If this is you, say yes on this page:',
       linkOf(token),
       `The link works for 3 weeks. Your address changes on ${formatDateTime(waitsUntil)} at the earliest, and we write to you then.`,

@@ -34,6 +34,18 @@ export function readMentions(texts: string[]): Mentioned {
   return { personIds: [...personIds], councils: [...councils], coordinators: speaksToCoordinators };
 }
 
+/** The people whose names stand in mentions, also in one that somebody quotes: they may have to go from there, too. */
+export const readNames = (texts: string[]): number[] => [
+  ...new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(written)].flatMap(([, href = '']) => {
+        const [, kind, name] = href.split('/');
+        return kind === 'people' ? Number(name) : [];
+      }),
+    ),
+  ),
+];
+
 export const speaksToNobody = ({ personIds, councils, coordinators }: Mentioned): boolean =>
   !coordinators && personIds.length + councils.length === 0;
 

@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/errors.ts';
 import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { listCoordinatorAddresses, listCouncilsWithLeads, listNamed, type Place } from './queries.ts';
-import { type Mentioned, readMentions, speaksToNobody, withoutNameOf } from './read-mentions.ts';
+import { type Mentioned, readMentions, readNames, speaksToNobody, withoutNameOf } from './read-mentions.ts';
 import { mentions } from './tables.ts';
 
 interface Topic extends Place {
@@ -38,14 +38,16 @@ const mostNamed = 20;
  */
 export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, texts }: Post): Promise<void> {
   const mentioned = readMentions(texts);
-  if (speaksToNobody(mentioned)) return;
+  const names = readNames(texts);
+  if (speaksToNobody(mentioned) && names.length === 0) return;
   if (mentioned.personIds.length + mentioned.councils.length > mostNamed) throw tooMany();
 
-  const found = mentioned.personIds.length > 0 ? await listNamed(tx, mentioned.personIds, topic) : [];
+  const found = names.length > 0 ? await listNamed(tx, names, topic) : [];
   const named = found.filter(({ hasName }) => hasName);
   const nameless = found.filter(({ hasName }) => !hasName);
   if (nameless.some(({ id }) => texts.some((text) => withoutNameOf(id, text) !== text))) throw nameIsGone();
-  const told = topic.state === 'draft' ? [] : await addresseesOf(tx, author, mentioned, topic, named);
+  const spokenTo = named.filter(({ id }) => mentioned.personIds.includes(id));
+  const told = topic.state === 'draft' ? [] : await addresseesOf(tx, author, mentioned, topic, spokenTo);
   const rows = [...new Set([...named, ...told].map(({ id }) => id))].map((personId) => ({
     topicId: topic.id,
     replyId: reply?.id ?? null,

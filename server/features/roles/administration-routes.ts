@@ -119,9 +119,17 @@ async function personPage(req: Request, form: ShownForm) {
       member.isAdministrator && standing && !whyNotSuspend(viewer, standing) ? `${address}/suspension` : '',
     liftHref: member.isAdministrator && person.suspendedAt ? `${address}/suspension/removal` : '',
     passkeysHref: member.isAdministrator && person.id !== member.id ? `${address}/passkeys` : '',
+    ...(member.isAdministrator && person.id !== member.id && keepersPages(person)),
     lines,
   };
 }
+
+/** Where an administrator does what the lead of a council does for its people. */
+const keepersPages = ({ id, council, leftAt }: Awaited<ReturnType<typeof findPerson>>) =>
+  council && {
+    leavingHref: `/councils/${council.slug}/people/${id}/leaving`,
+    addressHref: leftAt ? '' : `/councils/${council.slug}/people/${id}/address`,
+  };
 
 const anyRole: Role = { role: 'assessor', workspaceId: null, councilId: null };
 

@@ -1,12 +1,17 @@
 import { refusedForm, type ShownForm } from '../../platform/forms.ts';
-import { type Holder, type Role, whyNotGive } from './policy.ts';
-import { findReceiver } from './queries.ts';
+import { type Holder, type Role, whyNotGive, whyNotHoldTwice } from './policy.ts';
+import { findReceiver, listGrantsOf } from './queries.ts';
 
-/** Whom a form names by their address, where this person can give them this role; or the form with why not. */
-export async function readPerson(form: ShownForm, giver: Holder, role: Role) {
+/**
+ * Whom a form names by their address, where this person can give them this role, or have them stand in for it; or the form
+ * with why not.
+ */
+export async function readPerson(form: ShownForm, giver: Holder, role: Role, deputyOf?: number) {
   const found = new Map(form.errors.map(({ field, text }) => [field, text]));
   const person = found.has('email') ? undefined : await findReceiver(form.values.email ?? '');
-  const whyNot = person ? whyNotGive(giver, person, role) : nobodyThere;
+  const whyNot = person
+    ? (whyNotGive(giver, person, role) ?? whyNotHoldTwice(await listGrantsOf(person.id), role, deputyOf))
+    : nobodyThere;
   if (whyNot && !found.has('email')) found.set('email', whyNot);
   return {
     person: found.size === 0 ? person : undefined,

@@ -48,10 +48,33 @@ export async function addGrant(
     .returning({ id: roleGrants.id });
   const [grant] = added ? await listGrants([added.id], tx) : [];
   if (!grant) return undefined;
-  const about = nameInLog(grant) + (endsAt ? ` until ${formatLastDay(endsAt)}` : '');
-  await logAccess(tx, act, { actorId, personId: person.id, councilId: person.councilId, about, reason });
-  await record(tx, 'access-changed', { personId: person.id, actorId });
+  await noteGiving(tx, person, grant, { act, actorId, reason, endsAt });
   return grant;
+}
+
+/** Lets a role that was given until a date hold until another. */
+export async function changeLastDay(
+  tx: Tx,
+  person: Pick<Standing, 'id' | 'councilId'>,
+  id: number,
+  giving: Giving,
+): Promise<ShownGrant | undefined> {
+  const { endsAt, reason } = giving;
+  await tx.update(roleGrants).set({ endsAt, reason }).where(eq(roleGrants.id, id));
+  const [grant] = await listGrants([id], tx);
+  if (grant) await noteGiving(tx, person, grant, giving);
+  return grant;
+}
+
+async function noteGiving(
+  tx: Tx,
+  { id: personId, councilId }: Pick<Standing, 'id' | 'councilId'>,
+  grant: ShownGrant,
+  { act, actorId, reason, endsAt }: Giving,
+): Promise<void> {
+  const about = nameInLog(grant) + (endsAt ? ` until ${formatLastDay(endsAt)}` : '');
+  await logAccess(tx, act, { actorId, personId, councilId, about, reason });
+  await record(tx, 'access-changed', { personId, actorId });
 }
 
 interface Ending {

@@ -2,10 +2,10 @@ import { formatLastDay } from '../../platform/days.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { actorWho } from './acting.ts';
-import { addGrant, describe } from './grants.ts';
+import { addGrant, changeLastDay, describe } from './grants.ts';
 import { rolesAddress, withNotices } from './notices.ts';
 import { canPassOn, whyNotGive } from './policy.ts';
-import { findGrant, findStanding, holdPeople } from './queries.ts';
+import { findGrant, findStanding, holdPeople, listDeputiesOf } from './queries.ts';
 import { mayDo } from './words.ts';
 
 interface Deputy {
@@ -15,7 +15,10 @@ interface Deputy {
   reason: string;
 }
 
-/** Lets somebody stand in for what the viewer holds, until a date or until the viewer holds it no more. */
+/**
+ * Lets somebody stand in for what the viewer holds, until a date or until the viewer holds it no more. Named again, they do so
+ * until the new date.
+ */
 export function nameDeputy(viewer: Viewer, grantId: number, { personId, endsAt, reason }: Deputy) {
   const { id, name } = memberOf(viewer);
   return withNotices(async (tx, tell) => {
@@ -27,7 +30,13 @@ export function nameDeputy(viewer: Viewer, grantId: number, { personId, endsAt, 
     if (whyNot) throw notAllowed(whyNot);
 
     const giving = { act: 'deputy-named', actorId: id, reason, deputyOf: grantId, endsAt } as const;
-    const named = await addGrant(tx, person, grant, giving);
+    const before = (await listDeputiesOf(id, tx)).find(
+      (deputy) => deputy.deputyOf === grantId && deputy.personId === personId,
+    );
+    if (before?.endsAt?.getTime() === endsAt.getTime()) return before;
+    const named = before
+      ? await changeLastDay(tx, person, before.id, giving)
+      : await addGrant(tx, person, grant, giving);
     if (!named) throw notAllowed(`${person.name} can do this already, so needs no deputy’s role.`);
     await tell(personId, `You are now ${describe(named)}`, [
       `${name} has named you ${describe(named)} until ${formatLastDay(endsAt)}.`,

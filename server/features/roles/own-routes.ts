@@ -68,7 +68,7 @@ ownRoutes.get('/roles/:grantId/deputies', async (req, res) => {
 ownRoutes.post('/roles/:grantId/deputies', async (req, res) => {
   const page = await passingOn(req);
   const form = readForm(deputyForm, req.body);
-  const chosen = await readPerson(form.shown, page.holder, page.grant);
+  const chosen = await readPerson(form.shown, page.holder, page.grant, page.grant.id);
   const endsAt = form.ok && readLastDay(form.values, 'until');
   if (!form.ok || !endsAt || !chosen.person)
     return res.status(422).render('roles/name-deputy', { ...page, form: chosen.shown });

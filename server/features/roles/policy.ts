@@ -52,6 +52,19 @@ function whyNotHold(person: Standing, { role, councilId }: Role): string | undef
   return undefined;
 }
 
+/** Why giving this role to somebody who holds these would add nothing, in a sentence. A deputy can be given the role itself. */
+export function whyNotHoldTwice(held: Grant[], role: Role, deputyOf?: number): string | undefined {
+  const same = held.find(
+    (grant) =>
+      grant.role === role.role &&
+      grant.workspaceId === role.workspaceId &&
+      grant.councilId === role.councilId,
+  );
+  if (same?.deputyOf === null) return 'They hold this role already.';
+  if (!same || deputyOf === undefined || same.deputyOf === deputyOf) return undefined;
+  return 'They stand in for somebody else in this role already.';
+}
+
 /** True when they may end this although it is somebody else’s: it is theirs to give, or stands in for what is theirs. */
 export const canTakeFromOthers = (taker: Holder, grant: Grant): boolean =>
   canGive(taker, grant) || taker.grants.some(({ id }) => id === grant.deputyOf);

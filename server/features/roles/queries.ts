@@ -108,8 +108,8 @@ export const listRolesOf = (personId: number): Promise<ShownGrant[]> =>
     .orderBy(...inOrder);
 
 /** Who stands in for somebody in what they hold. */
-export const listDeputiesOf = (personId: number): Promise<ShownGrant[]> =>
-  selectShown()
+export const listDeputiesOf = (personId: number, from: Executor = db): Promise<ShownGrant[]> =>
+  selectShown(from)
     .where(and(eq(principals.id, personId), isCurrent()))
     .orderBy(...inOrder);
 

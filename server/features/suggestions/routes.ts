@@ -99,6 +99,10 @@ routes.post('/suggestions/:suggestionId/acceptance', async (req, res) => {
   const unsettled = form.ok ? stillCollides(form.shown, fieldsOf(topic.kind, topic, topic)) : form.shown;
   if (!form.ok || unsettled)
     return res.status(422).render('suggestions/show', await suggestionPage(req, found, unsettled));
+  if (form.shown.values.act === 'preview') {
+    const preview = await previewOf(req.viewer, topic.kind, form.values, topic);
+    return res.render('suggestions/show', { ...(await suggestionPage(req, found, form.shown)), preview });
+  }
   const decider = signedInOf(req.viewer);
   const { title, tags, from = 0 } = form.values;
   const text = { title, tags, content: contentOf(topic.kind, form.values) };

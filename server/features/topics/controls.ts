@@ -67,6 +67,8 @@ function drawTopicControls(topic: Standing, { states, ...can }: TopicPowers): st
 }
 
 function drawReplyControls(topic: Standing, ids: SlotIds, can: Powers): string {
-  const answerHref = `/topics/${topic.id}?answer=${ids.number}#write`;
-  return render('replies/_controls', { reply: { ...ids, author: { name: ids.name }, answerHref }, can });
+  const address = `/topics/${topic.id}?answer=${ids.number}`;
+  const [answerHref, quoteHref] = [`${address}#write`, `${address}&quote=${ids.number}#write`];
+  const reply = { ...ids, author: { name: ids.name }, answerHref, quoteHref };
+  return render('replies/_controls', { reply, can });
 }

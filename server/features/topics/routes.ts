@@ -12,6 +12,7 @@ import { addressOfNewTopic } from '../drafts/places.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
 import { sayingWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
 import { findNumberOf, type Order } from '../replies/queries.ts';
+import { findQuotationFor, withQuotation } from '../replies/quotation.ts';
 import { addressOf } from '../replies/shown.ts';
 import { answersBefore } from '../similar-topics/before-posting.ts';
 import { findWorkspace, type Workspace } from '../workspaces/queries.ts';
@@ -48,12 +49,19 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   }
 
   const begun = await formWithDraft(req, `/topics/${topicId}/replies`, {});
-  const form = begun.draft ? begun : undefined;
+  const form = await withQuotationIn(req, topicId, begun);
   const answer = readNumber(req.query.answer) ?? (await findNumberOf(topicId, begun.values.parentId));
   const notTold = readParameter(req.query.untold);
   const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : doneIn(req, foundWords);
   const discarded = done && readNumber(req.query.draft);
   await sendTopicPage(res, topicId, { ...place, answer, form, done, discarded: discarded || undefined });
+});
+
+signedInRoutes.get('/topics/:topicId/quotation', async (req, res) => {
+  const post = readParameter(req.query.quote) || 'topic';
+  const quotation = await findQuotationFor(req.viewer, readId(req.params.topicId), post);
+  if (!quotation) throw notFound();
+  res.json(quotation);
 });
 
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {
@@ -176,6 +184,15 @@ signedInRoutes.post('/topics/:topicId/reading-place', async (req, res) => {
   noteReading(signedInOf(req.viewer).id, topic.id, Math.min(number, topic.lastNumber));
   res.status(204).end();
 });
+
+/** The form for a reply where it begins with something: what is kept of it, and the post that the address quotes. */
+async function withQuotationIn(req: Request, topicId: number, begun: ShownForm) {
+  const post = readParameter(req.query.quote);
+  const quotation = post ? await findQuotationFor(req.viewer, topicId, post) : undefined;
+  if (quotation)
+    return { ...begun, values: { ...begun.values, body: withQuotation(begun.values.body, quotation) } };
+  return begun.draft ? begun : undefined;
+}
 
 function readPlace(req: Request): ThreadPlace {
   const order: Order = req.query.order === 'newest' ? 'newest' : 'oldest';

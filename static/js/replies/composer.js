@@ -42,7 +42,8 @@ export function answeredBy(form) {
   return id ? { id, number, name } : undefined;
 }
 
-const readReply = (reply) => ({
+/** The reply that stands here, as `answerReply` takes it. */
+export const readReply = (reply) => ({
   id: reply.dataset.part.replace('reply-', ''),
   number: reply.dataset.number,
   name: reply.querySelector('.reply__by strong').textContent,
@@ -56,7 +57,8 @@ function parentField(form) {
   return field;
 }
 
-function writeIn(form) {
+/** Leads to the text, in sight. */
+export function writeIn(form) {
   const text = form.querySelector('textarea');
   text.focus({ preventScroll: true });
   text.scrollIntoView({ block: 'center', behavior: 'instant' });

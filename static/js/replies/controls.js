@@ -26,6 +26,7 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
   const isOwn = isViewer(author);
   const can = {
     reply: canReply !== undefined && !removed,
+    quote: canReply !== undefined && !removed,
     edit: isOwn && !removed,
     remove: isOwn && !removed,
     restore: isOwn && removed,

@@ -2,6 +2,7 @@ import { forgetDraft } from '../forms/drafts.js';
 import { beginAnew, stopKeeping } from '../forms/server-drafts.js';
 import { rooms } from '../live/rooms.js';
 import { answerTopic } from './composer.js';
+import { forgetProblem, showProblem } from './problem.js';
 
 const answerWithin = 30_000;
 
@@ -27,7 +28,7 @@ export function start() {
     const result = await send(form);
     isSending = false;
     if (result === 'posted') return showPosted(form, room, before, sent);
-    if (result === 'not reached') return showProblem(form);
+    if (result === 'not reached') return showProblem(form, whyNotSent());
     // Whatever else it is, such as a mistake in the form or a session that has run out, its own page says it best.
     leavesPage = true;
     form.requestSubmit(event.submitter);
@@ -36,7 +37,7 @@ export function start() {
 
 async function send(form) {
   form.setAttribute('aria-busy', 'true');
-  form.querySelector('[data-send-problem]')?.remove();
+  forgetProblem(form);
   await stopKeeping(form);
   // Files have their own way: they are in the text by now.
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
@@ -77,16 +78,10 @@ function empty(form) {
 }
 
 /** It may have arrived all the same; sent again with the same hidden id it is still one reply. */
-function showProblem(form) {
-  const problem = document.createElement('p');
-  problem.className = 'govuk-error-message';
-  problem.dataset.sendProblem = '';
-  problem.setAttribute('role', 'alert');
-  problem.textContent = navigator.onLine
+const whyNotSent = () =>
+  navigator.onLine
     ? 'Your reply could not be sent because the service did not answer. It is kept here: try again in a moment.'
     : 'Your reply could not be sent because you are offline. It is kept here: post it when you are back.';
-  form.querySelector('.govuk-button-group').before(problem);
-}
 
 /** crypto.randomUUID is only there on https. */
 const newFormId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), toHex).join('');

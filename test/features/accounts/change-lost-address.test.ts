@@ -92,10 +92,12 @@ test('changes when the new address has said yes and the old one was silent for a
 });
 
 test('a yes after the week changes it at once, and none within three weeks leaves it', async () => {
+  await makePasskey(person);
   const links = await begin();
   later({ days: 8 });
   await yes(links.new);
   expect((await row(person))?.email).toBe(to);
+  expect(await db.$count(passkeys, eq(passkeys.personId, person.id))).toBe(0);
   expect((await app.visitor().get(links.new)).text).toContain('Your email address has changed');
 
   backToNow();
@@ -130,6 +132,7 @@ describe('stops', () => {
     const { text } = await app.visitor().get(links.old).expect(200);
     expect(text).not.toContain('Yes, change my address');
     await yes(links.old);
+    expect((await app.visitor().get(links.old)).text).toContain('No, leave it as it is');
     await yes(links.new);
     expect((await row(person))?.email).toBe(person.email);
     await send(app.visitor(), `${links.old}/removal`).expect(303);

@@ -127,6 +127,7 @@ test('what others wrote to them goes on without the name, drafts and what is sug
   });
   const { id: replyId } = await makeReply(reader, id, { body: `Hello ${link}` });
   await makeReply(reader, id, { body: 'Nobody' });
+  await makeReply(reader, id, { body: `> Hello ${link}\n\nWho else?` });
   await send(readers, `/replies/${replyId}/edit`, { body: `Hello, ${link}` }).expect(303);
   await makeSuggestion(await makePerson(), id, { body: `Not ${link}` });
   await makeDraft(reader, id, `Dear ${link}`);

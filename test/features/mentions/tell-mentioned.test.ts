@@ -61,6 +61,14 @@ test('whoever is mentioned in a reply is told, with a link to it, and the page l
   expect(text).toContain(`<a href="/people/${named.id}">@Nia Named</a>`);
 });
 
+test('whoever is named in what a post quotes is told nothing of it, until it speaks to them itself', async () => {
+  const { id } = await makeTopic(writer);
+  expect(await toWhom(() => post(id, `> Ask ${linkToNamed}\n\nDid you?`))).toEqual([]);
+  const { id: replyId } = await makeReply(writer, id, { body: `> Ask ${linkToNamed}` });
+  const body = `> Ask ${linkToNamed}\n\nDo, ${linkToNamed}`;
+  expect(await toWhom(() => send(asWriter, `/replies/${replyId}/edit`, { body }))).toEqual([named.email]);
+});
+
 test('an edit tells only those it newly mentions, and sent twice it is told once', async () => {
   const { id } = await makeTopic(writer);
   const { id: replyId } = await makeReply(writer, id, { body: `Hello ${linkToNamed}` });

@@ -183,3 +183,17 @@ test('the lead of a council is of that council, and can be asked for by it', asy
   await suspend(person);
   expect(await findLeadsOf(person.council.id)).toEqual([]);
 });
+
+test('whoever coordinates a workspace already is not said to have been told', async () => {
+  const { id, slug } = await workspaceOf(4);
+  const other = await makePerson({ coordinates: [id] });
+  const fields = { email: other.email, reason: 'They do this already' };
+  const { text } = await send(agent, `/workspaces/${slug}/coordinators`, fields).expect(422);
+  expect(text).toContain('They hold this role already');
+});
+
+test('an administrator finds on the page of somebody what a council’s lead may do about them', async () => {
+  const { text } = await agent.get(`/administration/people/${person.id}`).expect(200);
+  for (const what of ['leaving', 'address'])
+    expect(text).toContain(`/councils/hackney/people/${person.id}/${what}`);
+});

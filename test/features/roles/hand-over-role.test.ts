@@ -80,7 +80,7 @@ test('the lead of a council hands over within it only, and nobody to themselves 
   expect((await handOver(theirs, grant, lead)).text).toContain('cannot give a role to yourself');
   const second = await makePerson({ lead: true });
   const sent = await handOver(theirs, grant, second);
-  expect(sent.status).toBe(403);
+  expect(sent.status).toBe(422);
   expect(sent.text).toContain('already');
   expect(await listRolesOf(lead.id)).toHaveLength(1);
 });

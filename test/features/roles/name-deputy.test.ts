@@ -104,6 +104,27 @@ test('whoever was deputy can be named again before anything has closed the last 
   expect(await coordinates(deputy)).toEqual([workspace.id]);
 });
 
+test('named again, a deputy stands in until the new day; the same day again changes nothing', async () => {
+  const grant = await grantOf(principal);
+  await name(agent, grant, deputy).expect(303);
+  await name(agent, grant, deputy, dayIn(20)).expect(303);
+  await name(agent, grant, deputy, dayIn(20)).expect(303);
+  expect(await linesAbout(deputy)).toMatchObject([{ act: 'deputy-named' }, { act: 'deputy-named' }]);
+  await app.runJobs();
+  expect(mailbox.filter(({ to, subject }) => to === deputy.email && /deputy/.test(subject))).toHaveLength(2);
+  later({ days: 15 });
+  expect(await coordinates(deputy)).toEqual([workspace.id]);
+  later({ days: 22 });
+  expect(await coordinates(deputy)).toEqual([]);
+});
+
+test('nobody stands in twice for the same role', async () => {
+  await name(agent, await grantOf(principal), deputy).expect(303);
+  const second = await makePerson({ coordinates: [workspace.id] });
+  const sent = await name(await app.signInAs(second), await grantOf(second), deputy);
+  expect([sent.status, sent.text.includes('They stand in for somebody else')]).toEqual([422, true]);
+});
+
 test('a deputy ends when what they stood in for ends, and is told', async () => {
   const grant = await grantOf(principal);
   await name(agent, grant, deputy).expect(303);
@@ -203,7 +224,9 @@ test('nobody is deputy who is unknown, suspended, a guest, oneself, or can do it
     expect(sent.text).toContain('On leave');
   }
   expect((await name(agent, grant, principal)).text).toContain('cannot give a role to yourself');
-  expect((await name(agent, grant, other)).text).toContain('can do this already');
+  const sent = await name(agent, grant, other);
+  expect([sent.status, sent.text.includes('They hold this role already')]).toEqual([422, true]);
+  expect(sent.text).toContain('On leave');
 });
 
 test('an address, a reason and a day in the next year are needed', async () => {

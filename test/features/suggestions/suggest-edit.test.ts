@@ -57,6 +57,11 @@ test('a member suggests an edit, the owner is told, sees the difference and acce
   expect(page.text).toMatch(/<del>[^/]*<\/span>five/);
   expect(page.text).toContain('Ask eight people.');
 
+  const before = await send(asOwner, `${path}/acceptance`, given({ body: '*Nine*', act: 'preview' })).expect(
+    200,
+  );
+  expect(before.text).toMatch(/Preview<\/h2>[\s\S]*<em>Nine<\/em>[\s\S]*>\n\*Nine\*<\/textarea>/);
+  expect(await topicRow(id)).toMatchObject({ versionCount: 1, openSuggestions: 1 });
   await send(asOwner, `${path}/acceptance`, given({ body: `${eight}Twice.` })).expect(303);
   await send(asOwner, `${path}/acceptance`, given({ body: `${eight}Twice.` })).expect(303);
   await app.runJobs();

@@ -18,7 +18,12 @@ export function markdownOf(html) {
   return body.querySelector(formatted) ? toMarkdown(body) : undefined;
 }
 
-/** The Markdown of an element that has been tidied. */
+/** The same of an element of a page of ours, which this changes. */
+export function markdownIn(element) {
+  tidy(element);
+  return toMarkdown(element);
+}
+
 const toMarkdown = (element) => turndown.turndown(element);
 
 const turndown = new Turndown({

@@ -11,7 +11,7 @@ export function tidy(body) {
   for (const element of body.querySelectorAll('[style]')) {
     if (unseen.test(styleOf(element))) element.remove();
   }
-  for (const element of body.querySelectorAll('[hidden], .govuk-visually-hidden, .footnote-back'))
+  for (const element of body.querySelectorAll('[hidden], .govuk-visually-hidden, .footnote-ref, .footnotes'))
     element.remove();
   makeWordLists(body);
   for (const element of body.querySelectorAll('b, strong')) {

@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import type { Member } from '../../server/platform/viewer.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { useApp } from '../support/app.ts';
+import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { makePerson, makeReply, makeTopic } from '../support/make.ts';
+import { until } from '../support/until.ts';
+import { openLivePage, openPage, shows } from '../support/visits.ts';
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const app = useApp();
+let asker: Member;
+let helper: Member;
+beforeAll(async () => {
+  asker = await makePerson({ name: 'Amina Rahman' });
+  helper = await makePerson({ name: 'Tom Price', council: 'hackney' });
+});
+
+const open = (id: number, width?: number) =>
+  openLivePage({ browser, address: app.address, as: helper, path: `/topics/${id}`, width });
+/** Selects from one word on to the end of another. */
+const select = (page: Page, post: string, from: string, to = from) =>
+  page.evaluate(
+    ([post = '', from = '', to = '']) => {
+      const within = document.querySelector(`${post} .prose`) as HTMLElement;
+      const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      let begun = false;
+      while (walker.nextNode()) {
+        const text = walker.currentNode as Text;
+        if (!begun && text.data.includes(from)) {
+          range.setStart(text, text.data.indexOf(from));
+          begun = true;
+        }
+        if (begun && text.data.includes(to)) range.setEnd(text, text.data.indexOf(to) + to.length);
+      }
+      // As pressing the mouse there does.
+      (document.activeElement as HTMLElement).blur();
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+    },
+    [post, from, to],
+  );
+const hasText = (page: Page, text: string) =>
+  until(`the text is ${text}`, async () => (await page.inputValue('#body')) === text);
+const isWriting = (page: Page) =>
+  until('the text has the focus', () => page.evaluate(() => document.activeElement?.id === 'body'));
+const sourceOf = (id: number, number: number) =>
+  `> — [Reply ${number}, Camden](/topics/${id}/replies/${number})`;
+
+test('what is selected is quoted beside it, beneath what was typed, and is undone', async () => {
+  const { id } = await makeTopic(asker, { title: 'Bins', fields: { trying: 'Fewer *missed* bins' } });
+  await makeReply(asker, id, {
+    body: 'Ask **first**, then [build](https://example.org/).\n\n- One\n- Two_b\n- Three',
+  });
+  const page = await open(id);
+  await page.fill('#body', 'I think so.');
+  await select(page, '#reply-1', 'first', 'build');
+  const button = page.locator('.quote-button');
+  await button.waitFor();
+  await expectAccessible(page);
+  await button.click();
+  const first = `I think so.\n\n> **first**, then [build](https://example.org/)\n>\n${sourceOf(id, 1)}\n\n`;
+  await hasText(page, first);
+  await isWriting(page);
+  expect(await button.isVisible()).toBe(false);
+  expect(await page.locator('[data-answering]').isVisible()).toBe(false);
+
+  await select(page, '#reply-1', 'wo_b', 'Three');
+  await button.click();
+  await hasText(page, `${first}> - wo_b\n> - Three\n>\n${sourceOf(id, 1)}\n\n`);
+  await page.keyboard.press('Control+z');
+  await hasText(page, first);
+  await page.locator('[data-part="topic"] em').dblclick();
+  await button.click();
+  await hasText(page, `${first}> _missed_\n>\n> — [The question, Camden](/topics/${id})\n\n`);
+  await page.keyboard.type('Then me');
+  await page.keyboard.press('Control+Enter');
+  await shows(page, '#reply-2 blockquote', '— The question, Camden');
+  await shows(page, '#reply-2', 'Then me');
+});
+
+test('the keyboard quotes a whole post as it was written, and answers it where nothing was begun', async () => {
+  const { id } = await makeTopic(asker);
+  await makeReply(asker, id, { body: '> *Earlier*\n\nUse\n* paper' });
+  const page = await open(id, 320);
+  await page.locator('#reply-1 [data-can="quote"]').press('Enter');
+  await hasText(page, `> > *Earlier*\n>\n> Use\n> * paper\n>\n${sourceOf(id, 1)}\n\n`);
+  await isWriting(page);
+  await shows(page, '[data-answering]', 'In answer to 1, Amina Rahman');
+  await shows(page, '.draft-state', 'Draft saved');
+  await expectAccessible(page);
+  await page.keyboard.type('Yes');
+  await page.keyboard.press('Control+Enter');
+  await shows(page, '#reply-2', 'in answer to 1');
+  // What has come live has the same.
+  await select(page, '#reply-2', 'Yes');
+  await page.locator('#reply-2 [data-can="quote"]').click();
+  await hasText(page, `> Yes\n>\n${sourceOf(id, 2).replace('Camden', 'Hackney')}\n\n`);
+});
+
+test('a quotation goes where the cursor was left', async () => {
+  const { id } = await makeTopic(asker);
+  const page = await open(id);
+  await page.fill('#body', 'Before\nAfter');
+  await page.evaluate(() => {
+    const field = document.querySelector('#body') as HTMLTextAreaElement;
+    field.focus();
+    field.setSelectionRange(0, 6);
+  });
+  await page.getByText('Quote the topic').click();
+  const quoted = '> **What we are trying to do**\n>\n> We want fewer missed bins';
+  await until('it is quoted', async () => (await page.inputValue('#body')).startsWith(`Before\n\n${quoted}`));
+  expect(await page.inputValue('#body')).toMatch(/\)\n\n\nAfter$/);
+});
+
+test('what cannot be fetched is said, and what is gone leads to its page; what was typed stays', async () => {
+  const { id } = await makeTopic(asker);
+  await makeReply(asker, id, { body: 'Use paper' });
+  const page = await open(id);
+  await page.fill('#body', 'Mine');
+  await page.route('**/quotation*', (route) => route.abort());
+  await page.locator('#reply-1 [data-can="quote"]').click();
+  await shows(page, '[data-problem]', 'could not be quoted');
+  expect(await page.inputValue('#body')).toBe('Mine');
+  await expectAccessible(page);
+  await page.unroute('**/quotation*');
+  await page.locator('#reply-1 [data-can="quote"]').click();
+  await hasText(page, `Mine\n\n> Use paper\n>\n${sourceOf(id, 1)}\n\n`);
+  expect(await page.locator('[data-problem]').count()).toBe(0);
+});
+
+test('without scripts “Quote” is a link to the form with the post in it', async () => {
+  const { id } = await makeTopic(asker);
+  await makeReply(asker, id, { body: 'Use **paper**' });
+  const page = await openPage({
+    browser,
+    address: app.address,
+    as: helper,
+    path: `/topics/${id}`,
+    scripts: false,
+  });
+  await page.locator('#reply-1 [data-can="quote"]').click();
+  await page.waitForURL(/quote=1/);
+  expect(await page.inputValue('#body')).toBe(`> Use **paper**\n>\n${sourceOf(id, 1)}\n\n`);
+  await page.locator('#body').press('End');
+  await page.fill('#body', `${await page.inputValue('#body')}We do`);
+  await page.getByText('Post reply').click();
+  await shows(page, '#reply-2 blockquote', 'Use paper');
+  await shows(page, '#reply-2', 'in answer to 1, Amina Rahman');
+});
