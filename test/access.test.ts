@@ -545,7 +545,7 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
     case '/account/email':
       return { email: `access.${++asked}@camden.gov.uk` };
     case '/workspaces/:slug/guests/:personId/end-date':
-      return guestFields({});
+      return guestFields({ reason: 'It was agreed' });
     case '/workspaces/:slug/waiting/:waitingId/refusal':
     case '/workspaces/:slug/guests/:personId/ending':
       return { reason: 'It was agreed' };

@@ -63,6 +63,7 @@ const forms: Record<string, Record<string, string>> = {
     'until-day': 'A day',
     'until-month': 'A month',
     'until-year': 'A year',
+    reason: 'Words for a reason',
   },
   'POST /workspaces/:slug/guests/:personId/ending': { reason: 'Words for a reason' },
   'POST /invitations/:invitationId/sending': {},

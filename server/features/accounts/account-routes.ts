@@ -2,6 +2,7 @@ import { type Response, Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { doneIn } from '../../platform/done.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
+import { findOpenChange } from './email-change.ts';
 import { endAllSessions, endOtherSessions, endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { whomToAsk } from './words.ts';
@@ -9,9 +10,10 @@ import { whomToAsk } from './words.ts';
 /** What members and guests see and change of their own account. */
 export const accountRoutes = Router();
 
-accountRoutes.get('/account', (req, res) => {
+accountRoutes.get('/account', async (req, res) => {
   const person = signedInOf(req.viewer);
-  res.render('accounts/account', { person, items: itemsFor(person) });
+  const change = await findOpenChange(person.id);
+  res.render('accounts/account', { person, items: itemsFor(person), changedBy: change?.begunBy?.name });
 });
 
 accountRoutes.get('/account/sessions', async (req, res) => {

@@ -84,6 +84,7 @@ async function lostAddress(req: Request, form: ShownForm) {
   const { id, name, email } = person;
   const holdsRoles = (await listGrantsOf(id)).length > 0;
   return {
+    title: open?.begunBy ? `The address of ${name} is about to change` : `Change the address of ${name}`,
     council,
     person: { id, name, email, holdsRoles },
     action: lostAddressPage(council, id),

@@ -40,8 +40,18 @@ export function endAccess(viewer: Viewer, workspace: Workspace, personId: number
   });
 }
 
+interface NewLastDay {
+  endsAt: Date;
+  reason: string;
+}
+
 /** Gives a guest's access to a workspace another last day. */
-export function changeLastDay(viewer: Viewer, workspace: Workspace, personId: number, endsAt: Date) {
+export function changeLastDay(
+  viewer: Viewer,
+  workspace: Workspace,
+  personId: number,
+  { endsAt, reason }: NewLastDay,
+) {
   const member = memberWith(viewer, coordinates(workspace.id));
   return db.transaction(async (tx) => {
     const guest = await holdGuestOf(tx, workspace.id, personId);
@@ -49,13 +59,14 @@ export function changeLastDay(viewer: Viewer, workspace: Workspace, personId: nu
     const set = { endsAt, endToldAt: null };
     await tx.update(guestAccess).set(set).where(eq(guestAccess.id, guest.accessId));
     const about = `guest of ${workspace.name} until ${formatLastDay(endsAt)}, before until ${guest.lastDay}`;
-    await logAccess(tx, 'guest-date-changed', { actorId: member.id, personId, about });
+    await logAccess(tx, 'guest-date-changed', { actorId: member.id, personId, about, reason });
     await mailLater(tx, {
       to: guest.email,
       subject: `You are a guest of ${workspace.name} until ${formatLastDay(endsAt)}`,
       text: [
         `${member.name} at ${member.council.name} has changed your last day in the workspace ${workspace.name} in Standard Practice.`,
         `You can take part until the end of ${formatLastDay(endsAt)}. Before, it was ${guest.lastDay}.`,
+        `The reason that was given: ${reason}`,
       ].join('\n\n'),
     });
     return guest;

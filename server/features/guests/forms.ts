@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { withDay } from '../../platform/days.ts';
 import { textField } from '../../platform/forms.ts';
 
-export const endDateForm = withDay({}, 'until', {
+const reason = textField('Reason', { missing: 'Enter a reason', max: 500 });
+
+export const endDateForm = withDay({ reason }, 'until', {
   missing: 'Enter the last day they may take part',
   withinDays: 365,
 });
 
-export const reasonForm = z.object({
-  reason: textField('Reason', { missing: 'Enter a reason', max: 500 }),
-});
+export const reasonForm = z.object({ reason });

@@ -48,7 +48,7 @@ guestRoutes.post('/workspaces/:slug/guests/:personId/end-date', async (req, res)
   if (!form.ok || !endsAt) {
     return res.status(422).render('guests/end-date', { workspace, guest, form: form.shown });
   }
-  await changeLastDay(req.viewer, workspace, guest.id, endsAt);
+  await changeLastDay(req.viewer, workspace, guest.id, { endsAt, reason: form.values.reason });
   res.redirect(303, `/workspaces/${workspace.slug}/guests?done=changed`);
 });
 

@@ -146,6 +146,9 @@ describe('stops', () => {
   test('when the person is still signed in and cancels it, having seen who began it and why', async () => {
     const theirs = await app.signInAs(person);
     const links = await begin();
+    expect((await theirs.get('/account')).text).toContain(
+      'Leigh Lead is changing your email address for you',
+    );
     const { text } = await theirs.get('/account/email').expect(200);
     expect(text).toContain('Leigh Lead began this');
     expect(text).toContain(reason);

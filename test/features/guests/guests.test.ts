@@ -201,13 +201,20 @@ describe('the end of a guest’s access', () => {
   test('can be moved to another day by coordinators of the workspace, who are told nothing of others', async () => {
     const guest = await makeGuest({ workspaces: [1, 2], days: 3 });
     const date = `${room}/guests/${guest.id}/end-date`;
-    await send(agent, date, guestFields({})).expect(303);
+    const none = await send(agent, date, guestFields({ reason: ' ' })).expect(422);
+    expect(none.text).toContain('Enter a reason');
+    await send(agent, date, guestFields({ reason: 'The work goes on' })).expect(303);
+    await app.runJobs();
+    expect(mailTo(guest.email)?.text).toContain('The work goes on');
+    expect(await linesAbout(guest)).toMatchObject([
+      { act: 'guest-date-changed', reason: 'The work goes on' },
+    ]);
     const mine = and(eq(guestAccess.personId, guest.id), eq(guestAccess.workspaceId, here));
     const [access] = await db.select().from(guestAccess).where(mine);
     expect(access?.endsAt.getTime()).toBeGreaterThan(Date.now() + 20 * 86_400_000);
     const elsewhere = await app.signInAs(await makePerson({ coordinates: [there] }));
     await elsewhere.get(date).expect(404);
-    await send(elsewhere, date, guestFields({})).expect(404);
+    await send(elsewhere, date, guestFields({ reason: 'Mine' })).expect(404);
     await elsewhere.get(`${room}/guests`).expect(404);
     await agent.get(`/workspaces/${(await workspaceOf(2)).slug}/guests`).expect(404);
   });
