@@ -891,9 +891,9 @@ test('no page was left out', () => {
   const noPages = [
     '/health',
     '/topics/:topicId/changes',
-    '/topics/:topicId/quotation',
     '/attachments/:attachmentId',
     '/attachments/:attachmentId/thumbnail',
+    '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
     '/mentions',
   ];

@@ -5,7 +5,7 @@ import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
-import { openLivePage, openPage, shows } from '../support/visits.ts';
+import { openLivePage, openPage, shows, signIn } from '../support/visits.ts';
 
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -119,7 +119,7 @@ test('a quotation goes where the cursor was left', async () => {
   expect(await page.inputValue('#body')).toMatch(/\)\n\n\nAfter$/);
 });
 
-test('what cannot be fetched is said, and what is gone leads to its page; what was typed stays', async () => {
+test('what cannot be fetched is said, and what is refused leads to its page; what was typed stays', async () => {
   const { id } = await makeTopic(asker);
   await makeReply(asker, id, { body: 'Use paper' });
   const page = await open(id);
@@ -133,6 +133,15 @@ test('what cannot be fetched is said, and what is gone leads to its page; what w
   await page.locator('#reply-1 [data-can="quote"]').click();
   await hasText(page, `Mine\n\n> Use paper\n>\n${sourceOf(id, 1)}\n\n`);
   expect(await page.locator('[data-problem]').count()).toBe(0);
+
+  await shows(page, '.draft-state', 'Draft saved');
+  await page.context().clearCookies({ name: 'sp_session' });
+  await page.locator('#reply-1 [data-can="quote"]').click();
+  await page.waitForURL(/quote=1/);
+  await shows(page, '#write', 'Sign in to reply');
+  await signIn(page, app.address, helper);
+  await page.goto(`${app.address}/topics/${id}`);
+  expect(await page.inputValue('#body')).toMatch(/^Mine\n\n> Use paper/);
 });
 
 test('without scripts “Quote” is a link to the form with the post in it', async () => {
