@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import { z } from 'zod';
 import { readId, readParameter } from '../../platform/addresses.ts';
 import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -9,7 +10,7 @@ import { type Council, findCouncil, listCouncilsOfAddress } from '../councils/qu
 import { findStanding, listGrantsOf } from '../roles/queries.ts';
 import { changeLostAddress, lostAddressPage, requireMayChange } from './change-lost-address.ts';
 import { findOpenChange } from './email-change.ts';
-import { addressForm } from './sign-in-link.ts';
+import { addressField } from './sign-in-link.ts';
 import { stopLostAddress } from './stop-lost-address.ts';
 
 /** What a council's lead, or an administrator, does for a colleague who lost their old address. */
@@ -18,8 +19,8 @@ export const lostAddressRoutes = Router();
 const limitPerson = limitTo({ name: 'lost-address', points: 10, duration: 60 * 60 });
 const limitAddress = limitTo({ name: 'email-change-address', points: 5, duration: 60 * 60 });
 
-const lostAddressForm = addressForm.extend({
-  email: addressForm.shape.email,
+const lostAddressForm = z.object({
+  email: addressField('Enter their new email address'),
   reason: textField('Reason', { missing: 'Say why', max: 200 }),
 });
 

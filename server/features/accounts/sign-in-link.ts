@@ -16,12 +16,14 @@ import { whyTurnedAway } from './turned-away.ts';
 
 const minutesValid = 15;
 
-/** Where to send a link. In lower case, because councils' mail servers do not tell cases apart. */
-export const addressForm = z.object({
-  email: textField('Email address', { missing: 'Enter your work email address', max: 254 })
+/** An address of somebody. In lower case, because councils' mail servers do not tell cases apart. */
+export const addressField = (missing: string) =>
+  textField('Email address', { missing, max: 254 })
     .transform((text) => text.toLowerCase())
-    .pipe(z.email('Enter an email address in the correct format, like name@camden.gov.uk').or(z.literal(''))),
-});
+    .pipe(z.email('Enter an email address in the correct format, like name@camden.gov.uk').or(z.literal('')));
+
+/** Where to send a link. */
+export const addressForm = z.object({ email: addressField('Enter your work email address') });
 
 /** What is asked of somebody who signs in for the first time. */
 export const joiningForm = z.object({

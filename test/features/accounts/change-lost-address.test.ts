@@ -253,7 +253,7 @@ describe('is no way to somebody’s powers', () => {
 
 describe('what is refused', () => {
   test.each([
-    [{ email: '', reason }, 'Enter'],
+    [{ email: '', reason }, 'Enter their new email address'],
     [{ email: 'mo@barnet.gov.uk', reason }, 'Enter an address at Camden'],
     [{ email: 'mo@notcamden.gov.uk', reason }, 'Enter an address at Camden'],
     [{ email: 'mo@camden.gov.uk', reason: ' ' }, 'Say why'],
