@@ -27,6 +27,7 @@ export async function carryOut(tx: Tx, change: Change, sessionHash?: string): Pr
   const { personId, newEmail, councilId, email, councilBefore, begunBy } = change;
   const now = clock.now();
   const move = moveOf(change);
+  const actorId = begunBy?.id ?? personId;
   await changeAddress(tx, personId, { email: newEmail, councilId: councilId ?? councilBefore?.id ?? null });
   await proveAddress(tx, personId);
   await tx.update(emailChanges).set({ doneAt: now }).where(eq(emailChanges.id, change.id));
@@ -36,7 +37,7 @@ export async function carryOut(tx: Tx, change: Change, sessionHash?: string): Pr
     .where(and(eq(signInLinks.email, email), isNull(signInLinks.usedAt)));
   await endSessions(tx, personId, { except: sessionHash });
   await logAccess(tx, 'email-changed', {
-    actorId: begunBy?.id ?? personId,
+    actorId,
     personId,
     councilId: councilBefore?.id,
     ...(begunBy && { about: 'a lost address', reason: change.reason }),
@@ -46,7 +47,7 @@ export async function carryOut(tx: Tx, change: Change, sessionHash?: string): Pr
   await endLeadElsewhere(tx, personId, move.to.id);
   await forgetSubjectsOf(tx, personId);
   await logAccess(tx, 'moved-council', {
-    actorId: personId,
+    actorId,
     personId,
     councilId: move.from.id,
     about: `from ${move.from.name} to ${move.to.name}`,

@@ -13,7 +13,7 @@ import { findStanding, holdPeople, listGrantsOf, listUsableGrantsOf } from '../r
 import { carryOut, isStillFree } from './carry-out-email-change.ts';
 import { type Change, findChange, isDue, isOpen } from './email-change.ts';
 import { tellItEnded } from './lost-address-mails.ts';
-import { whyNotChangeAddressOf } from './policy.ts';
+import { canGiveAddressAt, whyNotChangeAddressOf } from './policy.ts';
 import { emailChanges } from './tables.ts';
 
 /** Gives everybody their new address who said yes to it, and whose old one had its time to object. */
@@ -65,9 +65,11 @@ const notFree =
 async function whyNotNow(tx: Tx, change: Change, begunBy: number): Promise<string | undefined> {
   const person = await findStanding(change.personId, tx);
   const holder = { id: begunBy, grants: await listUsableGrantsOf(begunBy, tx) };
-  if (!person || person.councilId === null || person.councilId !== change.councilId)
-    return 'They belong to another council by now.';
-  if (!canLookAfter(holder, person.councilId)) return 'You no longer look after their council.';
+  if (!person || person.councilId === null || change.councilId === null)
+    return 'They are of no council any more.';
+  const may =
+    canLookAfter(holder, person.councilId) && canGiveAddressAt(holder, person.councilId, change.councilId);
+  if (!may) return 'You no longer look after their council.';
   if (change.provedAt > change.createdAt)
     return 'They have read mail at their old address since you began it.';
   return whyNotChangeAddressOf(holder, person, await listGrantsOf(person.id, tx));

@@ -19,7 +19,7 @@ import {
   tellAdministrators,
   warnLostAddress,
 } from './lost-address-mails.ts';
-import { whyNotChangeAddressOf } from './policy.ts';
+import { canGiveAddressAt, whyNotChangeAddressOf } from './policy.ts';
 import { hashOf } from './session-store.ts';
 import { emailChanges } from './tables.ts';
 
@@ -30,6 +30,8 @@ const validFor = 21 * day;
 
 interface Wanted {
   email: string;
+  /** The council of that address: for an administrator it may be another, to which they then move. */
+  to: Council;
   reason: string;
 }
 
@@ -42,12 +44,13 @@ export function changeLostAddress(
   actor: Member,
   council: Council,
   personId: number,
-  { email, reason }: Wanted,
+  { email, to, reason }: Wanted,
 ) {
   return withNotices(async (tx) => {
-    const person = await holdColleague(tx, actor, council, personId);
+    const person = await holdColleague(tx, actor, council, personId, to);
     const open = await findOpenChange(personId, tx);
-    if (open?.begunBy && open.newEmail === email && open.reason === reason) return;
+    if (open?.begunBy && open.newEmail === email && open.councilId === to.id && open.reason === reason)
+      return;
     if (open?.begunBy) throw oneAtATime(council, personId);
     if (open) await cancelEmailChangeOf(tx, personId);
 
@@ -57,7 +60,7 @@ export function changeLostAddress(
     await tx.insert(emailChanges).values({
       personId,
       newEmail: email,
-      councilId: council.id,
+      councilId: to.id,
       oldTokenHash: hashOf(tokens.old),
       newTokenHash: hashOf(tokens.new),
       createdAt,
@@ -66,7 +69,17 @@ export function changeLostAddress(
       reason,
       waitsUntil,
     });
-    const change = { from: person.email, to: email, name: person.name, council, actor, reason, waitsUntil };
+    const move = to.id === council.id ? null : to;
+    const change = {
+      from: person.email,
+      to: email,
+      name: person.name,
+      council,
+      move,
+      actor,
+      reason,
+      waitsUntil,
+    };
     await logAccess(tx, 'lost-address-begun', { actorId: actor.id, personId, councilId: council.id, reason });
     await warnLostAddress(tx, change, tokens.old);
     await tellAdministrators(tx, change, personId);
@@ -77,11 +90,11 @@ export function changeLostAddress(
 }
 
 /** Somebody of the council, held, whose address this actor may change. */
-async function holdColleague(tx: Tx, actor: Member, council: Council, personId: number) {
+async function holdColleague(tx: Tx, actor: Member, council: Council, personId: number, to: Council) {
   await holdPeople(tx, [actor.id, personId]);
   const holder = await actorWho((holder) => canLookAfter(holder, council.id), actor, tx);
   const person = await findStanding(personId, tx);
-  if (person?.councilId !== council.id) throw notFound();
+  if (person?.councilId !== council.id || !canGiveAddressAt(holder, council.id, to.id)) throw notFound();
   await requireMayChange(holder, person, tx);
   return person;
 }

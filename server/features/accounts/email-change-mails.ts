@@ -63,5 +63,5 @@ export async function sayItChanged(tx: Tx, change: Change): Promise<void> {
   }
 }
 
-const moveOf = ({ move }: Change) =>
+export const moveOf = ({ move }: Pick<Change, 'move'>) =>
   move ? [`With the new address you move to ${move.name}. What you posted stays your old council’s.`] : [];

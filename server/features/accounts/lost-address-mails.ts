@@ -8,7 +8,7 @@ import { people } from '../people/tables.ts';
 import { tellIn } from '../roles/notices.ts';
 import { isCurrent } from '../roles/queries.ts';
 import { roleGrants } from '../roles/tables.ts';
-import { linkOf } from './email-change-mails.ts';
+import { linkOf, moveOf } from './email-change-mails.ts';
 import { whomToAsk } from './words.ts';
 
 interface LostAddress {
@@ -17,6 +17,8 @@ interface LostAddress {
   /** Whose it is. */
   name: string;
   council: { id: number; name: string; slug: string };
+  /** The council that they move to with it. */
+  move: { name: string } | null;
   actor: { id: number; name: string; leads: number[] };
   reason: string;
   waitsUntil: Date;
@@ -30,7 +32,7 @@ const whoBegan = ({ name, leads }: LostAddress['actor'], council: LostAddress['c
 /** Tells whoever still reads the old address, with a link that stops it. */
 export const warnLostAddress = (
   tx: Tx,
-  { from, to, council, actor, reason, waitsUntil }: LostAddress,
+  { from, to, council, move, actor, reason, waitsUntil }: LostAddress,
   token: string,
 ) =>
   mailLater(tx, {
@@ -39,18 +41,24 @@ export const warnLostAddress = (
     text: [
       `${whoBegan(actor, council)}, says that you can no longer read mail at this address, and is changing it to ${to}.`,
       `Reason: ${reason}`,
+      ...moveOf({ move }),
       `If this is wrong, stop it on this page before ${formatDateTime(waitsUntil)}:`,
       linkOf(token),
       'If it is right, you do not need to do anything with this mail. Say yes by the link that we sent to the new address.',
     ].join('\n\n'),
   });
 
-export const askNewAddressOfLost = (tx: Tx, { to, council, actor, waitsUntil }: LostAddress, token: string) =>
+export const askNewAddressOfLost = (
+  tx: Tx,
+  { to, council, move, actor, waitsUntil }: LostAddress,
+  token: string,
+) =>
   mailLater(tx, {
     to,
     subject: 'Confirm your new address',
     text: [
       `${whoBegan(actor, council)}, asked for this address to take the place of one that you can no longer read mail at.`,
+      ...moveOf({ move }),
       'If this is you, say yes on this page:',
       linkOf(token),
       `The link works for 3 weeks. Your address changes on ${formatDateTime(waitsUntil)} at the earliest, and we write to you then.`,
@@ -73,7 +81,7 @@ export const sayItIsTakenToLost = (tx: Tx, { to }: LostAddress) =>
 
 /** A second pair of eyes: an account goes to another mailbox on one colleague's word. */
 export async function tellAdministrators(tx: Tx, change: LostAddress, personId: number): Promise<void> {
-  const { name, council, actor, reason, waitsUntil } = change;
+  const { name, council, move, actor, reason, waitsUntil } = change;
   const administrators = await tx
     .select({ id: people.id })
     .from(people)
@@ -83,6 +91,7 @@ export async function tellAdministrators(tx: Tx, change: LostAddress, personId: 
     await tellIn(tx)(id, `${actor.name} is changing the address of ${name}`, [
       `${actor.name} says that ${name} of ${council.name} can no longer read mail at their old address.`,
       `Reason: ${reason}`,
+      move ? `They move to ${move.name} with it.` : '',
       `It changes on ${formatDateTime(waitsUntil)} at the earliest. You do not need to do anything if this looks right. To see or stop it:`,
       `${config.baseUrl}/councils/${council.slug}/people/${personId}/address`,
     ]);

@@ -7,9 +7,11 @@ import { newForm, readForm, refusedForm, type ShownForm, textField } from '../..
 import { limitTo } from '../../platform/limits.ts';
 import { looksAfterCouncil, memberWith } from '../../platform/powers.ts';
 import { type Council, findCouncil, listCouncilsOfAddress } from '../councils/queries.ts';
+import { isAdministrator } from '../roles/policy.ts';
 import { findStanding, listGrantsOf } from '../roles/queries.ts';
 import { changeLostAddress, lostAddressPage, requireMayChange } from './change-lost-address.ts';
 import { findOpenChange } from './email-change.ts';
+import { canGiveAddressAt } from './policy.ts';
 import { addressField } from './sign-in-link.ts';
 import { stopLostAddress } from './stop-lost-address.ts';
 
@@ -21,6 +23,7 @@ const limitAddress = limitTo({ name: 'email-change-address', points: 5, duration
 
 const lostAddressForm = z.object({
   email: addressField('Enter their new email address'),
+  council: textField('Council', { max: 100 }),
   reason: textField('Reason', { missing: 'Say why', max: 200 }),
 });
 
@@ -39,16 +42,22 @@ const doneWords = {
 };
 
 lostAddressRoutes.post(path, async (req, res) => {
-  const { council, person, actor } = await findColleague(req);
+  const { council, person, actor, holder } = await findColleague(req);
   const form = readForm(lostAddressForm, req.body);
-  const problem = form.ok ? await problemOf(form.values.email, person, council) : undefined;
-  if (!form.ok || problem) {
+  const possible = form.ok
+    ? (await listCouncilsOfAddress(form.values.email)).filter(({ id }) =>
+        canGiveAddressAt(holder, council.id, id),
+      )
+    : [];
+  const to = form.ok ? councilAmong(possible, council, form.values.council) : undefined;
+  const problem = form.ok ? problemOf(form.values.email, person, council, possible, to) : undefined;
+  if (!form.ok || problem || !to) {
     const shown = problem ? refusedForm(form.shown.values, problem) : form.shown;
-    return res.status(422).render('accounts/lost-address', await lostAddress(req, shown));
+    return res.status(422).render('accounts/lost-address', await lostAddress(req, shown, to ? [] : possible));
   }
   await limitPerson(String(actor.id));
   await limitAddress(form.values.email);
-  await changeLostAddress(actor, council, person.id, form.values);
+  await changeLostAddress(actor, council, person.id, { ...form.values, to });
   res.redirect(303, `${lostAddressPage(council, person.id)}?done=begun`);
 });
 
@@ -65,22 +74,27 @@ async function findColleague(req: Request) {
   if (person?.councilId !== council.id) throw notFound();
   const holder = { id: actor.id, grants: await listGrantsOf(actor.id) };
   await requireMayChange(holder, person);
-  return { council, person, actor };
+  return { council, person, actor, holder };
 }
 
 type Person = Awaited<ReturnType<typeof findColleague>>['person'];
 
-async function problemOf(email: string, person: Person, council: Council) {
+/** Theirs where the address can be of it, as most are. */
+const councilAmong = (possible: Council[], own: Council, chosen: string) =>
+  possible.find(({ id }) => id === own.id) ??
+  (possible.length === 1 ? possible[0] : possible.find(({ slug }) => slug === chosen));
+
+function problemOf(email: string, person: Person, council: Council, possible: Council[], to?: Council) {
   if (email === person.email) return new Map([['email', 'This is their address already']]);
-  const possible = await listCouncilsOfAddress(email);
-  if (possible.some(({ id }) => id === council.id)) return undefined;
+  if (to) return undefined;
+  if (possible.length > 1) return new Map([['council', 'Choose the council that they work for']]);
   return new Map([
     ['email', `Enter an address at ${council.name}, like the ones that its people sign in with`],
   ]);
 }
 
-async function lostAddress(req: Request, form: ShownForm) {
-  const { council, person } = await findColleague(req);
+async function lostAddress(req: Request, form: ShownForm, possible: Council[] = []) {
+  const { council, person, holder } = await findColleague(req);
   const open = await findOpenChange(person.id);
   const { id, name, email } = person;
   const holdsRoles = (await listGrantsOf(id)).length > 0;
@@ -90,6 +104,8 @@ async function lostAddress(req: Request, form: ShownForm) {
     person: { id, name, email, holdsRoles },
     action: lostAddressPage(council, id),
     form,
-    open: open?.begunBy ? open : undefined,
+    open: open?.begunBy ? { ...open, move: open.councilId === council.id ? '' : open.council } : undefined,
+    councils: possible.map(({ slug, name }) => ({ value: slug, text: name })),
+    emailHint: `At ${council.name}${isAdministrator(holder) ? ', or at another council that they have moved to' : ''}.`,
   };
 }

@@ -1,6 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { findCouncil } from '../../../server/features/councils/queries.ts';
 import { features } from '../../../server/features/index.ts';
 import { passkeys } from '../../../server/features/passkeys/tables.ts';
+import { listMoves } from '../../../server/features/people/queries.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { accessLog, roleGrants } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
@@ -9,7 +11,7 @@ import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { makePasskey } from '../../support/authenticator.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { lastLink, makeGrant, makePerson, suspend } from '../../support/make.ts';
+import { lastLink, makeGrant, makePerson, makeTopic, suspend } from '../../support/make.ts';
 
 const app = useApp();
 afterEach(backToNow);
@@ -116,6 +118,48 @@ test('wakes whoever is dormant because their mail came back', async () => {
   later({ days: 8 });
   await yes(links.new);
   expect(await row(person)).toMatchObject({ email: to, dormantAt: null });
+});
+
+describe('somebody who has moved to another council', () => {
+  test('is moved by an administrator, says yes to that, and what they posted stays', async () => {
+    const { id } = await makeTopic(person, { title: 'Written from Camden' });
+    to = `mo.moved.${++made}@hackney.gov.uk`;
+    const refused = await send(leads, pageOf(person), { email: to, reason }).expect(422);
+    expect(refused.text).toContain('Enter an address at Camden');
+    const links = await begin(administrators);
+    expect(mailTo(to)?.text).toContain('you move to Hackney');
+    expect((await app.visitor().get(links.new)).text).toContain('You will move from Camden to Hackney');
+    expect((await administrators.get(pageOf(person))).text).toContain('They move from Camden to Hackney');
+    later({ days: 8 });
+    await yes(links.new);
+    const hackney = await findCouncil('hackney');
+    expect(await row(person)).toMatchObject({ email: to, councilId: hackney.id });
+    expect(await listMoves(person.id)).toMatchObject([{ slug: 'camden' }]);
+    expect(await logOf(person)).toContainEqual(['moved-council', administrator.id]);
+    expect((await app.visitor().get(`/topics/${id}`)).text).toContain('href="/councils/camden"');
+  });
+
+  test('is asked for by council where the domain is shared', async () => {
+    to = `mo.moved.${++made}@richmondandwandsworth.gov.uk`;
+    const { text } = await send(administrators, pageOf(person), { email: to, reason }).expect(422);
+    expect(text).toContain('Choose the council that they work for');
+    await send(administrators, pageOf(person), { email: to, reason, council: 'wandsworth' }).expect(303);
+    expect((await administrators.get(pageOf(person))).text).toContain('They move from Camden to Wandsworth');
+  });
+
+  test('stays where they are when who began it is no administrator any more', async () => {
+    const former = await makePerson({ lead: true, administrator: true });
+    to = `mo.moved.${++made}@hackney.gov.uk`;
+    const links = await begin(await app.signInAs(former));
+    await yes(links.new);
+    await db
+      .update(roleGrants)
+      .set({ endedAt: new Date() })
+      .where(and(eq(roleGrants.personId, former.id), eq(roleGrants.role, 'administrator')));
+    later({ days: 8 });
+    await runHourly();
+    expect((await row(person))?.email).toBe(person.email);
+  });
 });
 
 describe('stops', () => {
