@@ -12,6 +12,7 @@ const behaviours = {
   '[data-similar]': './similar-topics/look.js',
   '[data-writing]': './writing/mentions.js',
   '[data-writing] textarea': './writing/paste.js',
+  '[data-attaching]': './attachments/attach.js',
   'template[data-toolbar]': './writing/toolbar.js',
   'form[data-passkey]': './passkeys/ask.js',
   '[data-room] form[data-reply-form]': './replies/post.js',

@@ -92,6 +92,35 @@ describe('what others would run in a reader’s browser', () => {
   });
 });
 
+describe('a picture that is attached', () => {
+  const id = 'd40a0cf5-180f-42f3-b0ea-a710e0d59830';
+  const small = `<img src="/attachments/${id}/thumbnail"`;
+
+  test('is a small one that leads to the whole, with room left for it', () => {
+    expect(render(`![A \\[new\\] map &amp; more](/attachments/${id}#1200x800)`)).toBe(
+      `<p><a href="/attachments/${id}">${small} alt="A [new] map &amp; more" width="640" height="427" loading="lazy" /></a></p>\n`,
+    );
+    expect(render(`![Tiny](/attachments/${id}#40x30)`)).toContain('width="40" height="30"');
+    expect(render(`![No size](/attachments/${id})`)).not.toContain('width');
+  });
+
+  test('takes no more room than it may, whatever its address says', () => {
+    expect(render(`![Tall](/attachments/${id}#1x99999)`)).toContain('width="1" height="640"');
+  });
+
+  test('is not spoken of where it is decorative, and leads nowhere', () => {
+    expect(render(`![decorative](/attachments/${id}#40x30)`)).toBe(
+      `<p>${small} alt="" width="40" height="30" loading="lazy" /></p>\n`,
+    );
+  });
+
+  test('is part of the link that it stands in', () => {
+    expect(render(`[![Map](/attachments/${id}#40x30)](/topics/7)`)).toBe(
+      `<p><a href="/topics/7">${small} alt="Map" width="40" height="30" loading="lazy" /></a></p>\n`,
+    );
+  });
+});
+
 describe('links', () => {
   const outer = 'rel="nofollow noopener noreferrer" referrerpolicy="no-referrer"';
 

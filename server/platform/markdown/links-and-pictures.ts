@@ -100,8 +100,7 @@ function pointTo(link: Token, { href, host }: Address): Token {
 }
 
 function picture(image: Token, isInLink: boolean, state: StateCore): Token[] {
-  const { md, env } = state;
-  const described = md.renderer.renderInlineAsText(image.children ?? [], md.options, env).trim();
+  const described = wordsIn(image.children ?? []).trim();
   const description = described || String(image.attrGet('title') ?? '').trim();
   const address = addressOf(image, 'src', state);
 
@@ -122,6 +121,16 @@ function picture(image: Token, isInLink: boolean, state: StateCore): Token[] {
 
   const open = pointTo(new state.Token('link_open', 'a', 1), address);
   return [open, words(state, `${text} (${address.host})`), new state.Token('link_close', 'a', -1)];
+}
+
+/** What is written there. The renderer's own way leaves out what was escaped: `\[` and `&amp;`. */
+function wordsIn(tokens: Token[]): string {
+  return tokens
+    .map(({ type, content, children }) => {
+      if (type === 'softbreak' || type === 'hardbreak') return '\n';
+      return type === 'image' ? wordsIn(children ?? []) : content;
+    })
+    .join('');
 }
 
 /** At most this wide on a page: what is kept of it for pages has twice as many dots. */

@@ -73,6 +73,7 @@ async function showPosted(form, room, before, sent) {
 function empty(form) {
   forgetDraft(form);
   form.elements.body.value = '';
+  form.elements.body.dispatchEvent(new Event('change', { bubbles: true }));
   form.querySelector('.kept-draft')?.remove();
   answerTopic(form);
 }
