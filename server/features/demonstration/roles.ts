@@ -1,6 +1,11 @@
+import { inArray } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
-import { roleGrants } from '../roles/tables.ts';
+import { formatLastDay } from '../../platform/days.ts';
+import type { Act } from '../roles/log.ts';
+import { listGrants } from '../roles/queries.ts';
+import { accessLog, roleGrants } from '../roles/tables.ts';
+import { nameOfRole } from '../roles/words.ts';
 import { type DemonstrationPerson, demonstrationPeople, type Workspace } from './content.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -57,5 +62,30 @@ export async function giveDemonstrationRoles(
     };
     for (const { id, workspaceId } of held.get(deputyOf) ?? [])
       await tx.insert(roleGrants).values({ ...standing, workspaceId, deputyOf: id });
+  }
+  await writeInLog(tx, [...personIds.values()]);
+}
+
+/** As the log of access would have it, if they had been given on the pages. */
+async function writeInLog(tx: Tx, personIds: number[]): Promise<void> {
+  const given = await tx
+    .select({ id: roleGrants.id })
+    .from(roleGrants)
+    .where(inArray(roleGrants.personId, personIds))
+    .orderBy(roleGrants.grantedAt, roleGrants.id);
+  const ids = given.map(({ id }) => id);
+  const shown = new Map((await listGrants(ids, tx)).map((grant) => [grant.id, grant]));
+  for (const grant of ids.flatMap((id) => shown.get(id) ?? [])) {
+    const isDeputy = grant.deputyOf !== null;
+    const until = grant.endsAt ? ` until ${formatLastDay(grant.endsAt)}` : '';
+    await tx.insert(accessLog).values({
+      at: grant.grantedAt,
+      act: (isDeputy ? 'deputy-named' : 'role-given') satisfies Act,
+      actorId: grant.giver?.id,
+      personId: grant.personId,
+      councilId: grant.holder.councilId,
+      about: nameOfRole({ ...grant, isDeputy }) + until,
+      reason: grant.reason,
+    });
   }
 }
