@@ -36,6 +36,7 @@ export async function createApp() {
     serviceName: 'Standard Practice',
     version: assets.version,
     demonstrating: !config.production,
+    checksFiles: config.CLAMAV_ADDRESS !== undefined,
   });
   connectViews(app, assets.address);
 

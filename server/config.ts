@@ -36,6 +36,11 @@ const settings = z
     FILES_COUNCIL_QUOTA_MB: wholeNumber(10, 10_000_000)
       .default(5000)
       .describe('how many megabytes the people of one council may have attached together'),
+    CLAMAV_ADDRESS: z
+      .string()
+      .regex(/^(\/.+|[^\s/:]+:\d{1,5})$/, 'must be like 127.0.0.1:3310 or /run/clamav/clamd.ctl')
+      .optional()
+      .describe('ClamAV’s clamd, which looks at every file before others see it; without it nothing does'),
     SESSION_SECRET: z
       .string()
       .min(32, 'must be at least 32 characters; make one with: openssl rand -hex 32')

@@ -3,7 +3,7 @@ import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { makePerson, makeTopic } from '../support/make.ts';
+import { makeAttachment, makePerson, makeTopic } from '../support/make.ts';
 import { picture, samples } from '../support/sample-files.ts';
 import { until } from '../support/until.ts';
 import { openLivePage, openPage, shows } from '../support/visits.ts';
@@ -174,6 +174,27 @@ test('a draft comes back with its pictures to be described', async () => {
   await page.getByRole('link', { name: 'With a map' }).click();
   await page.getByLabel('What does this picture show?').fill('Rounds');
   expect(await textOf(page)).toContain('![Rounds](/attachments/');
+});
+
+test('a picture that is not there yet, since it is being checked, is shown when it is', async () => {
+  const { markdown } = await makeAttachment(writer, 'map.png');
+  const { id } = await makeTopic(writer, { fields: { trying: markdown.replace('![]', '![A map]') } });
+  const page = await browser.newPage();
+  let isChecked = false;
+  await page.route('**/thumbnail', (route) =>
+    isChecked ? route.continue() : route.fulfill({ status: 404 }),
+  );
+  await page.clock.install();
+  await page.goto(`${app.address}/topics/${id}`);
+  const shown = page.getByRole('img', { name: 'A map' });
+  const width = () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+  await until('its script runs', () => page.evaluate(() => document.readyState === 'complete'));
+  expect(await width()).toBe(0);
+  isChecked = true;
+  await until('it is shown', async () => {
+    await page.clock.fastForward(6000);
+    return (await width()) === 40;
+  });
 });
 
 test('without scripts, a picture is added by a button, has to be described, and is shown', async () => {

@@ -3,6 +3,7 @@ import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { files } from '../../platform/files.ts';
+import { addJob } from '../../platform/jobs.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import { nameFor, sizeInWords } from './file-types.ts';
@@ -12,6 +13,9 @@ import { mostBytes, type Upload } from './read-upload.ts';
 import { attachments } from './tables.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
+/** Whether something looks for viruses. */
+const isChecked = config.CLAMAV_ADDRESS !== undefined;
+
 /** Keeps a file that somebody uploaded. Nobody else sees it before it is in a post of theirs. */
 export async function addAttachment(uploader: SignedIn, upload: Upload) {
   if (upload.isTooLarge) throw new Unwanted(`it is larger than ${sizeInWords(mostBytes)}`);
@@ -20,9 +24,13 @@ export async function addAttachment(uploader: SignedIn, upload: Upload) {
   const { id } = await register(uploader, about);
   await files.put(id, content);
   if (thumbnail) await files.put(thumbnailOf(id), thumbnail);
-  const now = clock.now();
-  await db.update(attachments).set({ storedAt: now, clearedAt: now }).where(eq(attachments.id, id));
-  return { id, ...about };
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const set = { storedAt: now, clearedAt: isChecked ? null : now };
+    await tx.update(attachments).set(set).where(eq(attachments.id, id));
+    if (isChecked) await addJob(tx, 'check-attachment', { id });
+  });
+  return { id, isBeingChecked: isChecked, ...about };
 }
 
 export type Added = Awaited<ReturnType<typeof addAttachment>>;

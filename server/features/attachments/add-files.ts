@@ -27,12 +27,7 @@ export async function addFiles(person: SignedIn, uploads: Upload[]) {
 /** A file that was kept, with what a text has to say to have it in it. */
 function shownFile(file: Added) {
   const about = `${fileTypes[file.type]?.label}, ${sizeInWords(file.size)}`;
-  const { id, name, width, height } = file;
-  return {
-    id,
-    name,
-    about,
-    isPicture: width !== null,
-    markdown: asMarkdown({ id, name, about, width, height }),
-  };
+  const { id, name, width, height, isBeingChecked } = file;
+  const markdown = asMarkdown({ id, name, about, width, height });
+  return { id, name, about, isPicture: width !== null, isBeingChecked, markdown };
 }

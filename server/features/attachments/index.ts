@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
+import { checkAttachment } from './check-attachment.ts';
 import { publicRoutes, signedInRoutes } from './routes.ts';
 import { sweepAttachments } from './sweep-attachments.ts';
 
@@ -6,5 +7,6 @@ export const attachments: Feature = {
   name: 'attachments',
   publicRoutes,
   signedInRoutes,
+  jobs: { 'check-attachment': checkAttachment },
   regularly: { sweep: { every: 'day', run: sweepAttachments } },
 };

@@ -20,6 +20,7 @@ const columns = {
   height: attachments.height,
   clearedAt: attachments.clearedAt,
   removedAt: attachments.removedAt,
+  virus: attachments.virus,
 };
 
 /** In a post that this viewer sees: what a removed reply had is as gone as its text, and what only a draft had is its author's. */

@@ -64,8 +64,27 @@ async function addToForm(req: Request, res: Response) {
 
 const titleOf = (added: number) => (added > 0 ? 'Some files were not added' : 'No files were added');
 
-function findAttachment({ viewer, params }: Request): Promise<Attachment> {
+/** A file that can be shown; its uploader is told why theirs cannot, or not yet. */
+async function findAttachment({ viewer, params }: Request): Promise<Attachment> {
   const { attachmentId } = params;
   if (!isAttachmentId(attachmentId)) throw notFound();
-  return findAttachmentFor(viewer, attachmentId);
+  const found = await findAttachmentFor(viewer, attachmentId);
+  if (found.virus) throw hadVirus(found);
+  if (found.removedAt) throw notFound();
+  if (!found.clearedAt) throw isBeingChecked();
+  return found;
 }
+
+const isBeingChecked = () =>
+  new Refusal(
+    409,
+    'This file is being checked for viruses',
+    'Others can see it when nothing was found, which is usually a matter of minutes. Then you can open it here.',
+  );
+
+const hadVirus = ({ name, virus }: Attachment) =>
+  new Refusal(
+    410,
+    'This file had a virus in it',
+    `“${name}” had ${virus} in it. We have deleted it, and nobody else has seen it. Tell your council’s IT team.`,
+  ).leadingTo({ href: '/', text: 'Go to the home page' });

@@ -23,7 +23,7 @@ export async function sweepAttachments(): Promise<void> {
     const found = await db
       .select({ id: attachments.id })
       .from(attachments)
-      .where(isNotNull(attachments.removedAt))
+      .where(and(isNotNull(attachments.removedAt), isNull(attachments.virus)))
       .limit(atOnce);
     for (const { id } of found) {
       await files.remove(thumbnailOf(id));

@@ -32,6 +32,8 @@ export const attachments = pgTable(
     clearedAt: moment('cleared_at'),
     /** When it was taken out: its bytes go, and then this row. */
     removedAt: moment('removed_at'),
+    /** What was found in it. The row then stays, to say so. */
+    virus: text(),
   },
   (table) => [
     index('attachments_uploader').on(table.uploaderId, table.createdAt),

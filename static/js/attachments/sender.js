@@ -35,7 +35,8 @@ export function createSender(place, status) {
     if (added) {
       one.line.remove();
       one.arrived(added);
-      status.say(`${added.name} is added to your text`);
+      const check = added.isBeingChecked ? '. Others see it once it has been checked for viruses' : '';
+      status.say(`${added.name} is added to your text${check}`);
     } else if (!isCancelled) fail(one, problem, canRetry);
     if (!isSending()) place.querySelector('[data-wait]')?.remove();
     next();
