@@ -87,12 +87,14 @@ test.each([
     /** Asks a question, and loses nothing by forgetting its title. */
     async function asksQuestion(): Promise<void> {
       await press('Ask a question');
-      await page.getByLabel('What are you trying to do?').fill('Fewer *needless* reports');
+      await page
+        .getByRole('textbox', { name: 'What are you trying to do?' })
+        .fill('Fewer *needless* reports');
       await page.getByLabel('Tags').fill('Waste, missed bins');
       await page.getByLabel('Everyone').check();
       await press('Post question');
       await expectErrors({ title: 'Enter your question in one line' });
-      expect(await page.getByLabel('What are you trying to do?').inputValue()).toBe(
+      expect(await page.getByRole('textbox', { name: 'What are you trying to do?' }).inputValue()).toBe(
         'Fewer *needless* reports',
       );
       expect(await page.getByLabel('Tags').inputValue()).toBe('Waste, missed bins');
@@ -110,9 +112,9 @@ test.each([
       await page.goto(`${app.address}${workspace}`);
       await press('Share guidance');
       await page.getByLabel('Title').fill('Say when the crew comes back');
-      await page.getByLabel('Summary').fill('One line on the form.');
+      await page.getByRole('textbox', { name: 'Summary' }).fill('One line on the form.');
       await page.locator('#body').fill('# When\n\nSay the day.');
-      await page.getByLabel('Who is it for?').fill('Content designers');
+      await page.getByRole('textbox', { name: 'Who is it for?' }).fill('Content designers');
       await press('Save as a draft');
       await has('.topic', 'This is a draft. Only you can see it.');
       const draft = page.url();
@@ -130,13 +132,15 @@ test.each([
       await page.goto(`${app.address}${workspace}`);
       await press('Add a pattern');
       await page.getByLabel('Title').fill('Check before you report');
-      await page.getByLabel('The problem').fill('Needless reports');
-      await page.getByLabel('The solution').fill('| Answer | Then |\n| --- | --- |\n| Not yet | Wait |');
+      await page.getByRole('textbox', { name: 'The problem' }).fill('Needless reports');
+      await page
+        .getByRole('textbox', { name: 'The solution' })
+        .fill('| Answer | Then |\n| --- | --- |\n| Not yet | Wait |');
       await press('Preview');
       await has('.preview td', 'Wait');
       await has('.preview', 'Not posted yet');
-      expect(await page.getByLabel('The problem').inputValue()).toBe('Needless reports');
-      await page.getByLabel('The problem').fill('Needless reports of bins');
+      expect(await page.getByRole('textbox', { name: 'The problem' }).inputValue()).toBe('Needless reports');
+      await page.getByRole('textbox', { name: 'The problem' }).fill('Needless reports of bins');
       await press('Post pattern');
       await has('.state', 'Proposed');
       await has('.prose', 'Needless reports of bins');
@@ -150,12 +154,12 @@ test.each([
       await page.locator('#reply-1').getByRole('link', { name: 'Reply to 1, Tom Price' }).click();
       await has('form', 'In answer to 1, Tom Price');
       const long = `${'Thank you. '.repeat(1819)}`;
-      await page.getByLabel('Your reply').fill(long);
+      await page.getByRole('textbox', { name: 'Your reply' }).fill(long);
       await press('Post reply');
       await expectErrors({ body: 'Reply must be 20,000 characters or fewer: it has 9 characters too many' });
-      expect(await page.getByLabel('Your reply').inputValue()).toBe(long);
+      expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe(long);
       await has('form', 'In answer to 1, Tom Price');
-      await page.getByLabel('Your reply').fill('Thank you. Which *crews* did you ask?');
+      await page.getByRole('textbox', { name: 'Your reply' }).fill('Thank you. Which *crews* did you ask?');
       await press('Post reply');
       await has('#reply-2', 'in answer to 1, Tom Price');
       await has('#reply-2', 'Which crews did you ask?');
@@ -166,7 +170,7 @@ test.each([
     /** Edits a reply, and the history shows word by word what is different. */
     async function editsReply(): Promise<void> {
       await control(2, 'Edit reply 2');
-      await page.getByLabel('Your reply').fill('Thank you. Which *rounds* did you ask?');
+      await page.getByRole('textbox', { name: 'Your reply' }).fill('Thank you. Which *rounds* did you ask?');
       await page.getByLabel('Why are you changing it?').fill('Rounds, not crews');
       await press('Save changes');
       await has('#reply-2', 'Which rounds did you ask?');

@@ -71,7 +71,7 @@ describe('at 400%, when a window of 1280 by 1024 shows as much as one of 320 by 
     const page = await openLivePage({ browser, address: app.address, as: asker, path, width: 320 });
     await page.setViewportSize({ width: 320, height: 256 });
     await page.getByRole('link', { name: 'Write a reply' }).click();
-    await page.getByLabel('Your reply').fill('Written at 400%');
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('Written at 400%');
     expect(await scrollsSideways(page)).toBe(false);
     await page.getByRole('button', { name: 'Post reply' }).click();
     await page.locator('main', { hasText: 'new reply on a later page' }).waitFor();

@@ -53,7 +53,7 @@ describe.each([
     const page = await open(`/topics/${id}`, scripts);
     await page.getByRole('link', { name: 'Reply to 1, Amina Rahman' }).click();
     await has(page, 'form', 'In answer to 1, Amina Rahman');
-    await page.getByLabel('Your reply').fill('On Sundays, too.');
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('On Sundays, too.');
     await sessionRunsOut(writer);
     await page.getByRole('button', { name: 'Post reply' }).click();
 
@@ -62,7 +62,7 @@ describe.each([
     await has(page, '#reply-3', 'On Sundays, too.');
     await has(page, '#reply-3', 'in answer to 1, Amina Rahman');
     expect(new URL(page.url()).hash).toBe('#reply-3');
-    expect(await page.getByLabel('Your reply').inputValue()).toBe('');
+    expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('');
     await page.reload();
     await page.goBack();
     const stored = await inDatabase(
@@ -74,8 +74,8 @@ describe.each([
   test('a topic is posted after signing in again, once, in the workspace it was written in', async () => {
     const page = await open('/workspaces/use-open-standards/topics/new?kind=pattern', scripts);
     await page.getByLabel('Title').fill('One address, once');
-    await page.getByLabel('The problem').fill('Asked again and again');
-    await page.getByLabel('The solution').fill('Keep the UPRN');
+    await page.getByRole('textbox', { name: 'The problem' }).fill('Asked again and again');
+    await page.getByRole('textbox', { name: 'The solution' }).fill('Keep the UPRN');
     await page.getByLabel('Everyone').check();
     await sessionRunsOut(writer);
     await page.getByRole('button', { name: 'Post pattern' }).click();
@@ -94,14 +94,14 @@ describe.each([
   test('somebody else who signs in on that browser does not get it, and it still waits for its writer', async () => {
     const { id } = await makeTopic(asker);
     const page = await open(`/topics/${id}`, scripts);
-    await page.getByLabel('Your reply').fill('Between the two of us');
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('Between the two of us');
     await sessionRunsOut(writer);
     await page.getByRole('button', { name: 'Post reply' }).click();
     await has(page, 'main', 'What you wrote is kept');
 
     await signInByMail(page, colleague);
     await page.goto(`${app.address}/topics/${id}`);
-    expect(await page.getByLabel('Your reply').inputValue()).toBe('');
+    expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('');
     expect(await page.locator('body').textContent()).not.toContain('Between the two of us');
     expect(await inDatabase(`select body from replies where topic_id = ${id}`)).toEqual([]);
 
