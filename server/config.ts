@@ -6,6 +6,8 @@ const wholeNumber = (from: number, to: number) => {
   return z.coerce.number({ error }).int(error).min(from, error).max(to, error);
 };
 
+const s3Settings = ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
 /** Every setting, read from the environment once at start. The meaning of each stands beside it. */
 const settings = z
   .object({
@@ -36,6 +38,18 @@ const settings = z
     FILES_COUNCIL_QUOTA_MB: wholeNumber(10, 10_000_000)
       .default(5000)
       .describe('how many megabytes the people of one council may have attached together'),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional()
+      .describe('keeps files in this bucket of a store that speaks S3 instead of in FILES_DIR'),
+    S3_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'must be like https://s3.eu-west-2.amazonaws.com' })
+      .optional()
+      .describe('where that store answers, without the bucket'),
+    S3_REGION: z.string().min(1).default('eu-west-2').describe('its region; stores without any take all'),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('who may read, write and delete in the bucket'),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('the secret that goes with that'),
     CLAMAV_ADDRESS: z
       .string()
       .regex(/^(\/.+|[^\s/:]+:\d{1,5})$/, 'must be like 127.0.0.1:3310 or /run/clamav/clamd.ctl')
@@ -69,6 +83,12 @@ const settings = z
       .describe('how much is logged'),
   })
   .superRefine((env, check) => {
+    for (const name of s3Settings) {
+      if (env.S3_BUCKET && !env[name])
+        check.addIssue({ code: 'custom', path: [name], message: 'must be set where S3_BUCKET is' });
+    }
+  })
+  .superRefine((env, check) => {
     if (env.NODE_ENV !== 'production') return;
     for (const name of ['DATABASE_URL', 'SESSION_SECRET'] as const) {
       if (!env[name]) check.addIssue({ code: 'custom', path: [name], message: 'must be set in production' });
@@ -91,8 +111,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     baseUrl: (data.BASE_URL ?? `http://${nameOf(data.HOST)}:${data.PORT}`).replace(/\/$/, ''),
     dataDir: path.resolve(data.DATA_DIR),
     filesDir: path.resolve(data.FILES_DIR),
+    s3: s3Of(data),
     sessionSecret: data.SESSION_SECRET ?? 'not secret: for development on this machine only',
   };
+}
+
+function s3Of(data: z.infer<typeof settings>) {
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint = '', S3_REGION: region } = data;
+  const { S3_ACCESS_KEY_ID: accessKeyId = '', S3_SECRET_ACCESS_KEY: secretAccessKey = '' } = data;
+  return bucket ? { bucket, endpoint, region, accessKeyId, secretAccessKey } : undefined;
 }
 
 /** This machine by the name that passkeys can belong to: they cannot belong to a number. */
