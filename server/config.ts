@@ -74,6 +74,10 @@ const settings = z
       .email('must be an email address such as practice@example.org')
       .optional()
       .describe('address that people write to who cannot sign in or want to appeal'),
+    LINK_CHECKS: z
+      .enum(['on', 'off'], 'must be on or off')
+      .optional()
+      .describe('whether pages on other servers that guidance links to are asked for; on in production'),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -109,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...data,
     production: data.NODE_ENV === 'production',
     baseUrl: (data.BASE_URL ?? `http://${nameOf(data.HOST)}:${data.PORT}`).replace(/\/$/, ''),
+    checksLinks: (data.LINK_CHECKS ?? (data.NODE_ENV === 'production' ? 'on' : 'off')) === 'on',
     dataDir: path.resolve(data.DATA_DIR),
     filesDir: path.resolve(data.FILES_DIR),
     s3: s3Of(data),

@@ -2,6 +2,7 @@ import type { Feature } from '../platform/feature.ts';
 import { accounts } from './accounts/index.ts';
 import { adoptions } from './adoptions/index.ts';
 import { attachments } from './attachments/index.ts';
+import { citedPages } from './cited-pages/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
 import { guests } from './guests/index.ts';
@@ -37,6 +38,7 @@ export const features: Feature[] = [
   links,
   adoptions,
   reviews,
+  citedPages,
   replies,
   workspaces,
   standard,

@@ -43,6 +43,7 @@ test.each([
   ['SMTP_URL', 'mail.example.org', 'SMTP_URL must be like smtp://user:password@host:587.'],
   ['MAIL_FROM', 'x', 'MAIL_FROM must be like Standard Practice <no-reply@example.org>.'],
   ['CONTACT_EMAIL', 'us', 'CONTACT_EMAIL must be an email address such as practice@example.org.'],
+  ['LINK_CHECKS', 'no', 'LINK_CHECKS must be on or off.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],
 ])('%s=%s is named in one plain sentence', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
@@ -59,4 +60,16 @@ test('production needs a database and a secret of its own', () => {
   );
   const complete = { ...production, DATABASE_URL: 'postgres://db/practice', SESSION_SECRET: 'x'.repeat(32) };
   expect(readConfig(complete).production).toBe(true);
+});
+
+test('other servers are asked for their pages in production, unless it is turned off', () => {
+  const production = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://db/practice',
+    SESSION_SECRET: 'x'.repeat(32),
+  };
+  expect(readConfig({}).checksLinks).toBe(false);
+  expect(readConfig({ LINK_CHECKS: 'on' }).checksLinks).toBe(true);
+  expect(readConfig(production).checksLinks).toBe(true);
+  expect(readConfig({ ...production, LINK_CHECKS: 'off' }).checksLinks).toBe(false);
 });

@@ -5,6 +5,7 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { memberOf, signedInOf } from '../../platform/viewer.ts';
+import { listDeadLinksIn } from '../cited-pages/queries.ts';
 import { healthOf } from '../topics/health.ts';
 import { kinds } from '../topics/kinds.ts';
 import { canEdit, canReview } from '../topics/policy.ts';
@@ -83,6 +84,7 @@ async function reviewPage(req: Request, topic: Topic, form: ShownForm) {
   return {
     topic: { ...shownRow(topic), reviewBy: topic.reviewBy, reasons: topic.reviewReasons },
     can: { edit: canEdit(req.viewer, topic) },
+    deadLinks: await listDeadLinksIn(topic),
     reviews: await listReviewsOf(topic.id),
     form,
   };

@@ -6,6 +6,7 @@ import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { readForm, type ShownForm } from '../../platform/forms.ts';
 import { isInGroup, mustWaitIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { sendToVisitor } from '../../platform/visitor-pages.ts';
+import { listDeadLinksIn } from '../cited-pages/queries.ts';
 import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { addressOfNewTopic } from '../drafts/places.ts';
@@ -129,26 +130,26 @@ signedInRoutes.get('/topics/:topicId/edit', async (req, res) => {
     visibilityFrom: topic.visibility,
   };
   const form = await formWithDraft(req, `/topics/${topic.id}/edit`, begin);
-  res.render('topics/edit', editPage(topic, form));
+  res.render('topics/edit', await editPage(topic, form));
 });
 
 signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
   const topic = await findEditable(req);
   const form = readForm(editTopicForms[topic.kind], req.body);
   if (form.shown.values.act === 'draft') return keepDraft(req, res, form.shown);
-  if (!form.ok) return res.status(422).render('topics/edit', editPage(topic, form.shown));
+  if (!form.ok) return res.status(422).render('topics/edit', await editPage(topic, form.shown));
   if (form.shown.values.act === 'preview') {
     const seenBy = { ...topic, ...visibilityIn(form.values) };
     const preview = await previewOf(req.viewer, topic.kind, form.values, seenBy);
-    return res.render('topics/edit', editPage(topic, form.shown, preview));
+    return res.render('topics/edit', await editPage(topic, form.shown, preview));
   }
   const unsettled = stillCollides(form.shown, fieldsOf(topic.kind, topic, topic));
-  if (unsettled) return res.status(422).render('topics/edit', editPage(topic, unsettled));
+  if (unsettled) return res.status(422).render('topics/edit', await editPage(topic, unsettled));
   const editor = signedInOf(req.viewer);
   const { changed } = await editTopic(editor, topic.id, form.values, form.values);
   if (changed) {
     const merged = await mergeEdit(editor, topic.id, form.values, form.shown);
-    const page = { ...editPage(merged.topic, merged.form), meanwhile: merged.meanwhile };
+    const page = { ...(await editPage(merged.topic, merged.form)), meanwhile: merged.meanwhile };
     return res.status(409).render('topics/edit', page);
   }
   const address = `/topics/${topic.id}`;
@@ -234,8 +235,9 @@ function newPage(viewer: Viewer, workspace: Workspace, kind: Kind, form: ShownFo
   return { ...composePage(workspace, kind, form, preview), waits };
 }
 
-function editPage(topic: Topic, form: ShownForm, preview?: Preview) {
-  return { ...composePage(topic.workspace, topic.kind, form, preview), topic: shownRow(topic) };
+async function editPage(topic: Topic, form: ShownForm, preview?: Preview) {
+  const deadLinks = await listDeadLinksIn(topic);
+  return { ...composePage(topic.workspace, topic.kind, form, preview), topic: shownRow(topic), deadLinks };
 }
 
 /** Who will see a topic, where the form of its edit says so. */
