@@ -59,7 +59,8 @@ const postings = ({ oneAtOnce, tenAtOnce }: BenchFigures['posting']) =>
     ['posting a reply, ten at once', tenAtOnce],
   ] as const;
 
-function columns(rows: (string | number)[][]): string {
+/** Rows as columns of a table. */
+export function columns(rows: (string | number)[][]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => String(row[at] ?? '').length)));
   return rows
     .map((row) =>

@@ -264,6 +264,7 @@ const queryNames = [
   'text',
   'untold',
   'q',
+  'in',
   'act',
   'hint',
   'requirement',
@@ -745,6 +746,8 @@ describe('every address', () => {
       ['/sign-in/second-step', ['back']],
       ['/account/passkeys', ['done']],
       ['/administration/people', ['q', 'page']],
+      ['/search', ['q', 'in', 'kind', 'state', 'council', 'tag', 'page']],
+      ['/search/question', ['in', 'title']],
       ['/administration/log', ['act', 'page']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));

@@ -19,6 +19,7 @@ import { replies } from './replies/index.ts';
 import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
 import { sameProblems } from './same-problems/index.ts';
+import { search } from './search/index.ts';
 import { services } from './services/index.ts';
 import { similarTopics } from './similar-topics/index.ts';
 import { standard } from './standard/index.ts';
@@ -31,6 +32,7 @@ export const features: Feature[] = [
   topics,
   suggestions,
   similarTopics,
+  search,
   drafts,
   attachments,
   mentions,

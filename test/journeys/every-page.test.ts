@@ -317,6 +317,12 @@ const visits: Visit[] = [
     },
     status: 422,
   },
+  { name: 'search, before anything is looked for', as: 'asker', at: '/search' },
+  { name: 'search, with results', as: 'asker', at: '/search?q=bins', main: true },
+  { name: 'search, narrowed', as: 'asker', at: '/search?q=forms+or+research&kind=guidance' },
+  { name: 'search, with a slip', as: 'asker', at: '/search?q=accessiblity' },
+  { name: 'search, with nothing found', as: 'asker', at: '/search?q=xylophones' },
+  { name: 'search, as a visitor', at: '/search?q=research' },
   { name: 'a question that is the same as another', as: 'newcomer', at: '/topics/$same', main: true },
   { name: 'linked topics, with one', as: 'same asker', at: '/topics/$same/links' },
   { name: 'linking to another topic', as: 'asker', at: '/topics/$question/links' },
@@ -895,6 +901,7 @@ test('no page was left out', () => {
     '/attachments/:attachmentId/thumbnail',
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
+    '/search/question',
     '/mentions',
   ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));

@@ -6,6 +6,7 @@ import type { Byline } from '../../platform/viewer.ts';
 import type { Council } from '../councils/queries.ts';
 import { addImportedAuthors } from '../people/add-imported-authors.ts';
 import { addImportedReplies } from '../replies/add-imported-replies.ts';
+import { indexPosts } from '../search/index-posts.ts';
 import { addImportedTopics } from '../topics/add-imported-topics.ts';
 import { listImportedSources } from '../topics/queries.ts';
 import { type Destination, repliesFrom, topicFrom } from './as-topics.ts';
@@ -33,6 +34,7 @@ export function importBatch(
     }));
     const replies = added.flatMap(({ thread, topicId }) => repliesFrom(thread, topicId, to, bylineOf, now));
     await addImportedReplies(tx, replies);
+    await indexPosts(tx, { topicIds: ids });
     await recordAll(
       tx,
       'topic-imported',

@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type DomainEvents, record } from '../../platform/events.ts';
 import { listLinkedIds } from '../links/queries.ts';
+import { indexPosts } from '../search/index-posts.ts';
 import { writeTopicTexts } from '../similar-topics/write-topic-texts.ts';
 import type { Topic } from './queries.ts';
 import { topics } from './tables.ts';
@@ -116,6 +117,9 @@ export async function recordChange<N extends TopicEventName>(
     .where(eq(topics.id, topic.id))
     .returning({ seq: topics.seq, linkCount: topics.linkCount });
   if (changesWords.has(name)) await writeTopicTexts(tx, [topic.id]);
+  const replyId = 'replyId' in ids ? (ids.replyId as number) : undefined;
+  if (replyId) await indexPosts(tx, { topicIds: [topic.id], only: { replyId } });
+  else if (changesWords.has(name)) await indexPosts(tx, { topicIds: [topic.id], only: 'topic' });
   const isLinked = changesLinks.has(name) && changed && changed.linkCount > 0;
   const linked = isLinked ? { linkedIds: await listLinkedIds(tx, topic.id) } : {};
   const place = { workspaceId: topic.workspace.id, standardId: topic.workspace.standardId, ...linked };

@@ -4,7 +4,7 @@ import type { Kind, State } from './kinds.ts';
 /** How sure readers can be that guidance or a pattern is still right. */
 export type Health = 'current' | 'review-due' | 'overdue' | 'replaced';
 
-const labels = {
+export const healthLabels = {
   draft: 'Draft',
   current: 'Current',
   'review-due': 'Review due',
@@ -17,8 +17,8 @@ const labels = {
 export function healthOf({ kind, state, health }: { kind: Kind; state: State; health: Health }) {
   if (kind === 'question') return undefined;
   const name =
-    state === 'retired' ? 'withdrawn' : state in labels ? (state as 'draft' | 'withdrawn') : health;
-  return { name, label: labels[name] };
+    state === 'retired' ? 'withdrawn' : state in healthLabels ? (state as 'draft' | 'withdrawn') : health;
+  return { name, label: healthLabels[name] };
 }
 
 /** True for guidance and patterns that somebody may be following. */

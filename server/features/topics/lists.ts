@@ -113,3 +113,12 @@ export const listAnsweredBy = (viewer: Viewer, councilId: number, limit: number)
     )
     .orderBy(desc(topics.lastActivityAt))
     .limit(limit);
+
+/** These topics as far as this viewer may see them, in the same order. */
+export async function listTopicsById(viewer: Viewer, ids: number[]) {
+  if (ids.length === 0) return [];
+  await settleReadings(viewer);
+  const rows = await selectListed(db, viewer).where(and(visibleTo(viewer), inArray(topics.id, ids)));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

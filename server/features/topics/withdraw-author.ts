@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import { recordAll } from '../../platform/events.ts';
 import { visitor } from '../../platform/viewer.ts';
 import { withdrawn } from '../people/name-withdrawal.ts';
+import { indexPosts } from '../search/index-posts.ts';
 import { writeTopicTexts } from '../similar-topics/write-topic-texts.ts';
 import { selectListed } from './queries.ts';
 import { topics, topicVersions } from './tables.ts';
@@ -69,6 +70,7 @@ export async function recordWithdrawal(tx: Tx, held: Held): Promise<void> {
     .set({ seq: sql`${topics.seq} + 1` })
     .where(inArray(topics.id, ids));
   await writeTopicTexts(tx, ids);
+  await indexPosts(tx, { topicIds: ids });
   const happenings = held.map(({ id, seq, workspace }) => ({
     topicId: id,
     seq: seq + 1,

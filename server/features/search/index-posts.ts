@@ -1,0 +1,77 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../../platform/database.ts';
+
+/** How much a word counts by where it stands: the method is BM25F, with one length for all the fields of a post. */
+const weights = { title: 6, tags: 2, body: 1, answer: 1.2, reply: 0.35 };
+/** How soon more of the same word says nothing new. */
+const saturation = 2.5;
+/** How much is taken off for a long text, and what is neither long nor short, in different words. */
+const lengthCounts = 0.65;
+const usualLength = 50;
+
+interface Posts {
+  topicIds: number[];
+  /** Only the topics themselves, or only this one reply. */
+  only?: 'topic' | { replyId: number };
+}
+
+/** Writes which words these posts have now, to be found by them. Part of whatever changes a post; its topic is held. */
+export async function indexPosts(tx: Tx, posts: Posts): Promise<void> {
+  const { topicIds, only } = posts;
+  await tx.execute(
+    sql`delete from search_postings where topic_id = any(${asArray(topicIds)}) ${
+      only === 'topic'
+        ? sql`and post = 0`
+        : only && sql`and post = (select number from replies where id = ${only.replyId})`
+    }`,
+  );
+  const found = wordsOf(posts);
+  // In the order of the words, so that two who bring the same new ones never wait for one another.
+  await tx.execute(sql`
+    with found as materialized (${found})
+    insert into search_words (word) select distinct word from found
+    where not exists (select from search_words known where known.word = found.word collate "C")
+    order by word on conflict do nothing`);
+  if (typeof only !== 'object')
+    await tx.execute(sql`
+      insert into title_words (word) select distinct lexeme
+      from topic_texts, unnest(to_tsvector('simple', title || ' ' || tags))
+      where topic_id = any(${asArray(topicIds)}) and length(lexeme) between 4 and 40
+      order by lexeme on conflict do nothing`);
+  await tx.execute(sql`
+    with found as materialized (${found})
+    insert into search_postings (word_id, topic_id, post, strength)
+    select search_words.id, topic_id, post, strength
+    from found join search_words on search_words.word = found.word collate "C"`);
+}
+
+/** Written out, so that Postgres knows what kind of number it is. */
+const figure = (number: number) => sql.raw(String(number));
+const asArray = (ids: number[]) => sql`${sql.param(ids)}::int[]`;
+const words = (text: string, weight: 'A' | 'B' | 'C') =>
+  sql.raw(`setweight(to_tsvector('public.plain_english', ${text}), '${weight}')`);
+const times = (weight: 'A' | 'B' | 'C') => sql.raw(`cardinality(array_positions(weights, '${weight}'))`);
+
+/** The words of posts as they are now: a removed reply has none. */
+function wordsOf({ topicIds, only }: Posts): SQL {
+  const ofTopics = sql`
+    select topic_id, 0 as post, 1.0 as weight,
+      ${words('title', 'A')} || ${words('tags', 'B')} || ${words('body', 'C')} as words
+    from topic_texts where topic_id = any(${asArray(topicIds)})`;
+  const ofReplies = sql`
+    select topic_id, number as post,
+      case when accepted_at is null then ${figure(weights.reply)} else ${figure(weights.answer)} end as weight,
+      ${words('plain_text(html)', 'C')} as words
+    from replies where topic_id = any(${asArray(topicIds)}) and removed_at is null
+      ${typeof only === 'object' ? sql`and id = ${only.replyId}` : undefined}`;
+  const all = sql`${ofTopics} union all ${ofReplies}`;
+  const texts = only === 'topic' ? ofTopics : only ? ofReplies : all;
+  return sql`
+    select topic_id, post, lexeme as word, round(10000 * tf / (tf + ${figure(saturation)}))::smallint as strength
+    from (
+      select topic_id, post, lexeme,
+        weight * (${figure(weights.title)} * ${times('A')} + ${figure(weights.tags)} * ${times('B')} + ${figure(weights.body)} * ${times('C')}
+          / (1 - ${figure(lengthCounts)} + ${figure(lengthCounts)} * length(words) / ${figure(usualLength)}::float8)) as tf
+      from (${texts}) as texts, unnest(words)
+    ) as counted where length(lexeme) <= 100`;
+}

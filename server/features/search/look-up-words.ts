@@ -1,0 +1,169 @@
+import { sql } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { visibleTo } from '../topics/queries.ts';
+import { isOneEditAway } from './one-edit.ts';
+import type { Query } from './read-query.ts';
+import { synonymsAt } from './synonyms.ts';
+
+/** One way to say a part of a query: all these words have to be in a topic, and it counts for so much. */
+interface Alternative {
+  words: string[];
+  factor: number;
+}
+
+/** A word that a topic can have, and how many posts have it, about. */
+export interface KnownWord {
+  id: number;
+  lexeme: string;
+  postings: number;
+}
+
+/** A part of a query by the words that are known: each alternative is a list of their ids. */
+export interface Concept {
+  alternatives: { ids: number[]; factor: number }[];
+  postings: number;
+}
+
+export interface LookedUp {
+  concepts: Concept[];
+  /** Words of which no topic may have any. */
+  without: number[];
+  /** What to mark where it is found. */
+  lexemes: string[];
+  /** What was taken for what, where nothing is spelled as it was typed. */
+  respelled: { typed: string; meant: string }[];
+}
+
+const counts = { synonym: 0.8, beginning: 0.5, respelled: 0.6 };
+const mostBeginnings = 20;
+const mostRespelled = 3;
+/** So few posts that a word is more likely a slip. */
+const rare = 3;
+
+/** Finds the words of a query among those that posts have: what they mean too, what they begin, and what they were meant to be. */
+export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedUp> {
+  const parts = alternativesOf(query);
+  const written = [...new Set([...parts.flat().flatMap(({ words }) => words), ...query.without])];
+  const known = await findWords(written);
+  const last = query.isUnfinished ? query.words.at(-1)?.[0] : undefined;
+  const [beginnings, respelled] = await Promise.all([
+    last ? findBeginnings(known.get(last)?.[0]?.lexeme ?? '') : [],
+    findRespelled(viewer, unknownAmong(query, known)),
+  ]);
+
+  const concepts = parts.flatMap((alternatives, at): Concept[] => {
+    const found = alternatives.flatMap(({ words, factor }) => {
+      const lists = words.map((word) => known.get(word) ?? []);
+      const isKnown = lists.every((list) => list.every(({ id }) => id > 0));
+      const ids = lists.flat().map(({ id }) => id);
+      return isKnown && ids.length > 0 ? [{ ids, factor, postings: least(lists.flat()) }] : [];
+    });
+    for (const { typed, word } of respelled)
+      if (alternatives.some(({ words }) => words.length === 1 && words[0] === typed))
+        found.push({ ids: [word.id], factor: counts.respelled, postings: word.postings });
+    if (at === parts.length - 1)
+      for (const word of beginnings)
+        found.push({ ids: [word.id], factor: counts.beginning, postings: word.postings });
+    const postings = found.reduce((sum, one) => sum + one.postings, 0);
+    return found.length > 0 ? [{ alternatives: found, postings }] : [];
+  });
+  const ids = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ ids }) => ids)));
+  const all = [...known.values(), beginnings, respelled.map(({ word }) => word)].flat();
+  return {
+    concepts,
+    without: query.without.flatMap((word) => known.get(word) ?? []).flatMap(({ id }) => id || []),
+    lexemes: [...new Set(all.filter(({ id }) => ids.has(id)).map(({ lexeme }) => lexeme))],
+    respelled: respelled.map(({ typed, meant }) => ({ typed, meant })),
+  };
+}
+
+/** The parts of a query, each with what it could also be called. */
+function alternativesOf({ words }: Query): Alternative[][] {
+  const parts = words.map((one) => one.map((word): Alternative => ({ words: [word], factor: 1 })));
+  const typed = words.map(([first = '']) => first);
+  for (const [at] of typed.entries())
+    for (const { length, others } of synonymsAt(typed, at))
+      for (const part of parts.slice(at, at + length))
+        part.push(...others.map((other) => ({ words: other, factor: counts.synonym })));
+  return parts;
+}
+
+const least = (words: KnownWord[]) => Math.min(...words.map(({ postings }) => postings));
+
+/**
+ * What Postgres makes of each word, and how common it is: for common words by its own statistics, for the others counted.
+ * Small words ("the") give nothing. A word that no post has has the id 0.
+ */
+async function findWords(written: string[]): Promise<Map<string, KnownWord[]>> {
+  const { rows } = await db.execute<{ written: string; lexeme: string; id: number; postings: number }>(sql`
+    with common as materialized (
+      select unnest(most_common_vals::text::int[]) as word_id, unnest(most_common_freqs) as share
+      from pg_stats where schemaname = 'public' and tablename = 'search_postings' and attname = 'word_id'
+    ), size as (select greatest(reltuples, 0) as postings from pg_class where oid = 'public.search_postings'::regclass)
+    select typed.written, lexeme, coalesce(search_words.id, 0) as id, coalesce(
+      (select share * size.postings from common, size where common.word_id = search_words.id)::int,
+      (select count(*) from search_postings where word_id = search_words.id)::int) as postings
+    from unnest(${sql.param(written)}::text[]) as typed(written)
+    cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
+    left join search_words on search_words.word = lexeme collate "C"`);
+  const found = Map.groupBy(rows, (row) => row.written);
+  return new Map([...found].map(([word, lexemes]) => [word, withoutCompounds(lexemes)]));
+}
+
+/** Of "end-to-end" its parts: it is found as well where it is written without hyphens. */
+function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
+  const parts = words.filter(({ lexeme }) => !lexeme.includes('-'));
+  return parts.length > 0 ? parts : words;
+}
+
+/** Words that begin with this one, the shortest first. */
+async function findBeginnings(lexeme: string): Promise<KnownWord[]> {
+  if (lexeme.length < 3) return [];
+  const pattern = `${lexeme.replace(/[\\%_]/g, '\\$&')}_%`;
+  const { rows } = await db.execute<{ id: number; lexeme: string }>(sql`
+    select id, word as lexeme from search_words where word like ${pattern}
+    order by length(word), word limit ${mostBeginnings}`);
+  return rows.map((row) => ({ ...row, postings: 0 }));
+}
+
+/** Words that were typed and that no post has, or hardly any. */
+function unknownAmong({ words }: Query, known: Map<string, KnownWord[]>): string[] {
+  return words.flat().filter((word) => {
+    const [found, ...more] = known.get(word) ?? [];
+    return found && more.length === 0 && found.postings <= rare && /^\p{L}{4,30}$/u.test(word);
+  });
+}
+
+interface Respelled {
+  typed: string;
+  meant: string;
+  word: KnownWord;
+}
+
+/** What was meant by words that are one slip away from a word in a title or a tag of something that this viewer may see. */
+async function findRespelled(viewer: Viewer, typed: string[]): Promise<Respelled[]> {
+  if (typed.length === 0) return [];
+  const { rows } = await db.execute<{ typed: string; word: string }>(sql`
+    select typed, word from unnest(${sql.param(typed.map((word) => word.toLowerCase()))}::text[]) as typed
+    join title_words on left(word, 1) = left(typed, 1) and length(word) between length(typed) - 1 and length(typed) + 1`);
+  const near = rows.filter(({ typed, word }) => isOneEditAway(typed, word));
+  if (near.length === 0) return [];
+  const known = await findWords([...new Set(near.map(({ word }) => word))]);
+  const ids = [...known.values()].flat().map(({ id }) => id);
+  const seen = await db.execute<{ id: number }>(sql`
+    select asked.id from unnest(${sql.param(ids)}::int[]) as asked(id) where exists (
+      select from search_postings join topics on topics.id = topic_id
+      where word_id = asked.id and post = 0 and ${visibleTo(viewer)})`);
+  const seenIds = new Set(seen.rows.map(({ id }) => id));
+  return typed.flatMap((word) =>
+    near
+      .filter((one) => one.typed === word.toLowerCase())
+      .flatMap(({ word: meant }) =>
+        (known.get(meant) ?? []).map((found) => ({ typed: word, meant, word: found })),
+      )
+      .filter(({ word: found }) => seenIds.has(found.id))
+      .sort((one, other) => other.word.postings - one.word.postings)
+      .slice(0, mostRespelled),
+  );
+}
