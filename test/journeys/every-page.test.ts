@@ -129,10 +129,16 @@ beforeAll(async () => {
   });
 
   const ownGuidance = await makeTopic(asker, { kind: 'guidance', requirement: 2 });
+  const lost = `https://example.org/${'a-long-address-'.repeat(8)}`;
+  const deadEnd = await makeTopic(asker, { kind: 'guidance', requirement: 2, fields: { body: lost } });
+  await inDatabase(
+    `insert into cited_pages (address, host, next_check_at, dead_since) values ('${lost}', 'example.org', now(), now())`,
+  );
   const suggested = await makeSuggestion(host, ownGuidance.id, { summary: 'In other words' });
   await makeDraft(host, guestsTopic.id, 'Ask five people, and write it down.');
   Object.assign(ids, {
     ownGuidance: ownGuidance.id,
+    deadEnd: deadEnd.id,
     suggested: suggested.id,
     draft: await makeDraft(host, guestsTopic.id, 'Ask eight people, and write it down.'),
     late: await makeDraft(host, Number(ids['guidance withdrawn']), 'Too late'),
@@ -369,6 +375,8 @@ const visits: Visit[] = [
     },
     status: 422,
   },
+  { name: 'is it still right, with a dead link', as: 'asker', at: '/topics/$deadEnd/review' },
+  { name: 'editing what has a dead link', as: 'asker', at: '/topics/$deadEnd/edit' },
   { name: 'guidance that is due for review', as: 'asker', at: '/topics/$overdue' },
   { name: 'what somebody looks after', as: 'asker', at: '/account/reviews' },
   { name: 'nothing to look after', as: 'newcomer', at: '/account/reviews' },

@@ -17,15 +17,20 @@ export class NotForUs extends Error {}
 /** What operators of other websites find in their logs. */
 const userAgent = `Standard Practice link check (+${config.baseUrl}/about)`;
 
+/** Asks for a page once, without reading it, and waits for an answer no longer than is sensible, whatever the server does. */
+export function askOnce(url: URL, method: 'HEAD' | 'GET', way: WayOut): Promise<Answer> {
+  const signal = AbortSignal.timeout(way.patience);
+  return Promise.race([ask(url, method, way, signal), failOn(signal)]);
+}
+
 /**
- * Asks for a page once, without reading it. The connection is made to the very IP addresses that were checked: a name
- * that means another address a moment later changes nothing.
+ * The connection is made to the very IP addresses that were checked: a name that means another address a moment later
+ * changes nothing.
  */
-export async function askOnce(url: URL, method: 'HEAD' | 'GET', way: WayOut): Promise<Answer> {
+async function ask(url: URL, method: string, way: WayOut, signal: AbortSignal): Promise<Answer> {
   const { request } = protocols[url.protocol] ?? {};
   if (!request || url.username || url.password) throw new NotForUs();
-  const signal = AbortSignal.timeout(way.patience);
-  const addresses = await Promise.race([findServer(url, way), failOn(signal)]);
+  const addresses = await findServer(url, way);
   const asking = request(url, {
     method,
     signal,

@@ -43,12 +43,13 @@ async function askForPage(url: URL, ask: Ask): Promise<Answer> {
     const answer = await ask(url, 'HEAD');
     if (answer.status < 400 || isBusy(answer.status)) return answer;
   } catch (error) {
-    if (!hangsUp.has(codeOf(error))) throw error;
+    if (!hangsUp(error)) throw error;
   }
   return ask(url, 'GET');
 }
 
-const hangsUp = new Set(['ECONNRESET', 'ABORT_ERR', 'HPE_INVALID_CONSTANT']);
+const hangsUp = (error: unknown) =>
+  codeOf(error) === 'ECONNRESET' || (error as Error).name === 'TimeoutError';
 
 /** Browsers find the missing part of a chain of certificates by themselves, and show the page. */
 const shownByBrowsers = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']);

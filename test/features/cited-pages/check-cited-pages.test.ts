@@ -165,6 +165,10 @@ test('a page is asked for once however many link to it, and each of them is due;
   await checkEach(1, { days: 1 });
   for (const { id } of [one, two]) expect((await topicRow(id)).health).toBe('review-due');
   for (const { id } of [withdrawn, question]) expect((await topicRow(id)).health).toBe('current');
+  await db.update(topics).set({ state: 'withdrawn' }).where(eq(topics.kind, 'guidance'));
+  await changeTopicState(owner, two.id, 'retired');
+  await check();
+  expect(await rowOf(site.at('/a'))).toBeUndefined();
 });
 
 test('says who asks, and nothing of who reads', async () => {
@@ -176,10 +180,15 @@ test('says who asks, and nothing of who reads', async () => {
 });
 
 test('what is busy, broken or closed to us is not dead before four weeks in a row', async () => {
-  const hosts = ['503', '500', '403', '429', 'slow', 'cut'];
+  const hosts = ['503', '500', '403', '429', 'slow', 'cut', 'odd'];
   for (const host of hosts) names[`${host}.test`] = ['127.0.0.1'];
   for (const status of [503, 500, 403, 429]) site.answers.set(`/${status}`, status);
   site.answers.set('/slow', () => {});
+  site.answers.set(
+    '/odd',
+    (req) =>
+      void req.socket.write('HTTP/1.1 101 Other words\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n'),
+  );
   site.answers.set('/cut', (req) => void req.socket.destroy());
   const made: number[] = [];
   for (const host of hosts) made.push((await citing(site.at(`/${host}`, `${host}.test`))).id);
