@@ -218,6 +218,9 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/same-problem draft 404 404 403 404 404 404 404 404 404 404 404 404
   POST /topics/:topicId/same-problem public in 303 403 303 404 404 403 403 403 303 403 403
   POST /topics/:topicId/same-problem/removal public in 303 403 303 404 404 403 403 403 303 403 403
+  GET /library - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /library.atom - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /library.csv - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/question - 404 404 404 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403

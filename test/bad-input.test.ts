@@ -265,6 +265,9 @@ const queryNames = [
   'untold',
   'q',
   'in',
+  'licence',
+  'used',
+  'changed',
   'act',
   'hint',
   'requirement',
@@ -746,7 +749,16 @@ describe('every address', () => {
       ['/sign-in/second-step', ['back']],
       ['/account/passkeys', ['done']],
       ['/administration/people', ['q', 'page']],
-      ['/search', ['q', 'in', 'kind', 'state', 'council', 'tag', 'page']],
+      [
+        '/search',
+        ['q', 'in', 'kind', 'state', 'council', 'service', 'tag', 'licence', 'used', 'changed', 'page'],
+      ],
+      [
+        '/library',
+        ['in', 'kind', 'state', 'council', 'service', 'tag', 'licence', 'used', 'changed', 'order', 'page'],
+      ],
+      ['/library.atom', ['state', 'used', 'changed']],
+      ['/library.csv', ['state', 'used', 'changed', 'order']],
       ['/search/question', ['in', 'title']],
       ['/administration/log', ['act', 'page']],
     ];

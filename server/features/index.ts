@@ -10,6 +10,7 @@ import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
 import { invitations } from './invitations/index.ts';
 import { leaving } from './leaving/index.ts';
+import { library } from './library/index.ts';
 import { links } from './links/index.ts';
 import { mentions } from './mentions/index.ts';
 import { pages } from './pages/index.ts';
@@ -33,6 +34,7 @@ export const features: Feature[] = [
   suggestions,
   similarTopics,
   search,
+  library,
   drafts,
   attachments,
   mentions,

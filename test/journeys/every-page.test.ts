@@ -323,6 +323,14 @@ const visits: Visit[] = [
     },
     status: 422,
   },
+  { name: 'the library', as: 'asker', at: '/library', main: true },
+  {
+    name: 'the library of a requirement',
+    as: 'asker',
+    at: '/library?in=understand-user-needs&kind=guidance',
+  },
+  { name: 'the library, newest first', at: '/library?order=newest' },
+  { name: 'nothing in the library', as: 'asker', at: '/library?tag=nothing-has-this' },
   { name: 'search, before anything is looked for', as: 'asker', at: '/search' },
   { name: 'search, with results', as: 'asker', at: '/search?q=bins', main: true },
   { name: 'search, narrowed', as: 'asker', at: '/search?q=forms+or+research&kind=guidance' },
@@ -910,6 +918,8 @@ test('no page was left out', () => {
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
     '/search/question',
+    '/library.atom',
+    '/library.csv',
     '/mentions',
   ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));

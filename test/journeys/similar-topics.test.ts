@@ -55,7 +55,12 @@ test('while a title is typed, what is like it is shown and counted aloud once, a
 });
 
 test('this answers it: pressed, and not by Enter in the title, it leads there and nothing is left to post', async () => {
-  const page = await openPage({ browser, address: app.address, as: writer, path: form });
+  const page = await openPage({
+    browser,
+    address: app.address,
+    as: await makePerson({ council: 'hackney' }),
+    path: form,
+  });
   await page.fill('#title', 'How do you tell people of missed bins?');
   await shows(page, '.similar__topic', 'This answers it');
   await page.press('#title', 'Enter');

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { visibleTo } from '../topics/queries.ts';
+import { type Found, findAmong } from '../library/find-among.ts';
 import type { LookedUp } from './look-up-words.ts';
 
 export const resultsOnPage = 10;
@@ -15,18 +14,6 @@ const leastShare = (parts: number) => Math.max(0.25, Math.min(0.6, 1.2 / parts))
 const coverage = 0.2;
 /** What is solved, what councils use, and what has the words in its title as they were typed, comes before its like. */
 const boosts = { solved: 0.1, councils: 0.06, title: 0.2 };
-
-export interface Found {
-  total: number;
-  ids: number[];
-  facets: Facet[];
-}
-
-interface Facet {
-  facet: 'workspace' | 'kind' | 'state' | 'council' | 'tag';
-  value: string;
-  topics: number;
-}
 
 interface Asked {
   words: LookedUp;
@@ -43,30 +30,20 @@ export async function findTopics(
   { words, typed, phrases, filter, page }: Asked,
 ): Promise<Found> {
   if (words.concepts.length === 0) return { total: 0, ids: [], facets: [] };
-  const conditions = [
-    visibleTo(viewer),
-    sql`topics.same_as is null and topics.state <> 'draft'`,
-    ...phrases.map(hasPhrase),
-    ...(words.without.length > 0 ? [hasNone(words.without)] : []),
-    ...filter,
-  ];
-  const { rows } = await db.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
-    with ${scored(words)}, matched as materialized (
-      select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
-        case when kind = 'question' then case when state = 'answered' then 'solved' else 'unanswered' end
-          else health end as standing,
-        score * (1 + ${figure(boosts.solved)} * (kind = 'question' and state = 'answered')::int
-          + ${figure(boosts.councils)} * ln(1 + council_count)
-          + ${figure(boosts.title)} * (title ilike ${asPattern(typed)})::int) as score
-      from scored join topics on topics.id = scored.topic_id
-      where ${sql.join(conditions, sql` and `)}
-    )
-    select (select count(*)::int from matched) as total,
-      (select coalesce(json_agg(id), '[]') from (
-        select id from matched order by score desc, id desc
-        limit ${figure(resultsOnPage)} offset ${(page - 1) * resultsOnPage}) as shown) as ids,
-      (select coalesce(json_agg(counted), '[]') from (${facets}) as counted) as facets`);
-  return rows[0] ?? { total: 0, ids: [], facets: [] };
+  return findAmong(viewer, {
+    first: scored(words),
+    joined: sql`join scored on scored.topic_id = topics.id`,
+    conditions: [
+      ...phrases.map(hasPhrase),
+      ...(words.without.length > 0 ? [hasNone(words.without)] : []),
+      ...filter,
+    ],
+    score: sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
+      + ${figure(boosts.councils)} * ln(1 + topics.council_count)
+      + ${figure(boosts.title)} * (topics.title ilike ${asPattern(typed)})::int)`,
+    page,
+    size: resultsOnPage,
+  });
 }
 
 /** Written out, so that Postgres knows what kind of number it is. */
@@ -105,14 +82,6 @@ function scored({ concepts }: LookedUp): SQL {
       group by topic_id having sum(rarity) >= ${figure(leastShare(concepts.length))} * max(total)
     )`;
 }
-
-const facets = sql`
-  select case when grouping(kind) = 0 then 'kind' when grouping(standing) = 0 then 'state'
-      when grouping(workspace_id) = 0 then 'workspace' else 'council' end as facet,
-    coalesce(kind, standing, workspace_id::text, author_council_id::text) as value, count(*)::int as topics
-  from matched group by grouping sets ((kind), (standing), (workspace_id), (author_council_id))
-  union all (select 'tag', tag, count(*)::int from matched, unnest(tags) as tag
-    group by tag order by count(*) desc, tag limit 20)`;
 
 const asPattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 

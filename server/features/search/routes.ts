@@ -4,9 +4,10 @@ import { notFound } from '../../platform/errors.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isInGroup, signedInOf } from '../../platform/viewer.ts';
 import { listCouncils } from '../councils/queries.ts';
+import { conditionsFor, facetsOf } from '../library/filters.ts';
 import { shownRow } from '../topics/shown.ts';
 import { findWorkspace, listWorkspaces } from '../workspaces/queries.ts';
-import { addressOf, conditionsFor, facetsOf, readSearch } from './filters.ts';
+import { addressOf, readSearch } from './filters.ts';
 import { resultsOnPage } from './find-topics.ts';
 import { search as searchFor } from './search.ts';
 
@@ -44,7 +45,7 @@ async function searchPage(req: Request) {
     isNarrowed: filter.length > 0,
     results: results.map(({ topic, ...shown }) => ({ ...shownRow(topic), ...shown })),
     respelled,
-    facets: facetsOf(search, found, known),
+    facets: facetsOf(search, found, known, (change) => addressOf({ ...search, ...change })),
     withoutFilters: addressOf({ q: search.q }),
     ...pageLinks(page, pages, (number) => addressOf(search, number)),
     askIn: known.workspaces.filter(({ id }) => isInGroup(req.viewer, id)),

@@ -26,6 +26,7 @@ export type Listed = Pick<
   | 'replyCount'
   | 'acceptedCount'
   | 'createdAt'
+  | 'editedAt'
   | 'lastActivityAt'
   | 'lastRead'
 >;

@@ -1,0 +1,148 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Request } from 'express';
+import { readParameter } from '../../platform/addresses.ts';
+import { clock } from '../../platform/clock.ts';
+import type { Council } from '../councils/queries.ts';
+import { isKind, kinds } from '../topics/kinds.ts';
+import type { FoundWorkspace } from '../workspaces/queries.ts';
+import type { Facet, Found } from './find-among.ts';
+import { isOwnerless, isStanding, standing, standings } from './standing.ts';
+
+/** What topics are narrowed to, as addresses say it. */
+export interface Narrowing {
+  /** The workspace's slug. */
+  in: string;
+  kind: string;
+  state: string;
+  council: string;
+  service: string;
+  tag: string;
+  licence: string;
+  /** By at least how many councils. */
+  used: string;
+  /** Within how many days. */
+  changed: string;
+}
+
+export const narrowingNames = [
+  'in',
+  'kind',
+  'state',
+  'council',
+  'service',
+  'tag',
+  'licence',
+  'used',
+  'changed',
+] as const satisfies (keyof Narrowing)[];
+
+export function readNarrowing({ query }: Request): Narrowing {
+  const read = (name: keyof Narrowing) => readParameter(query[name]).trim().slice(0, 200);
+  return Object.fromEntries(narrowingNames.map((name) => [name, read(name)])) as unknown as Narrowing;
+}
+
+export interface Known {
+  workspaces: FoundWorkspace[];
+  councils: Council[];
+}
+
+const used = { 1: '1 council or more', 3: '3 councils or more', 7: '7 councils or more' };
+const changed = { 31: 'Last month', 183: 'Last six months', 366: 'Last year' };
+const needsOwner = 'ownerless';
+const day = 24 * 60 * 60 * 1000;
+
+/** The same as conditions on a topic. A word that is not known narrows to nothing rather than to all. */
+export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Known): SQL[] {
+  const idOf = (list: { id: number; slug: string }[], slug: string) =>
+    list.find((one) => one.slug === slug)?.id ?? 0;
+  const conditions: Record<keyof Narrowing, (text: string) => SQL> = {
+    in: (slug) => sql`topics.workspace_id = ${idOf(workspaces, slug)}`,
+    kind: (kind) => sql`topics.kind = ${kind}`,
+    state: (state) => (state === needsOwner ? isOwnerless : sql`${standing} = ${state}`),
+    council: (slug) => sql`topics.author_council_id = ${idOf(councils, slug)}`,
+    service: (name) => sql`lower(btrim(topics.content->>'service')) = ${name.toLowerCase()}`,
+    tag: (tag) => sql`topics.tags @> array[${tag.toLowerCase()}]::text[]`,
+    licence: (name) => sql`lower(btrim(topics.content->>'licence')) = ${name.toLowerCase()}`,
+    used: (least) => sql`topics.council_count >= ${wholeNumber(least)}`,
+    changed: (days) => sql`coalesce(topics.edited_at, topics.created_at) >= ${since(wholeNumber(days))}`,
+  };
+  return narrowingNames.flatMap((name) => (narrowing[name] ? [conditions[name](narrowing[name])] : []));
+}
+
+/** What is no number narrows to nothing. */
+const wholeNumber = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 9999);
+const since = (days: number) =>
+  new Date(clock.now().getTime() - (days === 9999 ? -1 : days) * day).toISOString();
+
+type Choice = { value: string; label: string; count: number };
+
+/** What topics can be narrowed to further, each with how many are left, as plain links that combine. */
+export function facetsOf(
+  narrowing: Narrowing,
+  { facets, total }: Found,
+  { workspaces, councils }: Known,
+  hrefOf: (change: Partial<Narrowing>) => string,
+) {
+  const group = (label: string, name: keyof Narrowing, choices: Choice[]) => ({
+    label,
+    items: choices
+      .map((choice) => ({ ...choice, current: narrowing[name] === choice.value }))
+      .filter(({ count, current }) => current || count < total)
+      .map((choice) => ({ ...choice, href: hrefOf({ [name]: choice.current ? '' : choice.value }) })),
+  });
+  const of = (facet: Facet['facet']) => facets.filter((one) => one.facet === facet);
+  const named = (facet: Facet['facet'], labelOf: (value: string) => string) =>
+    of(facet).map(({ value, topics }) => ({ value, label: labelOf(value), count: topics }));
+  const typed = (facet: Facet['facet']) => named(facet, (value) => value);
+  return [
+    group(
+      'Kind',
+      'kind',
+      named('kind', (value) => (isKind(value) ? kinds[value].plural : value)),
+    ),
+    group('State', 'state', inOrder(named('state', labelOfState), [...Object.keys(standings), needsOwner])),
+    group(
+      'Requirement',
+      'in',
+      placed(of('workspace'), workspaces, ({ number, name }) => (number ? `${number} ${name}` : name)),
+    ),
+    group(
+      'Used by',
+      'used',
+      named('used', (value) => used[Number(value) as keyof typeof used]),
+    ),
+    group(
+      'Changed',
+      'changed',
+      named('changed', (value) => changed[Number(value) as keyof typeof changed]),
+    ),
+    group(
+      'Council',
+      'council',
+      placed(of('council'), councils, ({ name }) => name),
+    ),
+    group('Service', 'service', typed('service')),
+    group('Licence', 'licence', typed('licence')),
+    group('Tag', 'tag', typed('tag')),
+  ].filter(({ items }) => items.length > 0);
+}
+
+const labelOfState = (value: string) =>
+  value === needsOwner ? 'Needs somebody to look after it' : isStanding(value) ? standings[value] : value;
+
+const inOrder = (choices: Choice[], order: string[]) =>
+  choices.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value));
+
+/** In the order in which they are known. */
+const placed = <T extends { id: number; slug: string }>(
+  found: Facet[],
+  known: T[],
+  labelOf: (one: T) => string,
+) =>
+  known.flatMap((one) => {
+    const facet = found.find(({ value }) => value === String(one.id));
+    return facet ? [{ value: one.slug, label: labelOf(one), count: facet.topics }] : [];
+  });
+
+export const usedAtLeast = Object.keys(used).map(Number);
+export const changedWithin = Object.keys(changed).map(Number);

@@ -1,0 +1,114 @@
+import { type Request, Router } from 'express';
+import { readNumber, readParameter } from '../../platform/addresses.ts';
+import { pageLinks } from '../../platform/page-links.ts';
+import { listCouncils } from '../councils/queries.ts';
+import { listRequirementsFor } from '../standard/queries.ts';
+import { listWorkspaces } from '../workspaces/queries.ts';
+import { browse, type Order, orders } from './browse.ts';
+import { drawFeed } from './feed.ts';
+import { conditionsFor, facetsOf, type Narrowing, narrowingNames, readNarrowing } from './filters.ts';
+import { shownKnown } from './shown.ts';
+import { drawTable } from './table.ts';
+
+export const publicRoutes = Router();
+
+const onPage = 20;
+const mostPages = 100;
+const inFeed = 50;
+const inTable = 1000;
+
+publicRoutes.get('/library', async (req, res) => {
+  const { narrowing, order, known } = await read(req);
+  const isNarrowed = narrowingNames.some((name) => narrowing[name]);
+  const page = Math.min(readNumber(req.query.page) ?? 1, mostPages);
+  const isEntrance = !isNarrowed && !req.query.order && page === 1;
+  if (isEntrance) {
+    const { requirements, group } = await listRequirementsFor(req.viewer);
+    return res.render('library/entrance', { requirements, group });
+  }
+  const { found, topics } = await browse(req.viewer, {
+    ...asked(narrowing, known),
+    order,
+    page,
+    size: onPage,
+  });
+  const hrefOf = (change: Partial<Narrowing & { order: string }>, to = 1) =>
+    addressOf('', { ...narrowing, order, ...change }, to);
+  const facets = facetsOf(narrowing, found, known, hrefOf);
+  const chosen = facets.flatMap(({ items }) =>
+    items.filter(({ current }) => current).map(({ label }) => label),
+  );
+  const shownOrder = orders[order].toLowerCase();
+  res.render('library/show', {
+    title: ['Library', [...chosen, shownOrder, page > 1 && `page ${page}`].filter(Boolean).join(', ')].join(
+      ': ',
+    ),
+    total: found.total,
+    topics: topics.map(shownKnown),
+    facets,
+    orders: Object.entries(orders)
+      .filter(([name]) => name !== 'helpful' || req.viewer.kind !== 'visitor')
+      .map(([name, label]) => ({ label, href: hrefOf({ order: name }), current: name === order })),
+    isNarrowed,
+    feedHref: addressOf('.atom', { ...narrowing, order: 'newest' }),
+    tableHref: addressOf('.csv', { ...narrowing, order }),
+    ...pageLinks(page, Math.min(mostPages, Math.ceil(found.total / onPage)), (to) => hrefOf({}, to)),
+  });
+});
+
+publicRoutes.get('/library.atom', async (req, res) => {
+  const { narrowing, known } = await read(req);
+  const { topics } = await browse(req.viewer, {
+    ...asked(narrowing, known),
+    order: 'newest',
+    page: 1,
+    size: inFeed,
+  });
+  const entries = topics.map(shownKnown).map((topic) => ({
+    ...topic,
+    summary: topic.answer?.text ?? topic.excerpt,
+    author: topic.author.council ? `${topic.author.name}, ${topic.author.council.name}` : topic.author.name,
+    published: topic.createdAt,
+    updated: topic.editedAt ?? topic.createdAt,
+    categories: [topic.kindLabel, topic.health?.label ?? topic.stateLabel, ...topic.tags],
+  }));
+  const order = { order: 'newest' };
+  const self = addressOf('.atom', { ...narrowing, ...order });
+  const page = addressOf('', { ...narrowing, ...order });
+  res
+    .type('application/atom+xml')
+    .send(drawFeed({ title: 'Standard Practice: library', self, page, entries }));
+});
+
+publicRoutes.get('/library.csv', async (req, res) => {
+  const { narrowing, order, known } = await read(req);
+  const { topics } = await browse(req.viewer, { ...asked(narrowing, known), order, page: 1, size: inTable });
+  res
+    .attachment('library.csv')
+    .type('text/csv; charset=utf-8')
+    .send(`\ufeff${drawTable(topics.map(shownKnown))}`);
+});
+
+async function read(req: Request) {
+  const asked = readParameter(req.query.order);
+  const order: Order = Object.hasOwn(orders, asked) ? (asked as Order) : 'reused';
+  const [workspaces, councils] = await Promise.all([listWorkspaces(), listCouncils()]);
+  return { narrowing: readNarrowing(req), order, known: { workspaces, councils } };
+}
+
+const asked = (narrowing: Narrowing, known: Parameters<typeof conditionsFor>[1]) => ({
+  conditions: conditionsFor(narrowing, known),
+  hasState: narrowing.state !== '',
+});
+
+function addressOf(
+  format: '' | '.atom' | '.csv',
+  asked: Partial<Narrowing & { order: string }>,
+  page = 1,
+): string {
+  const query = new URLSearchParams();
+  for (const name of [...narrowingNames, 'order'] as const) if (asked[name]) query.set(name, asked[name]);
+  if (page > 1) query.set('page', String(page));
+  const text = query.toString();
+  return `/library${format}${text && `?${text}`}`;
+}

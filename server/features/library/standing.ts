@@ -1,0 +1,34 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { healthLabels } from '../topics/health.ts';
+
+/** How far a topic is for somebody who looks for what is known, in the words of pages. */
+export const standings = {
+  solved: 'Solved',
+  partly: 'Has replies, not solved',
+  unanswered: 'Nobody has answered',
+  current: 'Current',
+  'review-due': healthLabels['review-due'],
+  overdue: healthLabels.overdue,
+  replaced: healthLabels.replaced,
+  withdrawn: healthLabels.withdrawn,
+};
+
+export type Standing = keyof typeof standings;
+
+export const isStanding = (text: string): text is Standing => Object.hasOwn(standings, text);
+
+/** The standing of the topic in the row. */
+export const standing: SQL<Standing> = sql`case
+  when topics.kind = 'question' then case when topics.state = 'answered' then 'solved'
+    when topics.reply_count > 0 then 'partly' else 'unanswered' end
+  when topics.state in ('withdrawn', 'retired') then 'withdrawn'
+  else topics.health end`;
+
+/** What is known: solved questions, and guidance and patterns that somebody can follow. */
+export const isKnown: SQL = sql`(topics.kind = 'question' and topics.state = 'answered'
+  or (topics.kind = 'guidance' and topics.state = 'published' or topics.kind = 'pattern' and topics.state <> 'retired')
+    and topics.health <> 'replaced')`;
+
+/** Whether nobody is here who looks after it. */
+export const isOwnerless: SQL = sql`topics.kind <> 'question' and exists (select from people
+  where people.id = coalesce(topics.owner_id, topics.author_id) and people.left_at is not null)`;

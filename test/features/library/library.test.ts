@@ -1,0 +1,161 @@
+import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
+import type { Member } from '../../../server/platform/viewer.ts';
+import { type Agent, send, useApp } from '../../support/app.ts';
+import { later } from '../../support/clock.ts';
+import {
+  makeAdoption,
+  makeGuest,
+  makePerson,
+  makeReply,
+  makeTopic,
+  workspaceOf,
+} from '../../support/make.ts';
+
+const app = useApp();
+let author: Member;
+let agent: Agent;
+let other: Member;
+
+beforeAll(async () => {
+  author = await makePerson({ name: 'Ada Author' });
+  agent = await app.signInAs(author);
+  other = await makePerson({ name: 'Olu Other', council: 'hackney' });
+});
+
+const text = async (by: Agent, path: string) => (await by.get(path).expect(200)).text;
+const ids = (page: string) =>
+  [...page.matchAll(/result__title"><a class="govuk-link" href="\/topics\/(\d+)"/g)].map(([, id]) =>
+    Number(id),
+  );
+const listed = async (by: Agent, query: string) => ids(await text(by, `/library?${query}`));
+
+async function makeSolved(title: string, more = {}) {
+  const { id } = await makeTopic(author, { title, ...more });
+  await acceptAnswer(author, (await makeReply(other, id, { body: 'We **text** them.' })).id);
+  return id;
+}
+
+test('what is known is solved questions, guidance and patterns that can be followed, as anybody may see them', async () => {
+  const tags = 'of the first';
+  const solved = await makeSolved('Solved', { tags });
+  const open = await makeTopic(author, { title: 'Open', tags });
+  const guidance = await makeTopic(author, { kind: 'guidance', title: 'Guidance', tags });
+  const hidden = await makeTopic(author, {
+    kind: 'pattern',
+    visibility: 'group',
+    title: 'Hidden pattern',
+    tags,
+  });
+  const draft = await makeTopic(author, { kind: 'guidance', state: 'draft', title: 'Draft', tags });
+  const withdrawn = await makeTopic(author, { kind: 'guidance', title: 'Withdrawn', tags });
+  await send(agent, `/topics/${withdrawn.id}/state`, { state: 'withdrawn' }).expect(303);
+
+  const byTag = `tag=${tags}`;
+  expect(new Set(await listed(agent, byTag))).toEqual(new Set([solved, guidance.id, hidden.id]));
+  expect(new Set(await listed(app.visitor(), byTag))).toEqual(new Set([solved, guidance.id]));
+  const guest = await app.signInAs(
+    await makeGuest({ workspaces: [(await workspaceOf(2)).id], approved: true }),
+  );
+  expect(new Set(await listed(guest, byTag))).toEqual(new Set([solved, guidance.id]));
+  expect(await listed(agent, `${byTag}&state=unanswered`)).toEqual([open.id]);
+  expect(await listed(agent, `${byTag}&state=withdrawn`)).toEqual([withdrawn.id]);
+  for (const format of ['', '.atom', '.csv']) {
+    const seen = await text(app.visitor(), `/library${format}?${byTag}`);
+    expect(seen).not.toMatch(/Hidden pattern|Draft\b(?! )/);
+    expect(seen).not.toContain(`/topics/${hidden.id}`);
+    expect(seen).not.toContain(`/topics/${draft.id}`);
+  }
+  const page = await text(app.visitor(), `/library?${byTag}`);
+  expect(page).toMatch(/Answer<\/a> We text them\.[\s\S]*confirmed by Ada Author, Camden/);
+  expect(page).toContain('Nobody has answered</a> <span class="quiet">1');
+});
+
+test('the entrance counts what is known by requirement and kind, and leads there', async () => {
+  const id = await makeSolved('Counted', { requirement: 5 });
+  const { slug } = await workspaceOf(5);
+  const entrance = await text(app.visitor(), '/library');
+  expect(entrance).toMatch(new RegExp(`href="/library\\?in=${slug}&amp;kind=question">1<`));
+  expect(await listed(app.visitor(), `in=${slug}&kind=question`)).toEqual([id]);
+});
+
+test('facets combine, and what is reused most comes first unless something else is asked for', async () => {
+  const tag = 'combined';
+  const older = await makeTopic(author, {
+    kind: 'pattern',
+    title: 'Older',
+    tags: tag,
+    fields: { licence: 'MIT' },
+  });
+  await makeAdoption(other, {}, older.id);
+  later({ days: 1 });
+  const newer = await makeTopic(other, {
+    kind: 'pattern',
+    title: 'Newer',
+    tags: tag,
+    fields: { licence: 'OGL' },
+  });
+  const service = await makeSolved('Of a service', { tags: tag, fields: { service: 'Parking permits' } });
+  expect(await listed(agent, `tag=${tag}`)).toEqual([older.id, service, newer.id]);
+  expect((await listed(agent, `tag=${tag}&order=newest`)).at(-1)).toBe(older.id);
+  expect(await listed(agent, `tag=${tag}&licence=mit`)).toEqual([older.id]);
+  expect(await listed(agent, `tag=${tag}&used=1`)).toEqual([older.id]);
+  expect(await listed(agent, `tag=${tag}&council=hackney&kind=pattern`)).toEqual([newer.id]);
+  expect(await listed(agent, `tag=${tag}&service=parking%20PERMITS`)).toEqual([service]);
+  expect(await listed(agent, `tag=${tag}&changed=nonsense`)).toEqual([]);
+  expect(await listed(agent, `tag=${tag}&kind=nonsense`)).toEqual([]);
+  const page = await text(agent, `/library?tag=${tag}`);
+  for (const facet of [
+    'Patterns</a> <span class="quiet">2',
+    'MIT</a> <span class="quiet">1',
+    '1 council or more</a> <span class="quiet">1',
+    'Parking permits</a> <span class="quiet">1',
+  ])
+    expect(page).toContain(facet);
+  later({ days: 40 });
+  expect(await listed(agent, `tag=${tag}&changed=31`)).toEqual([]);
+  expect(await listed(agent, `tag=${tag}&changed=183`)).toHaveLength(3);
+});
+
+test('most helpful to somebody is what is in the workspaces that they write in, and not their own', async () => {
+  const tag = 'helpful';
+  const reader = await makePerson({ council: 'sutton' });
+  await makeTopic(reader, { requirement: 7 });
+  const own = await makeTopic(reader, { kind: 'pattern', title: 'Own', tags: tag, requirement: 7 });
+  const near = await makeTopic(author, { kind: 'pattern', title: 'Near', tags: tag, requirement: 7 });
+  const far = await makeTopic(author, { kind: 'pattern', title: 'Far', tags: tag, requirement: 8 });
+  const asReader = await app.signInAs(reader);
+  expect(await listed(asReader, `tag=${tag}&order=helpful`)).toEqual([near.id, far.id, own.id]);
+  expect(await text(app.visitor(), `/library?tag=${tag}&order=helpful`)).not.toContain('Most helpful to you');
+});
+
+test('who is gone leaves what needs somebody, which members see', async () => {
+  // Of a council that nobody leads, whom it would pass to.
+  const leaver = await makePerson({ council: 'merton' });
+  const { id } = await makeTopic(leaver, { kind: 'guidance', title: 'Left behind', tags: 'left' });
+  await makeTopic(author, { kind: 'guidance', tags: 'left' });
+  expect(await listed(agent, 'tag=left&state=ownerless')).toEqual([]);
+  await send(await app.signInAs(leaver), '/account/leaving', { choice: 'keep', confirmed: 'yes' }).expect(
+    200,
+  );
+  expect(await listed(agent, 'tag=left&state=ownerless')).toEqual([id]);
+  expect(await text(agent, '/library?tag=left')).toContain('Needs somebody to look after it');
+});
+
+test('a table opens in a spreadsheet without running anything, and a feed is well formed whatever people wrote', async () => {
+  const title = '=HYPERLINK("https://example.com") & <b>"quoted"</b>, \u0001odd';
+  const id = await makeSolved(title, { tags: 'odd' });
+  const table = await app.visitor().get('/library.csv?tag=odd').expect(200);
+  expect(table.headers['content-type']).toContain('text/csv');
+  expect(table.headers['content-disposition']).toContain('library.csv');
+  expect(table.text).toContain(`"'=HYPERLINK(""https://example.com"") & <b>""quoted""</b>,`);
+  const feed = await app.visitor().get('/library.atom?tag=odd').expect(200);
+  expect(feed.headers['content-type']).toContain('application/atom+xml');
+  expect(feed.text).toContain(
+    '<title>&#x3D;HYPERLINK(&quot;https://example.com&quot;) &amp; &lt;b&gt;&quot;quoted&quot;&lt;/b&gt;,',
+  );
+  expect(feed.text).toContain(`/topics/${id}</id>`);
+  expect(feed.text).toContain('<category term="Answered"/>');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML must not have
+  expect(feed.text).not.toMatch(/[\u0000-\u0008]/);
+  expect(feed.text.match(/<entry>/g)).toHaveLength(feed.text.match(/<\/entry>/g)?.length ?? 0);
+});
