@@ -138,7 +138,9 @@ test('who is gone leaves what needs somebody, which members see', async () => {
     200,
   );
   expect(await listed(agent, 'tag=left&state=ownerless')).toEqual([id]);
-  expect(await text(agent, '/library?tag=left')).toContain('Needs somebody to look after it');
+  const words = 'Needs somebody to look after it';
+  expect(await text(await app.signInAs(author), '/library?tag=left')).toContain(words);
+  expect(await text(app.visitor(), '/library?tag=left')).not.toContain(words);
 });
 
 test('a table opens in a spreadsheet without running anything, and a feed is well formed whatever people wrote', async () => {
