@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
+import { config } from '../../config.ts';
 import { anyMember, groupOf, hasUsualLocals, partsOfMember } from '../../platform/any-member.ts';
 import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { asPart, drawFrame, type Frame, fillFrame, mark } from '../../platform/frame.ts';
@@ -14,7 +15,7 @@ import { findStandingFor, findTopicFor, type Standing, type Topic } from './quer
 import { noteReading } from './readings.ts';
 import { shownRow } from './shown.ts';
 import { countPages, keptThreadOf, type Thread, threadOf } from './thread.ts';
-import { linksOf, type ThreadPlace, titleOf } from './thread-pages.ts';
+import { addressOfPage, linksOf, type ThreadPlace, titleOf } from './thread-pages.ts';
 
 interface Asked extends Partial<ThreadPlace> {
   /** The number of the reply that the form answers. */
@@ -111,6 +112,8 @@ async function drawFrameFor(
     topic: shownRow(topic),
     seq: thread.seq,
     title: titleOf(topic, thread),
+    canonical: topic.visibility === 'public' ? canonicalOf(topic, thread) : '',
+    description: topic.visibility === 'public' ? topic.excerpt : '',
     page: { ...linksOf(topic.id, thread), firstUnreadHref: hasUnread ? mark('firstUnreadHref') : '' },
     can,
     whyNot,
@@ -126,6 +129,10 @@ async function drawFrameFor(
   });
   return { frame, seq: topic.seq };
 }
+
+/** The address that search engines are to know a page of a thread by; what is the same as another is known by that one. */
+const canonicalOf = ({ id, sameAs }: Topic, { page }: Thread): string =>
+  config.baseUrl + (sameAs ? `/topics/${sameAs}` : addressOfPage(id, { page, order: 'oldest' }));
 
 async function parentOf(viewer: Viewer, topic: Topic, number: number): Promise<ShownReply | undefined> {
   if (number > topic.lastNumber) return undefined;

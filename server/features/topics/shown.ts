@@ -76,6 +76,8 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
     answers: answers.map(shownReply) as ShownReply[],
     sameProblems,
     adoptions: adoptions.map(shownAdoption),
+    /** Search engines are told of a public question with its answers as of one (schema.org). */
+    asQAPage: topic.visibility === 'public' && answers.some(({ removedAt }) => !removedAt),
     withdrawn: topic.state === 'withdrawn',
     draft: topic.state === 'draft',
   };

@@ -1,3 +1,4 @@
+import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
 import { flushReadings } from '../../../server/features/topics/readings.ts';
 import { type Agent, useApp } from '../../support/app.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
@@ -82,5 +83,24 @@ test('asked for by many at the same time, each gets what is theirs, and those wh
       expect(open?.text).toContain(`data-viewer-id="${person.id}"`);
       expect(hidden?.status).toBe(person === asker ? 200 : 404);
     }
+  }
+});
+
+test('a public question with its answers is told to search engines as such, at one address; what is for the group is not', async () => {
+  const asker = await makePerson();
+  for (const visibility of ['public', 'group'] as const) {
+    const { id } = await makeTopic(asker, { visibility, title: 'How "do" we?' });
+    const asAsker = await app.signInAs(asker);
+    expect((await asAsker.get(`/topics/${id}`)).text).not.toContain('schema.org');
+    await acceptAnswer(asker, (await makeReply(asker, id, { body: 'So.' })).id);
+    const { text } = await asAsker.get(`/topics/${id}?order=newest`).expect(200);
+    if (visibility === 'group') {
+      expect(text).not.toMatch(/schema\.org|canonical/);
+      continue;
+    }
+    expect(text).toMatch(
+      /schema\.org\/QAPage[\s\S]*mainEntity[\s\S]*schema\.org\/Question[\s\S]*itemprop="name">How[\s\S]*itemprop="text"[\s\S]*itemprop="acceptedAnswer"[\s\S]*itemprop="text"><p>So\.[\s\S]*itemprop="url"/,
+    );
+    expect(text).toMatch(new RegExp(`<link rel="canonical" href="http[^"]*/topics/${id}">`));
   }
 });
