@@ -129,10 +129,13 @@ beforeAll(async () => {
   });
 
   const ownGuidance = await makeTopic(asker, { kind: 'guidance', requirement: 2 });
-  const lost = `https://example.org/${'a-long-address-'.repeat(8)}`;
+  const lost = `https://example.org/${'onelongword'.repeat(12)}`;
   const deadEnd = await makeTopic(asker, { kind: 'guidance', requirement: 2, fields: { body: lost } });
   await inDatabase(
     `insert into cited_pages (address, host, next_check_at, dead_since) values ('${lost}', 'example.org', now(), now())`,
+  );
+  await inDatabase(
+    `update topics set health = 'review-due', review_reasons = '{The link to ${lost} in it did not work}' where id = ${deadEnd.id}`,
   );
   const suggested = await makeSuggestion(host, ownGuidance.id, { summary: 'In other words' });
   await makeDraft(host, guestsTopic.id, 'Ask five people, and write it down.');
@@ -384,6 +387,7 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'is it still right, with a dead link', as: 'asker', at: '/topics/$deadEnd/review' },
+  { name: 'what is due for a dead link', as: 'asker', at: '/topics/$deadEnd' },
   { name: 'editing what has a dead link', as: 'asker', at: '/topics/$deadEnd/edit' },
   { name: 'guidance that is due for review', as: 'asker', at: '/topics/$overdue' },
   { name: 'what somebody looks after', as: 'asker', at: '/account/reviews' },

@@ -1,13 +1,12 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { db, type Tx } from '../../platform/database.ts';
-import { shorten } from '../../platform/markdown.ts';
 import { askForReview } from '../reviews/ask-for-review.ts';
 import { holdReviewed } from '../reviews/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { addressesIn } from './addresses.ts';
 import { listUnasked } from './queries.ts';
 import { citations, citedPages } from './tables.ts';
-import { whyDead } from './why-dead.ts';
+import { deadReason } from './why-dead.ts';
 
 type Citation = Pick<typeof citations.$inferSelect, 'topicId' | 'pageId'>;
 
@@ -32,7 +31,7 @@ async function askAbout(tx: Tx, { topicId, pageId }: Citation): Promise<void> {
   // It may have been changed since it was read.
   if (!topic || !page || !text || !addressesIn(text.html).includes(page.address)) return;
 
-  await askForReview(tx, topic, `The link to ${shorten(page.address, 150)} in it ${whyDead(page)}`);
+  await askForReview(tx, topic, deadReason(page));
   await tx
     .update(citations)
     .set({ askedVersion: text.version })

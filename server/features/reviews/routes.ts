@@ -6,6 +6,7 @@ import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { memberOf, signedInOf } from '../../platform/viewer.ts';
 import { listDeadLinksIn } from '../cited-pages/queries.ts';
+import { isReasonOf } from '../cited-pages/why-dead.ts';
 import { healthOf } from '../topics/health.ts';
 import { kinds } from '../topics/kinds.ts';
 import { canEdit, canReview } from '../topics/policy.ts';
@@ -81,10 +82,13 @@ async function findReviewable(req: Request<{ topicId: string }>): Promise<Topic>
 }
 
 async function reviewPage(req: Request, topic: Topic, form: ShownForm) {
+  const deadLinks = await listDeadLinksIn(topic);
+  const isListed = (reason: string) => deadLinks.some((link) => isReasonOf(link, reason));
+  const reasons = topic.reviewReasons.filter((reason) => !isListed(reason));
   return {
-    topic: { ...shownRow(topic), reviewBy: topic.reviewBy, reasons: topic.reviewReasons },
+    topic: { ...shownRow(topic), reviewBy: topic.reviewBy, reasons },
     can: { edit: canEdit(req.viewer, topic) },
-    deadLinks: await listDeadLinksIn(topic),
+    deadLinks,
     reviews: await listReviewsOf(topic.id),
     form,
   };
