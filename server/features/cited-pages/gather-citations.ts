@@ -36,9 +36,11 @@ async function writeCitations(texts: Awaited<ReturnType<typeof listTextsAfter>>)
   const cited = sql`jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as cited (topic int, address text, host text)`;
   const ids = JSON.stringify(texts.map(({ id }) => id));
   await db.transaction(async (tx) => {
+    // Only what is not there: an insert that comes to nothing uses up an id, and this is done every hour.
     await tx.execute(sql`
       insert into cited_pages (address, host, next_check_at)
-      select distinct address, host, ${clock.now().toISOString()}::timestamptz from ${cited} order by address
+      select distinct address, host, ${clock.now().toISOString()}::timestamptz from ${cited}
+      where address not in (select address from cited_pages) order by address
       on conflict do nothing`);
     await tx.execute(sql`
       delete from citations where topic_id in (select jsonb_array_elements(${ids}::jsonb)::int)

@@ -93,6 +93,10 @@ test('a page that is gone twice, a day apart, makes what links to it due, and it
   await check();
   expect((await topicRow(id)).health).toBe('current');
   await checkEach(2, { minutes: 60 });
+  const { id: highest = 0 } = (await rowOf(site.at('/there'))) ?? {};
+  await citing(site.at('/new'));
+  await check();
+  expect((await rowOf(site.at('/new')))?.id).toBe(highest + 1);
   expect(site.askedFor('/gone?a=1&b=2')).toEqual(['HEAD', 'GET']);
   expect(site.askedFor('/there')).toEqual(['HEAD']);
 
