@@ -222,6 +222,7 @@ GET /account/waiting                    -         404     200     200     200   
   GET /library.atom - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /library.csv - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /search/results - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/question - 404 404 404 404 404 404 404 404 404 404 404 404
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
   GET /topics/:topicId/links group 404 403 200 403 403 404 200 403 403 403 403 403

@@ -10,6 +10,7 @@ const behaviours = {
   'body[data-viewer-id], [action="/sign-in"]': './forms/drafts.js',
   textarea: './forms/ctrl-enter.js',
   '[data-similar]': './similar-topics/look.js',
+  '[data-search-live]': './search/as-you-type.js',
   '[data-writing]': './writing/mentions.js',
   '[data-writing] textarea': './writing/paste.js',
   '[data-attaching]': './attachments/attach.js',

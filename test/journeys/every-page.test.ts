@@ -917,13 +917,14 @@ test('no page was left out', () => {
   const noPages = [
     '/health',
     '/topics/:topicId/changes',
+    '/search/results',
+    '/library.atom',
+    '/library.csv',
     '/attachments/:attachmentId',
     '/attachments/:attachmentId/thumbnail',
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
     '/search/question',
-    '/library.atom',
-    '/library.csv',
     '/mentions',
   ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));

@@ -13,6 +13,10 @@ export const readSearch = (req: Request): Search => ({
   ...readNarrowing(req),
 });
 
+/** What it is narrowed to, by name. */
+export const narrowingOf = (search: Search): Partial<Narrowing> =>
+  Object.fromEntries(narrowingNames.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+
 export function addressOf(search: Partial<Search>, page = 1): string {
   const query = new URLSearchParams();
   for (const name of ['q', ...narrowingNames] as const) if (search[name]) query.set(name, search[name]);

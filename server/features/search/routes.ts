@@ -7,7 +7,7 @@ import { listCouncils } from '../councils/queries.ts';
 import { conditionsFor, facetsOf } from '../library/filters.ts';
 import { shownRow } from '../topics/shown.ts';
 import { findWorkspace, listWorkspaces } from '../workspaces/queries.ts';
-import { addressOf, readSearch } from './filters.ts';
+import { addressOf, narrowingOf, readSearch } from './filters.ts';
 import { resultsOnPage } from './find-topics.ts';
 import { search as searchFor } from './search.ts';
 
@@ -18,6 +18,11 @@ const mostPages = 50;
 
 publicRoutes.get('/search', async (req, res) => {
   res.render('search/show', await searchPage(req));
+});
+
+/** What the page has below its form, asked for by its script while somebody types. */
+publicRoutes.get('/search/results', async (req, res) => {
+  res.render('search/_found', await searchPage(req));
 });
 
 /** What nobody has solved can be asked, in the words it was looked for with. */
@@ -33,7 +38,12 @@ async function searchPage(req: Request) {
   const page = Math.min(readNumber(req.query.page) ?? 1, mostPages);
   const known = { workspaces: await listWorkspaces(), councils: await listCouncils() };
   const workspace = known.workspaces.find(({ slug }) => slug === search.in);
-  const asked = { search, workspace, title: search.q ? `${search.q}: search` : 'Search' };
+  const asked = {
+    search,
+    narrowed: narrowingOf(search),
+    workspace,
+    title: search.q ? `${search.q}: search` : 'Search',
+  };
   if (!search.q) return asked;
 
   const filter = conditionsFor(search, known);
