@@ -90,15 +90,16 @@ export async function createServer(databaseUrl: string) {
   await listener.start();
 
   async function close(): Promise<void> {
+    // Browsers hold connections open on which they have not asked for anything yet, and a live connection may have been
+    // opened at this very moment: neither is idle to Node, and the second is none of its requests. A file that somebody
+    // uploads may take minutes.
+    setTimeout(() => {
+      for (const connection of connections) connection.destroy();
+    }, 2000).unref();
     await live.close();
     await new Promise((done) => {
       server.close(done);
       server.closeIdleConnections();
-      // Browsers hold connections open on which they have not asked for anything yet, and a live connection may have
-      // been opened at this very moment: neither is idle to Node, and the second is none of its requests.
-      setTimeout(() => {
-        for (const connection of connections) connection.destroy();
-      }, 2000).unref();
     });
     await flushReadings();
     await listener.stop();

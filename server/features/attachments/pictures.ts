@@ -15,13 +15,10 @@ sharp.concurrency(1);
 // Only what can be attached: the library reads many more formats, and each is a program that a file could deceive.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
-  operation: [
-    'VipsForeignLoadJpegFile',
-    'VipsForeignLoadPngFile',
-    'VipsForeignLoadWebpFile',
-    'VipsForeignLoadNsgifFile',
-    'VipsForeignLoadHeifFile',
-  ],
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].flatMap((format) => [
+    `VipsForeignLoad${format}File`,
+    `VipsForeignLoad${format}Buffer`,
+  ]),
 });
 
 /** What each type is kept as. Of pictures that move the first is kept: what moves distracts and cannot be stopped. */

@@ -41,7 +41,7 @@ export const readUpload: RequestHandler = async (req, res, next) => {
     res.set('Connection', 'close');
     throw tooMuch();
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'upload-'));
+  const folder = await mkdtemp(path.join(tmpdir(), `upload-${process.pid}-`));
   res.once('close', () => rm(folder, { recursive: true, force: true }).catch(() => {}));
   const { fields, uploads } = await parse(req, req.viewer.kind === 'visitor' ? undefined : folder);
   req.body = fields;
@@ -53,6 +53,7 @@ async function parse(req: Request, folder: string | undefined) {
   const fields: Record<string, string | string[]> = Object.create(null);
   const uploads: Upload[] = [];
   const writing: Promise<void>[] = [];
+  const streams: BusboyFileStream[] = [];
   const refusals: Refusal[] = [];
   const keep = async (stream: BusboyFileStream, name: string) => {
     const upload = {
@@ -72,6 +73,7 @@ async function parse(req: Request, folder: string | undefined) {
       limits: { fileSize: mostBytes, files: mostFiles, fields: 200, fieldSize: mostOfFields, parts: 250 },
     });
     parser.on('file', (_field, stream, name) => {
+      streams.push(stream);
       if (folder) writing.push(keep(stream, name ?? ''));
       else stream.resume();
       // What breaks off is said once, by the parser itself.
@@ -88,6 +90,8 @@ async function parse(req: Request, folder: string | undefined) {
     await pipeline(req, parser);
     await Promise.all(writing);
   } catch {
+    // The parser leaves these open, and what is written from them would wait for ever.
+    for (const stream of streams) stream.destroy();
     await Promise.allSettled(writing);
     throw brokenOff();
   }
