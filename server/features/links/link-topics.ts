@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { isSeenBy } from '../guests/takes-part.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { carrySameProblems } from '../same-problems/carry.ts';
 import { recordChange } from '../topics/changes.ts';
@@ -41,7 +42,7 @@ export function linkTopics(
     if (refused) return { refused };
     if (await insertLink(tx, member, relation, ends)) {
       await takeEffect(tx, member, relation, ends);
-      await tellOwner(tell, member, relation, ends);
+      await tellOwner({ tx, tell }, member, relation, ends);
     }
     return {};
   });
@@ -87,17 +88,31 @@ export async function recordLinks(
   await recordChange(tx, topic, member, 'links-changed', {}, { linkCount, ...set });
 }
 
-/** Whoever looks after a topic hears it when somebody else says that it leads elsewhere. */
-async function tellOwner(tell: Tell, member: SignedIn, relation: Relation, ends: Ends): Promise<void> {
+/**
+ * Whoever looks after a topic hears it when somebody else says that it leads elsewhere; a guest, without the name of what
+ * they may not see.
+ */
+async function tellOwner(
+  { tx, tell }: { tx: Tx; tell: Tell },
+  member: SignedIn,
+  relation: Relation,
+  ends: Ends,
+): Promise<void> {
   if (relation !== 'same-as' && relation !== 'replaces') return;
   const topic = decidingEnd(relation, ends);
   const other = topic === ends.from ? ends.to : ends.from;
   const ownerId = topic.ownerId ?? topic.authorId;
   if (ownerId === member.id) return;
   const words = relation === 'same-as' ? 'the same as' : 'replaced by';
-  await tell(ownerId, `“${topic.title}” now leads to another topic`, [
-    `${member.name} said that “${topic.title}” is ${words} “${other.title}”. It keeps its address and leads there.`,
-    `The other topic: ${config.baseUrl}/topics/${other.id}`,
-    `If that is not right, you can undo it: ${config.baseUrl}/topics/${topic.id}/links`,
-  ]);
+  const isNamed = await isSeenBy(tx, ownerId, other);
+  const name = isNamed ? `“${other.title}”` : 'a topic in another workspace, which you cannot see';
+  const undo = isNamed
+    ? `you can undo it: ${config.baseUrl}/topics/${topic.id}/links`
+    : 'ask a coordinator of the workspace to undo it.';
+  const lines = [
+    `${member.name} said that “${topic.title}” is ${words} ${name}. It keeps its address and leads there.`,
+    isNamed ? `The other topic: ${config.baseUrl}/topics/${other.id}` : '',
+    `If that is not right, ${undo}`,
+  ];
+  await tell(ownerId, `“${topic.title}” now leads to another topic`, lines, { about: topic });
 }

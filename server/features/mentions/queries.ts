@@ -1,19 +1,13 @@
 import { and, type Column, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor } from '../../platform/database.ts';
 import { councils } from '../councils/tables.ts';
-import { isRunning } from '../guests/queries.ts';
 import { guestAccess } from '../guests/tables.ts';
+import { type Place, sees } from '../guests/takes-part.ts';
 import { isHere, isNotSuspended } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 import { isCurrent } from '../roles/queries.ts';
 import { roleGrants } from '../roles/tables.ts';
 import { mentions } from './tables.ts';
-
-/** What decides who sees a post. */
-export interface Place {
-  visibility: string;
-  workspace: { id: number };
-}
 
 /** These people as far as members know of them, with whether they take part and may see what is posted there. */
 export const listNamed = (executor: Executor, ids: number[], place: Place) =>
@@ -33,17 +27,8 @@ export const listNamed = (executor: Executor, ids: number[], place: Place) =>
 /** Members and guests; whoever only wrote what was imported never was either. */
 const isKnown = (): SQL | undefined => or(isNotNull(people.councilId), exists(accessOf()));
 
-const accessOf = (more?: SQL) =>
-  db
-    .select({ one: sql`1` })
-    .from(guestAccess)
-    .where(and(eq(guestAccess.personId, people.id), more));
-
-function sees({ visibility, workspace }: Place): SQL | undefined {
-  if (visibility === 'public') return sql`true`;
-  const here = and(eq(guestAccess.workspaceId, workspace.id), isRunning());
-  return or(isNotNull(people.councilId), exists(accessOf(here)));
-}
+const accessOf = () =>
+  db.select({ one: sql`1` }).from(guestAccess).where(eq(guestAccess.personId, people.id));
 
 /** These councils, with those who lead them now. */
 export async function listCouncilsWithLeads(executor: Executor, slugs: string[]) {

@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { listCoordinatorAddresses, listCouncilsWithLeads, listNamed, type Place } from './queries.ts';
+import type { Place } from '../guests/takes-part.ts';
+import { listCoordinatorAddresses, listCouncilsWithLeads, listNamed } from './queries.ts';
 import { type Mentioned, readMentions, readNames, speaksToNobody, withoutNameOf } from './read-mentions.ts';
 import { mentions } from './tables.ts';
 

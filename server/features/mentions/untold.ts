@@ -2,11 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { readNumber } from '../../platform/addresses.ts';
 import { db } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import type { Place } from '../guests/takes-part.ts';
 import { replies } from '../replies/tables.ts';
 import { inWords } from '../roles/words.ts';
 import { findTopicFor } from '../topics/queries.ts';
 import { textsOf } from '../topics/rendering.ts';
-import { listCouncilsWithLeads, listNamed, type Place } from './queries.ts';
+import { listCouncilsWithLeads, listNamed } from './queries.ts';
 import { type Mentioned, readMentions, speaksToNobody } from './read-mentions.ts';
 
 /** Says to whoever writes whom a post speaks to in vain, and why; empty where there is nobody. */

@@ -38,7 +38,7 @@ async function lookAt(tx: Tx, id: number): Promise<void> {
   const reviewBy = topic.reviewBy ?? usualReviewBy();
   const daysLate = (clock.now().getTime() - reviewBy.getTime()) / day;
   const asks = askedOn.filter((days) => daysLate >= days).length;
-  if (asks > topic.reviewAsks && !topic.owner.leftAt) await ask(tx, topic, reviewBy, daysLate);
+  if (asks > topic.reviewAsks && !topic.isOwnerless) await ask(tx, topic, reviewBy, daysLate);
 
   const set = { reviewBy, reviewAsks: Math.max(asks, topic.reviewAsks) };
   const health = healthAt(reviewBy);

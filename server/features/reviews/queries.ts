@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
+import { takesPartIn } from '../guests/takes-part.ts';
 import { people } from '../people/tables.ts';
 import { requirements } from '../standard/tables.ts';
 import { standardId } from '../topics/queries.ts';
@@ -14,7 +15,9 @@ export const isLive = sql`((${topics.kind} = 'guidance' and ${topics.state} = 'p
   or ${topics.kind} = 'pattern' and ${topics.state} <> 'retired') and ${topics.health} <> 'replaced')`;
 
 const ownerId = sql<number>`coalesce(${topics.ownerId}, ${topics.authorId})`;
-const isOwnerless = sql<boolean>`${people.leftAt} is not null`;
+/** True where whoever looks after it has gone, as a guest does at the end, or never was here: see imports. */
+const isOwnerless = () =>
+  sql<boolean>`(${people.leftAt} is not null or not (${takesPartIn(topics.workspaceId)}))`;
 
 const columns = {
   id: topics.id,
@@ -33,13 +36,13 @@ const columns = {
     number: requirements.number,
     standardId,
   },
-  owner: { id: people.id, name: people.name, leftAt: people.leftAt },
+  owner: { id: people.id, name: people.name },
   council: { name: councils.name },
 };
 
 const selectReviewed = (executor: Executor) =>
   executor
-    .select(columns)
+    .select({ ...columns, isOwnerless: isOwnerless() })
     .from(topics)
     .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
     .leftJoin(requirements, eq(requirements.id, workspaces.requirementId))
@@ -79,9 +82,9 @@ export const listReviewedBy = (member: { id: number }) =>
 
 export type Needing = 'due' | 'overdue' | 'ownerless';
 
-const needs: Record<Needing, SQL> = {
-  due: sql`${topics.health} = 'review-due'`,
-  overdue: sql`${topics.health} = 'overdue'`,
+const needs: Record<Needing, () => SQL> = {
+  due: () => sql`${topics.health} = 'review-due'`,
+  overdue: () => sql`${topics.health} = 'overdue'`,
   ownerless: isOwnerless,
 };
 
@@ -100,14 +103,14 @@ export const reviewsOnPage = 25;
 /** A page of what needs somebody, what has waited longest first. */
 export const listNeeding = (member: Member, need: Needing, page: number) =>
   selectReviewed(db)
-    .where(and(isInCharge(member), needs[need]))
+    .where(and(isInCharge(member), needs[need]()))
     .orderBy(asc(topics.reviewBy), asc(topics.id))
     .limit(reviewsOnPage)
     .offset((page - 1) * reviewsOnPage);
 
 /** How many there are of each. */
 export async function countNeeding(member: Member): Promise<Record<Needing, number>> {
-  const count = (need: Needing) => sql<number>`count(*) filter (where ${needs[need]})::int`;
+  const count = (need: Needing) => sql<number>`count(*) filter (where ${needs[need]()})::int`;
   const [counts] = await db
     .select({ due: count('due'), overdue: count('overdue'), ownerless: count('ownerless') })
     .from(topics)

@@ -98,5 +98,4 @@ const shownReviewed = (topic: Reviewed) => ({
   ...topic,
   kindLabel: kinds[topic.kind].label,
   health: healthOf(topic),
-  isOwnerless: Boolean(topic.owner.leftAt),
 });

@@ -2,27 +2,34 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { config } from '../../config.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { mailLater } from '../../platform/mail.ts';
+import { type Place, sees } from '../guests/takes-part.ts';
 import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 
 /**
  * Tells somebody by mail, when all of the act is done. Whoever has left is not written to any more; of what is done to
- * others nobody is told who is suspended or dormant.
+ * others nobody is told who is suspended or dormant, and of a post nobody who may not see it any more.
  */
 export type Tell = (
   personId: number | null | undefined,
   subject: string,
   paragraphs: string[],
-  rules?: { isOfOthers?: boolean },
+  rules?: Rules,
 ) => Promise<void>;
+
+interface Rules {
+  isOfOthers?: boolean;
+  /** The topic that the notice names. */
+  about?: Place;
+}
 
 /** An act in one transaction, with the notices it gives: they are sent if all of it is done. */
 export const withNotices = <T>(act: (tx: Tx, tell: Tell) => Promise<T>): Promise<T> =>
   db.transaction((tx) => act(tx, tellIn(tx)));
 
 export function tellIn(tx: Tx): Tell {
-  return async (personId, subject, paragraphs, { isOfOthers = false } = {}) => {
-    const person = personId && (await findAddress(tx, personId, isOfOthers));
+  return async (personId, subject, paragraphs, rules = {}) => {
+    const person = personId && (await findAddress(tx, personId, rules));
     if (!person) return;
     await mailLater(tx, { to: person.email, subject, text: paragraphs.filter(Boolean).join('\n\n') });
   };
@@ -30,10 +37,11 @@ export function tellIn(tx: Tx): Tell {
 
 export const rolesAddress = () => `Your roles: ${config.baseUrl}/account/roles`;
 
-async function findAddress(tx: Tx, id: number, mustBeHere: boolean) {
+async function findAddress(tx: Tx, id: number, { isOfOthers, about }: Rules) {
+  const mayBeTold = and(isOfOthers ? isHere() : isNull(people.leftAt), about && sees(about));
   const [found] = await tx
     .select({ email: people.email })
     .from(people)
-    .where(and(eq(people.id, id), mustBeHere ? isHere() : isNull(people.leftAt)));
+    .where(and(eq(people.id, id), mayBeTold));
   return found;
 }

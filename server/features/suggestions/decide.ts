@@ -32,10 +32,11 @@ export function acceptSuggestion(decider: SignedIn, id: number, text: Text, from
 
     await writeVersion(tx, topic, decider, text, { reason: suggestion.reason, credit: suggestion.author });
     await close(tx, { suggestion, topic }, decider, 'accepted');
-    await tell(suggestion.authorId, `Your edit to “${topic.title}” was accepted`, [
+    const lines = [
       `${decider.name} accepted the edit that you suggested to “${topic.title}”. You are named in its history and on its page.`,
       `${config.baseUrl}/topics/${topic.id}`,
-    ]);
+    ];
+    await tell(suggestion.authorId, `Your edit to “${topic.title}” was accepted`, lines, { about: topic });
     return { topic };
   });
 }
@@ -47,11 +48,12 @@ export function declineSuggestion(decider: SignedIn, id: number, reason: string)
     if (suggestion.outcome === 'declined') return { topic };
     if (suggestion.outcome) throw decidedBefore();
     await close(tx, { suggestion, topic }, decider, 'declined', reason);
-    await tell(suggestion.authorId, `Your edit to “${topic.title}” was declined`, [
+    const lines = [
       `${decider.name} declined the edit that you suggested to “${topic.title}”.`,
       `Reason: ${reason}`,
       `Your text is kept: ${config.baseUrl}/suggestions/${id}`,
-    ]);
+    ];
+    await tell(suggestion.authorId, `Your edit to “${topic.title}” was declined`, lines, { about: topic });
     return { topic };
   });
 }

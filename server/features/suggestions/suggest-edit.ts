@@ -65,7 +65,7 @@ export async function suggestEdit(
         `Why: ${text.reason}`,
         `See what would change, and accept or decline it: ${config.baseUrl}/suggestions/${made.id}`,
       ],
-      { isOfOthers: true },
+      { isOfOthers: true, about: topic },
     );
     return made;
   });

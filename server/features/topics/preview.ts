@@ -1,5 +1,5 @@
 import { signedInOf, type Viewer } from '../../platform/viewer.ts';
-import type { Place } from '../mentions/queries.ts';
+import type { Place } from '../guests/takes-part.ts';
 import { sayWhoIsNotTold } from '../mentions/untold.ts';
 import { contentOf } from './forms.ts';
 import { type Kind, kinds } from './kinds.ts';

@@ -71,6 +71,7 @@ test('a duplicate keeps its address, leads to the other with what councils said,
   await send(sutton, `/topics/${id}/same-problem`, { line: 'Again' }).expect(403);
 
   await undo(asAsker, id);
+  await app.settle();
   const after = { from: await topicRow(id), to: await topicRow(to) };
   expect(after.from).toEqual({ ...before.from, seq: after.from.seq });
   expect(after.to).toEqual({ ...before.to, seq: after.to.seq });
@@ -129,6 +130,18 @@ test('what not everybody would see is not led to, and is not named to who may no
     'it is not named',
     async () => !(await text(app.visitor(), `/topics/${id}`)).includes('Public for now'),
   );
+});
+
+test('a guest is told that theirs leads elsewhere, without the name of what they may not see', async () => {
+  const guest = await makeGuest({ workspaces: [1], approved: true });
+  const { id } = await makeTopic(guest, { visibility: 'group' });
+  const hidden = { requirement: 2, visibility: 'group', title: 'Secret of another workspace' } as const;
+  const all = await app.signInAs(await makePerson({ coordinates: 'all' }));
+  await link(all, id, 'same-as', (await makeTopic(other, hidden)).id).expect(303);
+  await runJobs();
+  const told = mailbox.filter(({ text }) => text.includes('which you cannot see'));
+  expect(told.map(({ text }) => text)).toEqual([expect.not.stringContaining(hidden.title)]);
+  expect(told[0]?.to).toMatch(/^guest/);
 });
 
 test('guidance that is replaced says so everywhere, is not reviewed meanwhile, and can be brought back', async () => {

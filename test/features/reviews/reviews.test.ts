@@ -13,7 +13,7 @@ import { mailbox } from '../../../server/platform/mail.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { makePerson, makeTopic, topicFields, topicRow, workspaceOf } from '../../support/make.ts';
+import { makeGuest, makePerson, makeTopic, topicFields, topicRow, workspaceOf } from '../../support/make.ts';
 
 const app = useApp();
 let owner: Member;
@@ -171,4 +171,17 @@ test('what a leaver looked after is their lead’s; without a lead coordinators 
   const overdue = await text(await app.signInAs(coordinator), '/reviews?need=overdue');
   expect(overdue).toMatch(/Overdue <span[^>]*>2</);
   expect(overdue).toContain('Handed on');
+});
+
+test('what a guest looked after whose time is over, and what came without anybody, has nobody who is asked', async () => {
+  const guest = await makeGuest({ workspaces: [7], days: 30, approved: true });
+  const { id } = await makeTopic(guest, { kind: 'guidance', requirement: 7, title: 'By a guest' });
+  const coordinator = await makePerson({ coordinates: [(await workspaceOf(7)).id] });
+  const list = async () => text(await app.signInAs(coordinator), '/reviews?need=ownerless');
+  expect(await list()).not.toContain('By a guest');
+  later({ days: 31 });
+  expect(await list()).toMatch(/By a guest[\s\S]*Nobody looks after it: Guest/);
+  await pass(184, 186);
+  expect(mailbox.filter(({ subject }) => subject.includes('By a guest'))).toEqual([]);
+  expect((await topicRow(id)).health).toBe('review-due');
 });

@@ -1,3 +1,4 @@
+import { endAccess } from '../../../server/features/guests/end-access.ts';
 import { withdrawName } from '../../../server/features/leaving/withdraw-name.ts';
 import { editTopic } from '../../../server/features/topics/edit-topic.ts';
 import { db } from '../../../server/platform/database.ts';
@@ -146,6 +147,18 @@ test('a coordinator decides in their workspace, a guest suggests in theirs, and 
   const coordinator = await app.signInAs(await makePerson({ coordinates: 'all' }));
   await send(coordinator, `${path}/acceptance`, given({ body: eight })).expect(303);
   expect((await app.visitor().get(`/topics/${id}`)).text).toContain(`With edits by ${guest.name}`);
+});
+
+test('a guest who may not see it any more is told nothing of it', async () => {
+  const title = 'Known to the group alone';
+  const { id } = await makeTopic(owner, { kind: 'guidance', visibility: 'group', title });
+  const guest = await makeGuest({ approved: true });
+  const { id: suggestionId } = await makeSuggestion(guest, id);
+  const coordinator = await makePerson({ coordinates: 'all' });
+  await endAccess(coordinator, await workspaceOf(1), guest.id, 'It is over');
+  await send(asOwner, `/suggestions/${suggestionId}/refusal`, { reason: 'Not now' }).expect(303);
+  await app.runJobs();
+  expect(mailbox.filter(({ to, subject }) => to.startsWith('guest') && subject.includes(title))).toEqual([]);
 });
 
 test('nothing changed, no reason or no text is refused with all that was typed; sent twice it is one', async () => {
