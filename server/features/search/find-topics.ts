@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Found, findAmong } from '../library/find-among.ts';
-import type { LookedUp } from './look-up-words.ts';
+import type { Concept, LookedUp } from './look-up-words.ts';
 
 export const resultsOnPage = 10;
 
@@ -10,6 +10,9 @@ export const resultsOnPage = 10;
  * half, of a question in a whole sentence a quarter.
  */
 const leastShare = (parts: number) => Math.max(0.25, Math.min(0.6, 1.2 / parts));
+/** Written out, so that Postgres knows what kind of number it is. */
+const figure = (number: number) => sql.raw(String(number));
+
 /** How much having all of it counts. */
 const coverage = 0.2;
 /** What is solved, what councils use, and what has the words in its title as they were typed, comes before its like. */
@@ -46,34 +49,61 @@ export async function findTopics(
   });
 }
 
-/** Written out, so that Postgres knows what kind of number it is. */
-const figure = (number: number) => sql.raw(String(number));
+/**
+ * So many rows of the index are read whole, about; words that would go beyond that are only looked for in the topics that
+ * fit the rarer ones best, and so many of those.
+ */
+const readWhole = 40_000;
+const lookedInto = 5_000;
+
+/** The parts of a query whose words are too common to read all of their rows. The rarest never is. */
+function commonAmong(concepts: Concept[]): Set<Concept> {
+  const byRarity = concepts.toSorted((one, other) => one.postings - other.postings);
+  const common = new Set<Concept>();
+  let read = 0;
+  for (const [at, concept] of byRarity.entries()) {
+    read += concept.postings;
+    if (at > 0 && read > readWhole) common.add(concept);
+  }
+  return common;
+}
 
 /** Each topic with how well the words fit it. */
 function scored({ concepts }: LookedUp): SQL {
-  const rows = concepts.flatMap(({ alternatives }, concept) =>
-    alternatives.flatMap(({ ids, factor }, alternative) =>
-      ids.map((wordId) => ({ concept, alternative, size: new Set(ids).size, wordId, factor })),
+  const common = commonAmong(concepts);
+  const rows = concepts.flatMap((concept, at) =>
+    concept.alternatives.flatMap(({ ids, factor }, alternative) =>
+      ids.map((wordId) => ({
+        concept: at,
+        alternative,
+        size: new Set(ids).size,
+        wordId,
+        factor,
+        // Of a common word about half as many topics as posts have it; only so much of it is known.
+        topics: common.has(concept) ? Math.round(concept.postings / 2) : 0,
+      })),
     ),
   );
   const column = (pick: (row: (typeof rows)[number]) => number) => sql.param(rows.map(pick));
   return sql`
     asked as materialized (
       select distinct * from unnest(${column((row) => row.concept)}::int[], ${column((row) => row.alternative)}::int[],
-        ${column((row) => row.size)}::int[], ${column((row) => row.wordId)}::int[],
-        ${column((row) => row.factor)}::float8[]) as asked(concept, alternative, size, word_id, factor)
+        ${column((row) => row.size)}::int[], ${column((row) => row.wordId)}::int[], ${column((row) => row.factor)}::float8[],
+        ${column((row) => row.topics)}::int[]) as asked(concept, alternative, size, word_id, factor, topics)
+    ), rare_hits as materialized (
+      select concept, alternative, size, factor, topics, topic_id, word_id, max(strength) as strength
+      from asked join search_postings using (word_id) where topics = 0
+      group by concept, alternative, size, factor, topics, topic_id, word_id
     ), hits as materialized (
-      select concept, alternative, size, factor, topic_id, word_id, max(strength) as strength
-      from asked join search_postings using (word_id)
-      group by concept, alternative, size, factor, topic_id, word_id
+      select * from rare_hits${common.size > 0 ? commonHits : undefined}
     ), whole as materialized (
-      select concept, topic_id, max(strength) as strength from (
-        select concept, topic_id, factor * avg(strength) as strength from hits
-        group by concept, alternative, size, factor, topic_id having count(*) = size) as alternatives
+      select concept, max(topics) as topics, topic_id, max(strength) as strength from (
+        select concept, topics, topic_id, factor * avg(strength) as strength from hits
+        group by concept, alternative, size, factor, topics, topic_id having count(*) = size) as alternatives
       group by concept, topic_id
     ), rarity as materialized (
       select concept, ln(1 + (greatest(total, topics) - topics + 0.5) / (topics + 0.5)) as rarity
-      from (select concept, count(*) as topics from whole group by concept) as counted,
+      from (select concept, greatest(count(*), max(topics)) as topics from whole group by concept) as counted,
         (select greatest(reltuples, (select count(*) from (select from topics limit 1000) as few)) as total
           from pg_class where oid = 'public.topics'::regclass) as size
     ), scored as materialized (
@@ -82,6 +112,13 @@ function scored({ concepts }: LookedUp): SQL {
       group by topic_id having sum(rarity) >= ${figure(leastShare(concepts.length))} * max(total)
     )`;
 }
+
+const commonHits = sql`
+  union all
+  select concept, alternative, size, factor, topics, topic_id, word_id, max(strength)
+  from (select topic_id from rare_hits group by topic_id order by sum(strength) desc limit ${figure(lookedInto)}) as fitting
+    cross join asked join search_postings using (word_id, topic_id) where asked.topics > 0
+  group by concept, alternative, size, factor, topics, topic_id, word_id`;
 
 const asPattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
