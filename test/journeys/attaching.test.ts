@@ -6,7 +6,7 @@ import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { makeAttachment, makePerson, makeTopic } from '../support/make.ts';
 import { picture, samples } from '../support/sample-files.ts';
 import { until } from '../support/until.ts';
-import { openLivePage, openPage, shows } from '../support/visits.ts';
+import { openLivePage, openPage, shows, signIn } from '../support/visits.ts';
 
 let browser: TestBrowser;
 let writer: Member;
@@ -214,4 +214,23 @@ test('without scripts, a picture is added by a button, has to be described, and 
   await page.getByRole('button', { name: 'Post reply' }).click();
   await page.getByRole('img', { name: 'A map of the rounds' }).waitFor();
   await expectAccessible(page);
+});
+
+test('what was chosen before the script was there is taken too', async () => {
+  const { id } = await makeTopic(writer);
+  const page = await browser.newPage();
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/attachments/attach.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await signIn(page, app.address, writer);
+  await page.goto(`${app.address}/topics/${id}`, { waitUntil: 'commit' });
+  await page.setInputFiles('#files', pdf);
+  goOn();
+  await until('it is in the text', async () => (await textOf(page)).includes('plan'));
+  await page.close();
 });

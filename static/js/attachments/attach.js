@@ -24,11 +24,14 @@ function takeFilesIn(form, place) {
   place.hidden = false;
 
   const take = (files, field = written) => sender.send([...files], (file) => putInto(field, file));
-  chooser.addEventListener('change', () => {
+  const takeChosen = () => {
     const files = [...chooser.files];
     chooser.value = '';
     take(files);
-  });
+  };
+  chooser.addEventListener('change', takeChosen);
+  // Chosen before this script was there, they would never be sent.
+  if (chooser.files.length > 0) takeChosen();
   form.addEventListener('focusin', ({ target }) => {
     if (target.matches('[data-writing] textarea')) written = target;
   });
