@@ -45,6 +45,9 @@ const table = readTable(`
   GET /privacy                            -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /offline                            -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /standard                           -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /library - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /library.atom - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /library.csv - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /councils                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /councils/:slug                     -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /councils/:slug/topics              -         200     200     200     200     200     200     200     200     200     200     200     200
@@ -218,12 +221,11 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/same-problem draft 404 404 403 404 404 404 404 404 404 404 404 404
   POST /topics/:topicId/same-problem public in 303 403 303 404 404 403 403 403 303 403 403
   POST /topics/:topicId/same-problem/removal public in 303 403 303 404 404 403 403 403 303 403 403
-  GET /library - 200 200 200 200 200 200 200 200 200 200 200 200
-  GET /library.atom - 200 200 200 200 200 200 200 200 200 200 200 200
-  GET /library.csv - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/results - 200 200 200 200 200 200 200 200 200 200 200 200
-  GET /search/question - 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /search/topic - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /search/misses - in 204 204 204 204 204 204 204 204 204 204 204
+  GET /search/misses - 404 404 404 404 404 404 200 200 404 404 404 200
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
   GET /topics/:topicId/links group 404 403 200 403 403 404 200 403 403 403 403 403
   GET /topics/:topicId/links draft 404 404 200 404 404 404 404 404 404 404 404 404

@@ -177,6 +177,7 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
     writer: '1',
   },
+  'POST /search/misses': {},
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
   'POST /topics/:topicId/links': {
@@ -275,6 +276,7 @@ const queryNames = [
   'done',
   'draft',
   'need',
+  'week',
   'service',
 ];
 
@@ -759,7 +761,8 @@ describe('every address', () => {
       ],
       ['/library.atom', ['state', 'used', 'changed']],
       ['/library.csv', ['state', 'used', 'changed', 'order']],
-      ['/search/question', ['in', 'title']],
+      ['/search/topic', ['in', 'title', 'kind']],
+      ['/search/misses', ['week', 'page']],
       ['/administration/log', ['act', 'page']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));

@@ -21,6 +21,7 @@ import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
 import { sameProblems } from './same-problems/index.ts';
 import { search } from './search/index.ts';
+import { searchMisses } from './search-misses/index.ts';
 import { services } from './services/index.ts';
 import { similarTopics } from './similar-topics/index.ts';
 import { standard } from './standard/index.ts';
@@ -34,6 +35,7 @@ export const features: Feature[] = [
   suggestions,
   similarTopics,
   search,
+  searchMisses,
   library,
   drafts,
   attachments,

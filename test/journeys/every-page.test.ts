@@ -128,6 +128,11 @@ beforeAll(async () => {
     invitation: (await makeInvitation(host)).token,
   });
 
+  ids.longAgo = '2026-01-05';
+  await inDatabase(`insert into search_misses (week, words, times, workspace_id) values
+    (date_trunc('week', now() at time zone 'utc'), 'xylophones for ${'very '.repeat(20)}long halls', 12, 1),
+    (date_trunc('week', now() at time zone 'utc'), 'glockenspiels', 1, null), ('${ids.longAgo}', 'triangles', 3, null)`);
+
   const ownGuidance = await makeTopic(asker, { kind: 'guidance', requirement: 2 });
   const lost = `https://example.org/${'onelongword'.repeat(12)}`;
   const deadEnd = await makeTopic(asker, { kind: 'guidance', requirement: 2, fields: { body: lost } });
@@ -339,6 +344,9 @@ const visits: Visit[] = [
   { name: 'search, narrowed', as: 'asker', at: '/search?q=forms+or+research&kind=guidance' },
   { name: 'search, with a slip', as: 'asker', at: '/search?q=accessiblity' },
   { name: 'search, with nothing found', as: 'asker', at: '/search?q=xylophones' },
+  { name: 'a place for what was not found', as: 'asker', at: '/search/topic?title=Xylophones&kind=guidance' },
+  { name: 'what people did not find', as: 'host', at: '/search/misses', main: true },
+  { name: 'what people did not find in an earlier week', as: 'host', at: '/search/misses?week=$longAgo' },
   { name: 'search, as a visitor', at: '/search?q=research' },
   { name: 'a question that is the same as another', as: 'newcomer', at: '/topics/$same', main: true },
   { name: 'linked topics, with one', as: 'same asker', at: '/topics/$same/links' },
@@ -924,7 +932,6 @@ test('no page was left out', () => {
     '/attachments/:attachmentId/thumbnail',
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
-    '/search/question',
     '/mentions',
   ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));

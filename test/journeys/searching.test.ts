@@ -3,9 +3,10 @@ import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { ask } from '../support/databases.ts';
 import { makePerson, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
-import { openPage, shows } from '../support/visits.ts';
+import { openPage, shows, signIn } from '../support/visits.ts';
 
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -135,4 +136,31 @@ test('where the server cannot be reached it says so, and the button searches; so
   await plain.press('#q', 'Enter');
   expect(await results(plain)).toEqual(['Library cards']);
   await plain.close();
+});
+
+test('what finds nothing is counted when it has stood for three seconds, and not before, nor for visitors', async () => {
+  const counted = async () =>
+    (await ask(process.env.DATABASE_URL as string, 'select words from search_misses')).map(
+      ({ words }) => words,
+    );
+  for (const as of [undefined, member]) {
+    const page = await browser.newPage();
+    await page.clock.install();
+    if (as) await signIn(page, app.address, as);
+    await page.goto(`${app.address}/search`);
+    const told: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && told.push(request.url()));
+    await page.fill('#q', 'xylop');
+    await page.clock.runFor(300);
+    await shows(page, '#results', 'Nothing found');
+    await page.clock.runFor(2500);
+    await page.fill('#q', 'xylophones');
+    await page.clock.runFor(300);
+    await page.waitForURL(/xylophones/);
+    await page.clock.runFor(3100);
+    if (as) await until('it was told', async () => (await counted()).length > 0);
+    expect(told).toEqual(as ? [`${app.address}/search/misses?q=xylophones`] : []);
+    expect(await counted()).toEqual(as ? ['xylophones'] : []);
+    await page.close();
+  }
 });

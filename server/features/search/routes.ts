@@ -2,9 +2,12 @@ import { type Request, Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { notFound } from '../../platform/errors.ts';
 import { pageLinks } from '../../platform/page-links.ts';
-import { isInGroup, signedInOf } from '../../platform/viewer.ts';
+import { isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { listCouncils } from '../councils/queries.ts';
 import { conditionsFor, facetsOf } from '../library/filters.ts';
+import { noteMiss } from '../search-misses/note-miss.ts';
+import { canSeeMisses } from '../search-misses/policy.ts';
+import { isKind } from '../topics/kinds.ts';
 import { shownRow } from '../topics/shown.ts';
 import { findWorkspace, listWorkspaces } from '../workspaces/queries.ts';
 import { addressOf, narrowingOf, readSearch } from './filters.ts';
@@ -17,7 +20,12 @@ export const signedInRoutes = Router();
 const mostPages = 50;
 
 publicRoutes.get('/search', async (req, res) => {
-  res.render('search/show', await searchPage(req));
+  const page = await searchPage(req);
+  await noteIfMissed(req.viewer, page);
+  res.render('search/show', {
+    ...page,
+    can: { seeMisses: req.viewer.kind === 'member' && canSeeMisses(req.viewer) },
+  });
 });
 
 /** What the page has below its form, asked for by its script while somebody types. */
@@ -25,13 +33,37 @@ publicRoutes.get('/search/results', async (req, res) => {
   res.render('search/_found', await searchPage(req));
 });
 
-/** What nobody has solved can be asked, in the words it was looked for with. */
-signedInRoutes.get('/search/question', async (req, res) => {
-  const workspace = await findWorkspace(readParameter(req.query.in));
-  if (!isInGroup(signedInOf(req.viewer), workspace.id)) throw notFound();
-  const query = new URLSearchParams({ kind: 'question', title: readParameter(req.query.title) });
+/** Told by the page's script when what was typed, and found nothing, has stood for a while. */
+signedInRoutes.post('/search/misses', async (req, res) => {
+  await noteIfMissed(req.viewer, await searchPage(req));
+  res.status(204).end();
+});
+
+/** What nobody has solved or written can be, in the words it was looked for with; the place is asked for where none is given. */
+signedInRoutes.get('/search/topic', async (req, res) => {
+  const words = readParameter(req.query.title);
+  const kind = isKind(req.query.kind) ? req.query.kind : 'question';
+  const slug = readParameter(req.query.in);
+  if (!slug) return res.render('search/ask', { words, kind, askIn: await listOwnWorkspaces(req.viewer) });
+  const workspace = await findWorkspace(slug);
+  if (!isInGroup(req.viewer, workspace.id)) throw notFound();
+  const query = new URLSearchParams({ kind, title: words });
   res.redirect(303, `/workspaces/${workspace.slug}/topics/new?${query}`);
 });
+
+const listOwnWorkspaces = async (viewer: Viewer) =>
+  (await listWorkspaces()).filter(({ id }) => isInGroup(viewer, id));
+
+/** Narrowed to a kind or a state, a search says less of what there is not. */
+async function noteIfMissed(
+  viewer: Viewer,
+  { search, workspace, total }: Awaited<ReturnType<typeof searchPage>>,
+) {
+  const { in: slug, ...others } = narrowingOf(search);
+  if (viewer.kind === 'visitor' || total !== 0 || Object.keys(others).length > 0 || (slug && !workspace))
+    return;
+  await noteMiss(viewer, { typed: search.q, workspaceId: workspace?.id ?? null });
+}
 
 async function searchPage(req: Request) {
   const search = readSearch(req);
@@ -44,7 +76,7 @@ async function searchPage(req: Request) {
     workspace,
     title: search.q ? `${search.q}: search` : 'Search',
   };
-  if (!search.q) return asked;
+  if (!search.q) return { ...asked, total: undefined };
 
   const filter = conditionsFor(search, known);
   const { found, results, respelled } = await searchFor(req.viewer, search.q, { filter, page });

@@ -2,6 +2,8 @@ const after = 250;
 const fewestLetters = 2;
 /** What is found is said aloud once somebody has stopped typing. */
 const saidAfter = 750;
+/** What has stood for so long is what somebody looked for, and not half of it. */
+const meantAfter = 3000;
 
 /** Shows what is found while somebody types what they look for. */
 export function start() {
@@ -11,11 +13,13 @@ export function start() {
 function follow(form) {
   const field = form.elements.q;
   const region = document.querySelector('[data-search-results]');
+  const isCounted = 'viewerId' in document.body.dataset;
   const say = speaker(document.querySelector('[data-search-status]'));
   let timer;
   let asking = new AbortController();
   let shown;
   let waiting;
+  let standing;
 
   const look = async () => {
     asking.abort();
@@ -37,24 +41,26 @@ function follow(form) {
     const title = region.firstElementChild?.dataset.title ?? 'Search';
     document.title = `${title} – ${document.title.split(' – ').at(-1)}`;
     history.replaceState(history.state, '', `${form.action}${query.size > 0 ? `?${query}` : ''}`);
-    say.found(region.querySelector('#results')?.textContent ?? '');
+    const heading = region.querySelector('#results');
+    say.found(heading?.textContent ?? '');
+    if (isCounted && heading?.dataset.total === '0') standing = setTimeout(noteMiss, meantAfter, form, query);
   };
   // Whoever has moved into the results keeps them until they leave.
   const showUnlessRead = () => {
     if (!region.contains(document.activeElement)) waiting?.();
   };
 
-  field.addEventListener('input', ({ isComposing }) => {
+  const lookSoon = ({ isComposing }) => {
     clearTimeout(timer);
+    clearTimeout(standing);
     if (!isComposing) timer = setTimeout(look, after);
-  });
-  field.addEventListener('compositionend', () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, after);
-  });
+  };
+  field.addEventListener('input', lookSoon);
+  field.addEventListener('compositionend', lookSoon);
   region.addEventListener('focusout', () => setTimeout(showUnlessRead));
   form.addEventListener('submit', () => {
     clearTimeout(timer);
+    clearTimeout(standing);
     asking.abort();
   });
 }
@@ -76,6 +82,11 @@ async function ask(form, query, signal) {
   } catch {
     return undefined;
   }
+}
+
+/** The server looks itself whether there is nothing; it matters to nobody here whether it could be told. */
+function noteMiss(form, query) {
+  fetch(`${form.action}/misses?${query}`, { method: 'POST' }).catch(() => {});
 }
 
 /** One line, heard when it changes; what went wrong can be seen in it, too. */

@@ -161,12 +161,19 @@ test('what nobody solved can be asked in the same words, by who may ask', async 
   expect(page).toMatch(/Nothing found[\s\S]*Ask this question/);
   expect(await look(app.visitor(), 'galahs')).not.toContain('Ask this question');
   const { headers } = await agent
-    .get('/search/question?title=Why+galahs%3F&in=understand-user-needs')
+    .get('/search/topic?title=Why+galahs%3F&in=understand-user-needs')
     .expect(303);
   expect(headers.location).toBe(
     '/workspaces/understand-user-needs/topics/new?kind=question&title=Why+galahs%3F',
   );
-  await agent.get('/search/question?title=Why&in=none-such').expect(404);
+  await agent.get('/search/topic?title=Why&in=none-such').expect(404);
+  const guest = await app.signInAs(await makeGuest({ workspaces: [2] }));
+  await guest.get('/search/topic?title=Why&in=understand-user-needs').expect(404);
+  const where = (await guest.get('/search/topic?title=Why&kind=guidance').expect(200)).text;
+  expect([...where.matchAll(/<option value="([^"]+)"/g)].map(([, slug]) => slug)).toEqual([
+    (await workspaceOf(2)).slug,
+  ]);
+  expect(where).toContain('name="kind" value="guidance"');
 });
 
 test('a suggested edit that nobody accepted is not found', async () => {
