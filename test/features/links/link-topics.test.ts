@@ -80,6 +80,18 @@ test('a duplicate keeps its address, leads to the other with what councils said,
   await send(asOther, `/topics/${id}/replies`, { body: 'In time', formId: 'form-in-time' }).expect(303);
 });
 
+test('a council that has two of the same has it while either is', async () => {
+  const { id } = await makeTopic(other);
+  const twins = [await makeTopic(asker), await makeTopic(asker)];
+  for (const twin of twins) await link(asAsker, twin.id, 'same-as', id).expect(303);
+  const counts = [(await topicRow(id)).councilCount];
+  for (const twin of twins) {
+    await undo(asAsker, twin.id);
+    counts.push((await topicRow(id)).councilCount);
+  }
+  expect(counts).toEqual([1, 1, 0]);
+});
+
 test('there is never a chain or a circle of topics that are the same', async () => {
   const [one, two, three] = [await makeTopic(asker), await makeTopic(asker), await makeTopic(asker)];
   const refused = async (from: number, to: number, why: string) => {
