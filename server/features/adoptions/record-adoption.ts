@@ -24,14 +24,19 @@ export function recordAdoption(member: SignedIn, topicId: number, values: Adopti
       (Object.keys(values) as (keyof AdoptionValues)[]).every((key) => before[key] === values[key])
     )
       return;
+    const { failed: failedBefore } = await countAdoptions(tx, topicId);
     const now = clock.now();
     if (before) await tx.update(adoptions).set({ endedAt: now }).where(eq(adoptions.id, before.id));
     await tx
       .insert(adoptions)
       .values({ topicId, councilId, ...values, recordedBy: member.id, recordedAt: now });
-    await recordCounts(tx, topic, member);
+    const { failed } = await recordCounts(tx, topic, member);
+    // Once somebody has looked, only what is said anew is a reason to look again.
+    if (failed >= 2 && failed > failedBefore) await askForReview(tx, topic, didNotWork);
   });
 }
+
+const didNotWork = 'Two councils or more say that it did not work for them';
 
 /** Takes back what one's council said, as if it had said nothing since. */
 export function takeAdoptionBack(member: Member, id: number): Promise<number> {
@@ -50,9 +55,9 @@ export function takeAdoptionBack(member: Member, id: number): Promise<number> {
   });
 }
 
-async function recordCounts(tx: Tx, topic: Topic, actor: SignedIn): Promise<void> {
-  const { using, failed, all } = await countAdoptions(tx, topic.id);
-  const set = { councilCount: using, adoptionCount: all };
+async function recordCounts(tx: Tx, topic: Topic, actor: SignedIn) {
+  const counts = await countAdoptions(tx, topic.id);
+  const set = { councilCount: counts.using, adoptionCount: counts.all };
   await recordChange(tx, topic, actor, 'adoption-recorded', {}, set);
-  if (failed >= 2) await askForReview(tx, topic, 'Two councils or more say that it did not work for them');
+  return counts;
 }

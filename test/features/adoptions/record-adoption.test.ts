@@ -90,6 +90,13 @@ test('when it did not work for two councils, it is due for review', async () => 
   await record(await app.signInAs(third), id, fields).expect(303);
   expect((await topicRow(id)).health).toBe('review-due');
   expect(await text(asOther, `/topics/${id}`)).toContain('Two councils or more say that it did not work');
+
+  await send(await app.signInAs(author), `/topics/${id}/review`, {}).expect(303);
+  const fourth = await app.signInAs(await makePerson({ council: 'sutton' }));
+  await record(fourth, id, { stage: 'using', worked: 'yes' }).expect(303);
+  expect((await topicRow(id)).health).toBe('current');
+  await record(fourth, id, fields).expect(303);
+  expect((await topicRow(id)).health).toBe('review-due');
 });
 
 test('lists in the order of most councils go on behind their last', async () => {
