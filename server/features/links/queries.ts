@@ -16,6 +16,12 @@ const isOf = (topicId: number): SQL | undefined =>
 const otherEnd = (topicId: number) =>
   sql`case when ${topicLinks.fromId} = ${topicId} then ${topicLinks.toId} else ${topicLinks.fromId} end`;
 
+/** Where a topic leads comes first, and then what it says itself: neither is left out, however many say it of it. */
+const inOrder = (topicId: number): SQL => sql`case
+  when ${topicLinks.relation} = 'same-as' and ${topicLinks.fromId} = ${topicId} then 1
+  when ${topicLinks.relation} = 'replaces' and ${topicLinks.toId} = ${topicId} then 1
+  when ${topicLinks.fromId} = ${topicId} then 2 else 3 end`;
+
 /** What a topic has to do with others, as far as this viewer may see those. `isHere` says that it is this topic that is so. */
 export const listLinksFor = (viewer: Viewer, topicId: number) =>
   db
@@ -35,7 +41,7 @@ export const listLinksFor = (viewer: Viewer, topicId: number) =>
     .from(topicLinks)
     .innerJoin(topics, eq(topics.id, otherEnd(topicId)))
     .where(and(isOf(topicId), visibleTo(viewer)))
-    .orderBy(asc(topicLinks.linkedAt), asc(topicLinks.id))
+    .orderBy(inOrder(topicId), asc(topicLinks.linkedAt), asc(topicLinks.id))
     .limit(linksAtMost);
 
 export type Link = Awaited<ReturnType<typeof listLinksFor>>[number];

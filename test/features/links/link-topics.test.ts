@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm';
+import { topicLinks } from '../../../server/features/links/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
+import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mail.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -154,6 +156,17 @@ test('a guest is told that theirs leads elsewhere, without the name of what they
   const told = mailbox.filter(({ text }) => text.includes('which you cannot see'));
   expect(told.map(({ text }) => text)).toEqual([expect.not.stringContaining(hidden.title)]);
   expect(told[0]?.to).toMatch(/^guest/);
+});
+
+test('where a topic leads is shown however many others build on it', async () => {
+  const { id } = await makeTopic(asker, { kind: 'pattern' });
+  const { id: newer } = await makeTopic(other, { kind: 'pattern', title: 'The newer pattern' });
+  const builders = await Promise.all(Array.from({ length: 50 }, () => makeTopic(other)));
+  const said = { toId: id, relation: 'builds-on', linkedBy: other.id, linkedAt: clock.now() } as const;
+  await db.insert(topicLinks).values(builders.map((builder) => ({ ...said, fromId: builder.id })));
+  await link(asAsker, id, 'replaced-by', newer).expect(303);
+  expect(await text(asOther, `/topics/${id}`)).toMatch(/Follow this instead:[\s\S]*The newer pattern/);
+  await undo(asAsker, id);
 });
 
 test('guidance that is replaced says so everywhere, is not reviewed meanwhile, and can be brought back', async () => {
