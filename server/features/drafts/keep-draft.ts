@@ -18,5 +18,5 @@ export function keepTyped({ viewer, originalUrl: place }: Request, { values }: S
   if (!placeOf(place)) throw notFound();
   const formId = values.draft || values.formId || randomUUID();
   const version = Number(values.draftVersion) || undefined;
-  return saveDraft(signedInOf(viewer), { place, formId, version, fields: typedIn(values) });
+  return saveDraft(signedInOf(viewer), { place, formId, version, fields: typedIn(values), isAsked: true });
 }

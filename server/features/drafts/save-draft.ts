@@ -16,6 +16,8 @@ interface Typed {
   fields: Record<string, string>;
   /** The version that it was typed on top of; none before the first. */
   version?: number;
+  /** They pressed a button for it: what is the same and was discarded is theirs again. */
+  isAsked?: boolean;
 }
 
 /**
@@ -23,43 +25,55 @@ interface Typed {
  * version than the one that is kept, because another device wrote too, it becomes a draft beside that one; so does what
  * is typed on in one window when it was posted or discarded in another.
  */
-export function saveDraft(person: SignedIn, { place, formId, fields, version }: Typed) {
-  return db.transaction(async (tx) => {
-    const mine = and(eq(drafts.personId, person.id), eq(drafts.formId, formId));
-    const [kept] = await tx.select().from(drafts).where(mine).for('update');
-    const isBlank = isBlankDraft(fields);
-    if (!kept) return isBlank ? undefined : insertDraft(tx, person, { place, formId, fields });
-    const isOnTop = !kept.endedAt && kept.version === version && kept.place === place;
-    if (isBlank) {
-      if (isOnTop) await tx.delete(drafts).where(eq(drafts.id, kept.id));
-      return undefined;
-    }
-    if (isDeepStrictEqual(kept.fields, fields)) return kept;
-    if (!isOnTop) return insertDraft(tx, person, { place, formId: randomUUID(), fields });
-    const [saved] = await tx
-      .update(drafts)
-      .set({ fields, version: kept.version + 1, savedAt: clock.now() })
-      .where(eq(drafts.id, kept.id))
-      .returning();
-    return saved;
-  });
+export const saveDraft = (person: SignedIn, typed: Typed) => db.transaction((tx) => keep(tx, person, typed));
+
+async function keep(tx: Tx, person: SignedIn, typed: Typed): Promise<typeof drafts.$inferSelect | undefined> {
+  const { place, formId, fields, version, isAsked } = typed;
+  const mine = and(eq(drafts.personId, person.id), eq(drafts.formId, formId));
+  const [kept] = await tx.select().from(drafts).where(mine).for('update');
+  const isBlank = isBlankDraft(fields);
+  if (!kept) {
+    if (isBlank) return undefined;
+    // Two windows may send the first of the same form at once: the second then finds what the first one sent.
+    return (await insertDraft(tx, person, { place, formId, fields })) ?? keep(tx, person, typed);
+  }
+  const isOnTop = !kept.endedAt && kept.version === version && kept.place === place;
+  if (isBlank) {
+    if (isOnTop) await tx.delete(drafts).where(eq(drafts.id, kept.id));
+    return undefined;
+  }
+  if (isDeepStrictEqual(kept.fields, fields)) return kept.endedAt && isAsked ? bringBack(tx, kept) : kept;
+  if (!isOnTop) return insertDraft(tx, person, { place, formId: randomUUID(), fields });
+  const [saved] = await tx
+    .update(drafts)
+    .set({ fields, version: kept.version + 1, savedAt: clock.now() })
+    .where(eq(drafts.id, kept.id))
+    .returning();
+  return saved;
 }
 
-async function insertDraft(tx: Tx, { id: personId }: SignedIn, typed: Omit<Typed, 'version'>) {
+async function bringBack(tx: Tx, { id }: { id: number }) {
+  const set = { endedAt: null, savedAt: clock.now() };
+  const [back] = await tx.update(drafts).set(set).where(eq(drafts.id, id)).returning();
+  return back;
+}
+
+/** Nothing where there is one of this form already. */
+async function insertDraft(
+  tx: Tx,
+  { id: personId }: SignedIn,
+  typed: Pick<Typed, 'place' | 'formId' | 'fields'>,
+) {
   const [{ kept = 0 } = {}] = await tx
     .select({ kept: count() })
     .from(drafts)
     .where(and(eq(drafts.personId, personId), isNull(drafts.endedAt)));
   if (kept >= draftsAtMost) throw tooMany();
   const now = clock.now();
-  // Two windows may send the first of the same form at once.
   const [made] = await tx
     .insert(drafts)
     .values({ ...typed, personId, createdAt: now, savedAt: now })
-    .onConflictDoUpdate({
-      target: [drafts.personId, drafts.formId],
-      set: { fields: typed.fields, savedAt: now },
-    })
+    .onConflictDoNothing()
     .returning();
   return made;
 }

@@ -1,3 +1,4 @@
+import { saveDraft } from '../../../server/features/drafts/save-draft.ts';
 import { sweepDrafts } from '../../../server/features/drafts/sweep-drafts.ts';
 import { changeTopicState } from '../../../server/features/topics/change-topic-state.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -158,6 +159,31 @@ test('a discarded draft can be brought back for a day; then it is gone', async (
   await sweepDrafts();
   backToNow();
   await asWriter.get(path).expect(404);
+});
+
+test('two windows that send the first of one form at once both keep their text', async () => {
+  const { id } = await makeTopic(owner);
+  const place = `/topics/${id}/replies`;
+  const formId = newFormId();
+  const bodies = ['One text', 'Another text', 'A third text'];
+  await Promise.all(bodies.map((body) => saveDraft(writer, { place, formId, fields: { body } })));
+  const here = (await kept()).filter((one) => one.place === place);
+  expect(here.map(({ body }) => body).sort()).toEqual(bodies.sort());
+});
+
+test('what was discarded in another window and is saved by the button is on the list again', async () => {
+  const { id } = await makeTopic(owner);
+  const place = `/topics/${id}/replies`;
+  const typed = { body: 'Worth keeping', formId: newFormId() };
+  await autosave(place, typed.formId, { body: typed.body });
+  const path = /\/drafts\/\d+(?=\/removal)/.exec(await text(asWriter, `/topics/${id}`))?.[0] ?? '';
+  await send(asWriter, `${path}/removal`, {}).expect(303);
+  // What a browser had sent before does not bring it back.
+  await autosave(place, typed.formId, { body: typed.body, draftVersion: '1' }).expect(200);
+  expect(await text(asWriter, '/account/drafts')).not.toContain('Worth keeping');
+  const form = { ...typed, draft: typed.formId, draftVersion: '1', act: 'draft' };
+  const saved = await send(asWriter, place, form).expect(303);
+  expect(await text(asWriter, String(saved.headers.location))).toMatch(/is saved[\s\S]*Worth keeping/);
 });
 
 test('nothing is kept for what is no form, or for nothing typed', async () => {
