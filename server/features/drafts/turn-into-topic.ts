@@ -15,7 +15,8 @@ export async function turnIntoTopic(person: SignedIn, id: number): Promise<strin
   if (!newTopicIn) throw notAllowed('Only a reply that can no longer be posted becomes a new topic.');
   const place = addressOfNewTopic(found.workspace?.slug ?? '', 'question');
   const fields = { title: '', trying: found.draft.fields.body ?? '', visibility: 'group' };
-  const set = { place, fields, version: found.draft.version + 1, savedAt: clock.now() };
+  // Also where it was discarded meanwhile in another window: they want it now.
+  const set = { place, fields, version: found.draft.version + 1, savedAt: clock.now(), endedAt: null };
   await db.update(drafts).set(set).where(eq(drafts.id, id));
   const now = placeOf(place);
   return now ? formOf(now, id) : '/account/drafts';

@@ -137,6 +137,7 @@ test('a reply to a topic that was closed meanwhile is kept, and offered as a new
   expect(refused.text).toContain('What you wrote is kept as a draft');
   expect(await text(asWriter, path)).toMatch(/closed to new replies[\s\S]*Too late/);
   expect(await text(asWriter, '/account/drafts')).toContain('It cannot be posted any more');
+  await send(asWriter, `${path}/removal`, {}).expect(303);
   const moved = await send(asWriter, `${path}/topic`, {}).expect(303);
   expect(await text(asWriter, String(moved.headers.location))).toContain('Too late</textarea>');
   await send(asWriter, `${path}/topic`, {}).expect(403);
