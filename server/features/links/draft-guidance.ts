@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
+import { closeCode } from '../../platform/markdown/close-code.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { addressOfNewTopic, formOf } from '../drafts/places.ts';
 import { listDraftsAt } from '../drafts/queries.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
-import { mentionOf } from '../mentions/options.ts';
+import { asWords, mentionOf } from '../mentions/options.ts';
 import { formerMember } from '../people/name-withdrawal.ts';
 import { listAcceptedAnswers, type Reply } from '../replies/queries.ts';
 import { findTopicFor, selectListed, type Topic, visibleTo } from '../topics/queries.ts';
@@ -35,13 +36,13 @@ export async function draftGuidance(person: SignedIn, questionId: number): Promi
 function fieldsFrom(question: Topic, answers: Reply[]): Record<string, string> {
   const { id, title, tags, visibility, content } = question;
   const body = [
-    `## The question\n\nFrom [${title.replace(/[\\[\]]/g, '\\$&')}](/topics/${id}).`,
-    content.trying ?? '',
-    content.tried ? `### What had been tried\n\n${content.tried}` : '',
+    `## The question\n\nFrom [${asWords(title)}](/topics/${id}).`,
+    closeCode(content.trying ?? ''),
+    content.tried ? `### What had been tried\n\n${closeCode(content.tried)}` : '',
     '## What worked',
     ...answers.map(
       ({ number, body, author }) =>
-        `${body}\n\nAnswered by ${nameOf(author)}, in [reply ${number}](/topics/${id}/replies/${number}).`,
+        `${closeCode(body)}\n\nAnswered by ${nameOf(author)}, in [reply ${number}](/topics/${id}/replies/${number}).`,
     ),
   ];
   return {

@@ -131,4 +131,4 @@ export async function listLinkable(viewer: SignedIn, text: string): Promise<Opti
 }
 
 /** Words as they are put into a link, so that none of their signs mean anything. */
-const asWords = (text: string): string => text.replace(/[\\[\]*_`<>~&!]/g, '\\$&');
+export const asWords = (text: string): string => text.replace(/[\\[\]*_`<>~&!]/g, '\\$&');

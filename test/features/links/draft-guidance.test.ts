@@ -62,6 +62,27 @@ test('a solved question becomes a draft of guidance with its answers and who gav
   expect(mailbox.some(({ to, subject }) => to === helper.email && subject.includes('mention'))).toBe(true);
 });
 
+test('nothing in the question and its answers hides where they are from', async () => {
+  const { id } = await makeTopic(asker, { title: 'Is <https://example.org> *the* `way` [2]?' });
+  for (const body of [
+    'Run:\n\n```sh\nls',
+    '~~~~\n```\n~~~',
+    '```\nclosed\n```',
+    'Say ```this``` and ``` that',
+  ])
+    await acceptAnswer(asker, (await makeReply(helper, id, { body })).id);
+  const { headers } = await send(asWriter, `/topics/${id}/guidance`, {}).expect(303);
+  const begun = fieldsIn(await text(asWriter, headers.location ?? ''));
+  const { text: page } = await send(asWriter, '/workspaces/understand-user-needs/topics?kind=guidance', {
+    ...begun,
+    summary: 'In short',
+    audience: 'All',
+    act: 'preview',
+  }).expect(200);
+  expect(page).toContain(`<a href="/topics/${id}">Is &lt;https://example.org&gt; *the* \`way\` [2]?</a>`);
+  expect(page.match(/Answered by <a [^>]*>@Hana/g)).toHaveLength(4);
+});
+
 test('only of a question with an accepted answer, and only by the group', async () => {
   const open = await makeTopic(asker);
   await send(asWriter, `/topics/${open.id}/guidance`, {}).expect(403);
