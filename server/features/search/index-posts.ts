@@ -52,17 +52,23 @@ const words = (text: string, weight: 'A' | 'B' | 'C') =>
   sql.raw(`setweight(to_tsvector('public.plain_english', ${text}), '${weight}')`);
 const times = (weight: 'A' | 'B' | 'C') => sql.raw(`cardinality(array_positions(weights, '${weight}'))`);
 
+/** The words of the names of files in a text: to Postgres “parking-map.pdf” is one word, the name of a computer. */
+const namesOfFiles = (text: string) => `coalesce((
+  select string_agg(regexp_replace(name[1], '[._-]+', ' ', 'g'), ' ')
+  from regexp_matches(${text}, '(\\S+)\\.(?:pdf|docx|xlsx|pptx|od[tsp]|csv|txt|png|jpe?g|gif|webp|avif)\\M', 'gi') as name), '')`;
+
 /** The words of posts as they are now: a removed reply has none. */
 function wordsOf({ topicIds, only }: Posts): SQL {
   const ofTopics = sql`
     select topic_id, 0 as post, 1.0 as weight,
-      ${words('title', 'A')} || ${words('tags', 'B')} || ${words('body', 'C')} as words
+      ${words('title', 'A')} || ${words('tags', 'B')} || ${words('body', 'C')}
+        || ${words(namesOfFiles('body'), 'C')} as words
     from topic_texts where topic_id = any(${asArray(topicIds)})`;
   const ofReplies = sql`
     select topic_id, number as post,
       case when accepted_at is null then ${figure(weights.reply)} else ${figure(weights.answer)} end as weight,
-      ${words('plain_text(html)', 'C')} as words
-    from replies where topic_id = any(${asArray(topicIds)}) and removed_at is null
+      ${words('text', 'C')} || ${words(namesOfFiles('text'), 'C')} as words
+    from replies, lateral (select plain_text(html) as text) as plain where topic_id = any(${asArray(topicIds)}) and removed_at is null
       ${typeof only === 'object' ? sql`and id = ${only.replyId}` : undefined}`;
   const all = sql`${ofTopics} union all ${ofReplies}`;
   const texts = only === 'topic' ? ofTopics : only ? ofReplies : all;

@@ -46,6 +46,15 @@ test('a topic is found by its title, its text, its tags and what is replied, and
   expect(passage).toMatch(/replies\/1">Reply 1<\/a> Ask the <mark>platypus<\/mark> team of &lt;i&gt;Sutton/);
 });
 
+test('what is attached is found by the words of its name', async () => {
+  const { id } = await makeTopic(author);
+  await makeReply(author, id, {
+    body: 'See [Tuatara_habitat-map.v2.pdf (PDF, 2 MB)](/attachments/of-nobody)',
+  });
+  for (const q of ['tuatara', 'tuatara map', 'Tuatara_habitat-map.v2.pdf'])
+    expect([q, await found(app.visitor(), q)]).toEqual([q, [id]]);
+});
+
 test('titles count for more than answers, those for more than texts, and those for more than other replies', async () => {
   const inReply = await makeTopic(author, { fields: { trying: 'Filler about nothing much' } });
   await makeReply(author, inReply.id, { body: 'We have zebrafish' });
