@@ -94,4 +94,17 @@ test('without scripts a button saves a draft, and the list leads back to it', as
   await page.getByText('Discard draft').click();
   await page.getByText('Bring it back').click();
   await shows(page, 'main', 'Your draft is back');
+  await page.close();
+});
+
+test('whoever saves a draft and brings one back hears that it is done', async () => {
+  const path = '/workspaces/understand-user-needs/topics/new?kind=pattern';
+  const page = await openPage({ browser, address: app.address, as: writer, path });
+  await page.fill('#title', 'A page for each question');
+  await page.getByText('Save as a draft').click();
+  await shows(page, '.govuk-notification-banner:focus', 'Your draft is saved');
+  await page.getByRole('button', { name: 'Discard A page for each question' }).click();
+  await page.getByText('Bring it back').click();
+  await shows(page, '.govuk-notification-banner:focus', 'Your draft is back');
+  await page.close();
 });

@@ -63,5 +63,6 @@ test('a reply that mentions somebody who cannot see it says so when it has been 
   await page.fill('#body', `Ask [@${guest.name}](/people/${guest.id})`);
   await page.getByText('Post reply').click();
   await shows(page, '.done', `${guest.name} cannot see this topic, so is not told`);
+  expect(await page.locator('.govuk-notification-banner:focus').isVisible()).toBe(true);
   expect(await page.locator('.reply').count()).toBe(1);
 });

@@ -10,7 +10,7 @@ import { saveDraft } from './save-draft.ts';
 /** Answers "Save as a draft" in a form: keeps it as it is, finished or not, and leads to the list of drafts. */
 export async function keepDraft(req: Request, res: Response, form: ShownForm): Promise<void> {
   const saved = await keepTyped(req, form);
-  res.redirect(303, saved ? `/account/drafts?done=saved#draft-${saved.id}` : '/account/drafts?done=blank');
+  res.redirect(303, `/account/drafts?done=${saved ? 'saved' : 'blank'}`);
 }
 
 /** Keeps what was typed in a form as a draft; nothing where nothing was. */

@@ -66,7 +66,7 @@ signedInRoutes.post('/drafts/:draftId/removal', async (req, res) => {
 signedInRoutes.post('/drafts/:draftId/removal/removal', async (req, res) => {
   const id = readId(req.params.draftId);
   await bringDraftBack(signedInOf(req.viewer), id);
-  res.redirect(303, `/account/drafts?done=back#draft-${id}`);
+  res.redirect(303, '/account/drafts?done=back');
 });
 
 signedInRoutes.post('/drafts/:draftId/topic', async (req, res) => {

@@ -51,7 +51,10 @@ interface Post extends Place {
   texts: string[];
 }
 
-/** Where somebody is led who has posted: the page there says whom it did not reach. */
+/**
+ * Where somebody is led who has posted: the page there says whom it did not reach, at its top. An address that leads on to
+ * the post would have them miss that.
+ */
 export async function sayingWhoIsNotTold(
   writer: SignedIn,
   { texts, number, ...place }: Post,
@@ -60,7 +63,7 @@ export async function sayingWhoIsNotTold(
   if (!(await sayWhoIsNotTold(writer, place, texts))) return address;
   const url = new URL(address, 'http://here.invalid');
   url.searchParams.set('untold', String(number ?? 'topic'));
-  return `${url.pathname}${url.search}${url.hash}`;
+  return `${url.pathname}${url.search}`;
 }
 
 /** What the page says that such an address leads to; nothing where it asks for what there is not. */

@@ -97,7 +97,7 @@ test('without scripts a button saves it, finished or not, for every kind of form
   };
   for (const [place, form] of Object.entries(places)) {
     const saved = await send(asWriter, place, { ...begun, formId: newFormId() }).expect(303);
-    expect(saved.headers.location).toMatch(/^\/account\/drafts\?done=saved#draft-\d+$/);
+    expect(saved.headers.location).toBe('/account/drafts?done=saved');
     expect(await text(asWriter, form)).toMatch(/This is your draft[\s\S]*Begun/);
   }
   const list = await text(asWriter, '/account/drafts');
