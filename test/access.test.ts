@@ -18,6 +18,7 @@ import {
   makeLink,
   makePerson,
   makeReply,
+  makeSavedSearch,
   makeService,
   makeSuggestion,
   makeTopic,
@@ -225,6 +226,20 @@ GET /account/waiting                    -         404     200     200     200   
   GET /search/results - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/topic - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /search/misses - in 204 204 204 204 204 204 204 204 204 204 204
+  GET /account/searches - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /account/searches/new - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /account/searches - in 303 303 303 303 303 303 303 303 303 303 303
+  GET /account/searches/:searchId/name saved 404 404 200 404 404 404 404 404 404 404 404 404
+  POST /account/searches/:searchId/name saved in 404 303 404 404 404 404 404 404 404 404 404
+  GET /account/searches/:searchId/removal saved 404 404 200 404 404 404 404 404 404 404 404 404
+  POST /account/searches/:searchId/removal saved in 404 303 404 404 404 404 404 404 404 404 404
+  GET /account/searches/:searchId/feed saved 404 404 200 404 404 404 404 404 404 404 404 404
+  POST /account/searches/:searchId/feed saved in 404 200 404 404 404 404 404 404 404 404 404
+  POST /account/searches/:searchId/feed/removal saved in 404 303 404 404 404 404 404 404 404 404 404
+  GET /search/feeds/:token - 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /search/feeds/:token fed 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /search/feeds/:token fed-outside 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /search/feeds/:token fed-suspended 404 404 404 404 404 404 404 404 404 404 404 404
   GET /search/misses - 404 404 404 404 404 404 200 200 404 404 404 200
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
   GET /topics/:topicId/links group 404 403 200 403 403 404 200 403 403 403 403 403
@@ -429,7 +444,10 @@ async function thingOf(
   of: string,
   onlyLooked: boolean,
 ): Promise<{ topicId: number; replyId: number; passkeyId?: string; suggestionId?: number }> {
-  if (['-', 'service', 'provider', 'assessing', 'of-here', 'suspended'].includes(of))
+  if (
+    ['-', 'service', 'provider', 'assessing', 'of-here', 'suspended', 'saved'].includes(of) ||
+    of.startsWith('fed')
+  )
     return { topicId: 0, replyId: 0 };
   if (of === 'passkey') return { topicId: 0, replyId: 0, passkeyId: await makePasskey(person('asker')) };
   const thing = (onlyLooked && looked.get(of)) || (await make(of));
@@ -489,10 +507,13 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     personId: of === 'guest' ? (await makeGuest()).id : await subjectOf(what, of),
     grantId: await grantOf(of),
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
-    token: 'no-such-token',
+    token: await feedTokenOf(of),
+    searchId: of === 'saved' ? (await makeSavedSearch(person('asker'))).id : 0,
     sessionId: 'no-such-session',
   };
-  const query = route.includes('/topics') && route.includes(':slug') ? '?kind=question' : '';
+  const isSaving = /^\/account\/searches(\/new)?$/.test(route);
+  const query =
+    route.includes('/topics') && route.includes(':slug') ? '?kind=question' : isSaving ? '?q=bins' : '';
   return {
     path: route.replace(/:(\w+)/g, (_, name) => String(ids[name])) + query,
     fields: method === 'GET' ? {} : await formOf(route, of),
@@ -519,6 +540,13 @@ async function grantOf(of: string): Promise<number> {
   if (of !== 'of-here') return 0;
   return (await makeGrant(person('here'), { role: 'coordinator', workspaceId: (await workspaceOf(3)).id }))
     .id;
+}
+
+/** A feed is for whoever has its address, and shows what its owner may see. */
+async function feedTokenOf(of: string): Promise<string> {
+  if (!of.startsWith('fed')) return 'no-such-token';
+  const owner = person({ 'fed-outside': 'outside', 'fed-suspended': 'suspended' }[of] ?? 'asker');
+  return (await makeSavedSearch(owner, { q: 'topic', feed: true })).token;
 }
 
 /** A picture of the asker's: in their topic, or nowhere yet. */
@@ -570,6 +598,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { personId: String(person('asker').id) };
     case '/account/passkeys/options':
     case '/account/passkeys/:passkeyId/name':
+    case '/account/searches':
+    case '/account/searches/:searchId/name':
       return { name: 'A device' };
     case '/administration/people/:personId/passkeys/removal':
       return { reason: 'They lost their laptop' };

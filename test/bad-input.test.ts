@@ -19,6 +19,7 @@ import {
   makeLink,
   makePerson,
   makeReply,
+  makeSavedSearch,
   makeService,
   makeSuggestion,
   makeTopic,
@@ -178,6 +179,11 @@ const forms: Record<string, Record<string, string>> = {
     writer: '1',
   },
   'POST /search/misses': {},
+  'POST /account/searches': { name: 'Words for a name' },
+  'POST /account/searches/:searchId/name': { name: 'Words for a name' },
+  'POST /account/searches/:searchId/removal': {},
+  'POST /account/searches/:searchId/feed': {},
+  'POST /account/searches/:searchId/feed/removal': {},
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
   'POST /topics/:topicId/links': {
@@ -338,6 +344,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   const personId = `${other.id}`;
   const suggested = /suggestion/.test(route) ? await makeSuggested(route) : undefined;
   const grantId = route.includes(':grantId') ? `${await grantFor(route, other)}` : '';
+  const searchId = route.includes(':searchId') ? `${(await savedSearchFor(route)).id}` : '';
   const serviceId = route.includes(':serviceId') ? String((await makeService(author)).id) : '';
   return {
     topicId: `${suggested?.topicId ?? (await topicFor(route))}`,
@@ -353,10 +360,20 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     grantId,
     passkeyId,
     serviceId,
+    searchId,
     sessionId,
     slug,
     token,
   };
+}
+
+let savedOnce: { id: number } | undefined;
+/** One that is removed is gone; for the rest one is enough, since nobody may have many. */
+async function savedSearchFor(route: string): Promise<{ id: number }> {
+  await db.execute(sql`delete from saved_searches where id <> ${savedOnce?.id ?? 0}`);
+  if (route.endsWith(':searchId/removal')) return makeSavedSearch(author);
+  savedOnce ??= await makeSavedSearch(author);
+  return savedOnce;
 }
 
 /** An edit that was suggested to the author, or by them where it is they who take it back or suggest. */
@@ -434,6 +451,7 @@ function fill(route: string, places: Record<string, string | undefined>): string
     if (place === undefined) throw new Error(`Say in this test what :${name} is`);
     return place;
   });
+  if (/searches(\/new)?$/.test(path)) return `${filled}?q=bins`;
   return /\/topics$|\/new$/.test(path) ? `${filled}?kind=question` : filled;
 }
 
@@ -735,6 +753,8 @@ describe('every address', () => {
       [`/topics/${topicId}`, ['answer', 'quote', 'page', 'order', 'draft', 'done', 'untold']],
       [`/topics/${topicId}/quotation`, ['quote']],
       ['/account/drafts', ['done', 'draft']],
+      ['/account/searches', ['done']],
+      ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],
       [`/topics/${topicId}/changes`, ['after']],

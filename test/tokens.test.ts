@@ -3,7 +3,7 @@ import { db } from '../server/platform/database.ts';
 import { mailbox } from '../server/platform/mail.ts';
 import { cookiesOf, send, useApp } from './support/app.ts';
 import { optionsFor } from './support/authenticator.ts';
-import { guestFields, makePerson, workspaceOf } from './support/make.ts';
+import { guestFields, makePerson, makeSavedSearch, workspaceOf } from './support/make.ts';
 
 const app = useApp();
 
@@ -29,6 +29,7 @@ test('a copy of the database has no link, cookie or challenge in it that could b
   await send(agent, '/invitations/new', { addresses: 'colleague@hackney.gov.uk' }).expect(200);
   await send(agent, '/invitations/guests/new', guestFields({ addresses: 'guest@example.org' }, here));
   const { challenge } = await optionsFor(app.visitor(), '/sign-in/passkey');
+  const { token: feed } = await makeSavedSearch(person, { feed: true });
   const out = app.visitor();
   await send(out, '/topics/1/replies', { body: 'Held', writer: person.writer }).expect(303);
   const copy = await copyOfDatabase();
@@ -42,6 +43,7 @@ test('a copy of the database has no link, cookie or challenge in it that could b
   );
   expect([links.length, cookies.length]).toEqual([7, 3]);
   expect(copy).toContain('colleague@hackney.gov.uk');
-  for (const secret of [...links, ...cookies, challenge])
+  await app.visitor().get(`/search/feeds/${feed}`).expect(200);
+  for (const secret of [...links, ...cookies, challenge, feed])
     expect([secret, copy.includes(secret)]).toEqual([secret, false]);
 });

@@ -20,6 +20,7 @@ import { replies } from './replies/index.ts';
 import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
 import { sameProblems } from './same-problems/index.ts';
+import { savedSearches } from './saved-searches/index.ts';
 import { search } from './search/index.ts';
 import { searchMisses } from './search-misses/index.ts';
 import { services } from './services/index.ts';
@@ -36,6 +37,7 @@ export const features: Feature[] = [
   similarTopics,
   search,
   searchMisses,
+  savedSearches,
   library,
   drafts,
   attachments,

@@ -27,8 +27,8 @@ export const logRequests: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** The address of a request without its query and without the token of a link that was sent by email. */
+/** The address of a request without its query and without the token of a link that was sent by email or of a feed. */
 export const pathToLog = ({ path }: Request) => path.replace(withToken, '$1…');
 
 const withToken =
-  /^(\/(?:sign-in\/links|sign-in\/invitations|account\/email\/confirmations|address-proofs)\/).*/i;
+  /^(\/(?:sign-in\/links|sign-in\/invitations|account\/email\/confirmations|address-proofs|search\/feeds)\/).*/i;

@@ -19,6 +19,7 @@ import {
   makeInvitation,
   makePerson,
   makeReply,
+  makeSavedSearch,
   makeService,
   makeSuggestion,
   makeTopic,
@@ -128,6 +129,7 @@ beforeAll(async () => {
     invitation: (await makeInvitation(host)).token,
   });
 
+  ids.saved = (await makeSavedSearch(asker, { q: 'bins or waste', name: 'Bins', feed: true })).id;
   ids.longAgo = '2026-01-05';
   await inDatabase(`insert into search_misses (week, words, times, workspace_id) values
     (date_trunc('week', now() at time zone 'utc'), 'xylophones for ${'very '.repeat(20)}long halls', 12, 1),
@@ -347,6 +349,29 @@ const visits: Visit[] = [
   { name: 'a place for what was not found', as: 'asker', at: '/search/topic?title=Xylophones&kind=guidance' },
   { name: 'what people did not find', as: 'host', at: '/search/misses', main: true },
   { name: 'what people did not find in an earlier week', as: 'host', at: '/search/misses?week=$longAgo' },
+  { name: 'saved searches', as: 'asker', at: '/account/searches', main: true },
+  { name: 'no saved searches', as: 'newcomer', at: '/account/searches' },
+  { name: 'saving a search', as: 'asker', at: '/account/searches/new?q=bins&kind=guidance' },
+  {
+    name: 'saving a search without a name',
+    as: 'asker',
+    at: '/account/searches/new?q=bins',
+    async act(page) {
+      await page.fill('#name', '');
+      await press('Save')(page);
+    },
+    status: 422,
+  },
+  { name: 'renaming a saved search', as: 'asker', at: '/account/searches/$saved/name' },
+  { name: 'removing a saved search', as: 'asker', at: '/account/searches/$saved/removal' },
+  { name: 'the feed of a saved search', as: 'asker', at: '/account/searches/$saved/feed' },
+  {
+    name: 'a feed’s new address',
+    as: 'asker',
+    at: '/account/searches/$saved/feed',
+    act: press('Make another address'),
+    main: true,
+  },
   { name: 'search, as a visitor', at: '/search?q=research' },
   { name: 'a question that is the same as another', as: 'newcomer', at: '/topics/$same', main: true },
   { name: 'linked topics, with one', as: 'same asker', at: '/topics/$same/links' },
@@ -926,6 +951,7 @@ test('no page was left out', () => {
     '/health',
     '/topics/:topicId/changes',
     '/search/results',
+    '/search/feeds/:token',
     '/library.atom',
     '/library.csv',
     '/attachments/:attachmentId',

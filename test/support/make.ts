@@ -20,6 +20,9 @@ import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
+import { makeFeed } from '../../server/features/saved-searches/make-feed.ts';
+import { listSavedSearchesOf } from '../../server/features/saved-searches/queries.ts';
+import { saveSearch } from '../../server/features/saved-searches/save-search.ts';
 import { addService } from '../../server/features/services/add-service.ts';
 import type { ServiceValues } from '../../server/features/services/forms.ts';
 import { suggestEdit } from '../../server/features/suggestions/suggest-edit.ts';
@@ -178,6 +181,16 @@ export async function makeAttachment(uploader: SignedIn, name = 'plan.pdf') {
   await rm(folder, { recursive: true });
   if (!added[0]) throw new Error(problems.join('\n'));
   return added[0];
+}
+
+/** A search that somebody saved; the token of its feed, where it has one. */
+export async function makeSavedSearch(
+  owner: SignedIn,
+  { q = 'bins', name = `Search ${++made}`, feed = false } = {},
+) {
+  await saveSearch(owner, { q }, name);
+  const id = Math.max(...(await listSavedSearchesOf(owner)).map((saved) => saved.id));
+  return { id, name, token: feed ? await makeFeed(owner, id) : '' };
 }
 
 /** What somebody has begun to write in answer to a topic. */

@@ -89,6 +89,11 @@ function itemsFor(person: SignedIn) {
       about: 'What you may do in the group, and who stands in for you',
     },
     {
+      href: '/account/searches',
+      text: 'Your saved searches',
+      about: 'What you look for again and again, as a page or as a feed',
+    },
+    {
       href: '/account/email',
       text: 'Your email address',
       about: isMember ? 'Change it, or move to another council' : 'Change where we write to you',

@@ -10,6 +10,7 @@ import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { withdrawMentionsInReplies } from '../replies/withdraw-mentions.ts';
 import { logAccess } from '../roles/log.ts';
+import { forgetSavedSearchesOf } from '../saved-searches/remove-saved-search.ts';
 import { forgetFoundAnswersOf } from '../similar-topics/find-answer.ts';
 import { withdrawAuthorOfSuggestions } from '../suggestions/withdraw-author.ts';
 import { withdrawMentionsInSuggestions } from '../suggestions/withdraw-mentions.ts';
@@ -53,6 +54,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetInvitationsTo(tx, person);
   await forgetReadingsOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
+  await forgetSavedSearchesOf(tx, id);
   await logAccess(tx, 'name-withdrawn', { personId: id, councilId, ...why });
   await takeNameOff(tx, id);
 }

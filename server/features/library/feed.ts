@@ -13,8 +13,9 @@ export interface FeedEntry {
 
 interface Feed {
   title: string;
-  /** Where it is, and the page that it is the feed of. */
-  self: string;
+  /** Where it is; left out where that is a secret, which must not go wherever its text goes. */
+  self?: string;
+  /** The page that it is the feed of. */
   page: string;
   entries: FeedEntry[];
 }
@@ -28,7 +29,7 @@ export function drawFeed({ title, self, page, entries }: Feed): string {
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     `<title>${escaped(title)}</title>`,
     `<id>${at(page)}</id>`,
-    `<link rel="self" type="application/atom+xml" href="${at(self)}"/>`,
+    ...(self ? [`<link rel="self" type="application/atom+xml" href="${at(self)}"/>`] : []),
     `<link rel="alternate" type="text/html" href="${at(page)}"/>`,
     `<updated>${new Date(updated).toISOString()}</updated>`,
     ...entries.map((entry) => drawEntry(entry, at(entry.href))),

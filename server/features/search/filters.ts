@@ -17,6 +17,18 @@ export const readSearch = (req: Request): Search => ({
 export const narrowingOf = (search: Search): Partial<Narrowing> =>
   Object.fromEntries(narrowingNames.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
 
+/** All that a search says, by name. */
+export const withoutEmpty = (search: Search): Partial<Search> => ({
+  ...(search.q && { q: search.q }),
+  ...narrowingOf(search),
+});
+
+/** A search of which only what it says was kept. */
+export const asSearch = (kept: Partial<Search>): Search =>
+  Object.fromEntries(
+    ['q', ...narrowingNames].map((name) => [name, kept[name as keyof Search] ?? '']),
+  ) as unknown as Search;
+
 export function addressOf(search: Partial<Search>, page = 1): string {
   const query = new URLSearchParams();
   for (const name of ['q', ...narrowingNames] as const) if (search[name]) query.set(name, search[name]);

@@ -18,6 +18,9 @@ const coverage = 0.2;
 /** What is solved, what councils use, and what has the words in its title as they were typed, comes before its like. */
 const boosts = { solved: 0.1, councils: 0.06, title: 0.2 };
 
+/** The best first, or what happened last. */
+export type Order = 'fit' | 'activity';
+
 interface Asked {
   words: LookedUp;
   /** All of it, as it was typed. */
@@ -25,12 +28,14 @@ interface Asked {
   phrases: string[];
   filter: SQL[];
   page: number;
+  size: number;
+  order: Order;
 }
 
 /** The topics that a query finds for this viewer, the best first, and how many there are of each kind. */
 export async function findTopics(
   viewer: Viewer,
-  { words, typed, phrases, filter, page }: Asked,
+  { words, typed, phrases, filter, page, size, order }: Asked,
 ): Promise<Found> {
   if (words.concepts.length === 0) return { total: 0, ids: [], facets: [] };
   return findAmong(viewer, {
@@ -41,11 +46,14 @@ export async function findTopics(
       ...(words.without.length > 0 ? [hasNone(words.without)] : []),
       ...filter,
     ],
-    score: sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
+    score:
+      order === 'activity'
+        ? sql`extract(epoch from topics.last_activity_at)`
+        : sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
       + ${figure(boosts.councils)} * ln(1 + topics.council_count)
       + ${figure(boosts.title)} * (topics.title ilike ${asPattern(typed)})::int)`,
     page,
-    size: resultsOnPage,
+    size,
   });
 }
 

@@ -10,7 +10,7 @@ import { canSeeMisses } from '../search-misses/policy.ts';
 import { isKind } from '../topics/kinds.ts';
 import { shownRow } from '../topics/shown.ts';
 import { findWorkspace, listWorkspaces } from '../workspaces/queries.ts';
-import { addressOf, narrowingOf, readSearch } from './filters.ts';
+import { addressOf, narrowingOf, readSearch, withoutEmpty } from './filters.ts';
 import { resultsOnPage } from './find-topics.ts';
 import { search as searchFor } from './search.ts';
 
@@ -88,6 +88,7 @@ async function searchPage(req: Request) {
     results: results.map(({ topic, ...shown }) => ({ ...shownRow(topic), ...shown })),
     respelled,
     facets: facetsOf(search, found, known, (change) => addressOf({ ...search, ...change })),
+    saveHref: `/account/searches/new?${new URLSearchParams(withoutEmpty(search))}`,
     withoutFilters: addressOf({ q: search.q }),
     ...pageLinks(page, pages, (number) => addressOf(search, number)),
     askIn: known.workspaces.filter(({ id }) => isInGroup(req.viewer, id)),

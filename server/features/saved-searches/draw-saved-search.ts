@@ -1,0 +1,45 @@
+import type { SignedIn } from '../../platform/viewer.ts';
+import { listCouncils } from '../councils/queries.ts';
+import { drawFeed } from '../library/feed.ts';
+import { conditionsFor } from '../library/filters.ts';
+import { standings } from '../library/standing.ts';
+import { addressOf, asSearch } from '../search/filters.ts';
+import { search } from '../search/search.ts';
+import { shownRow } from '../topics/shown.ts';
+import { listWorkspaces } from '../workspaces/queries.ts';
+import type { SavedSearch } from './queries.ts';
+
+const inFeed = 50;
+
+/** The feed of a saved search: what its owner may see now, what happened last at the top. */
+export async function drawSavedSearch(owner: SignedIn, saved: SavedSearch): Promise<string> {
+  const [workspaces, councils] = await Promise.all([listWorkspaces(), listCouncils()]);
+  const asked = asSearch(saved.search);
+  const filter = conditionsFor(asked, { workspaces, councils });
+  const { results } = await search(owner, asked.q, { filter, size: inFeed, order: 'activity' });
+  const entries = results.map(({ topic }) => {
+    const { author, excerpt } = topic;
+    const row = shownRow(topic);
+    const standing = standingOf(row);
+    return {
+      href: row.href,
+      title: row.title,
+      summary: [`${row.kindLabel}: ${standing}.`, excerpt].filter(Boolean).join(' '),
+      author: author.council ? `${author.name}, ${author.council.name}` : author.name,
+      published: topic.createdAt,
+      updated: topic.lastActivityAt,
+      categories: [row.kindLabel, standing, ...topic.tags],
+    };
+  });
+  return drawFeed({
+    title: `Standard Practice: ${saved.name}`,
+    page: addressOf(saved.search),
+    entries,
+  });
+}
+
+/** The words that its tags have on pages; of a question that is answered what searches and the library call it. */
+function standingOf({ kind, state, stateLabel, health }: ReturnType<typeof shownRow>): string {
+  if (!health) return state === 'answered' ? standings.solved : stateLabel;
+  return kind === 'guidance' || health.name === 'withdrawn' ? health.label : `${stateLabel}, ${health.label}`;
+}

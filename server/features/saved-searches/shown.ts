@@ -1,0 +1,28 @@
+import type { Council } from '../councils/queries.ts';
+import { isStanding, standings } from '../library/standing.ts';
+import { addressOf } from '../search/filters.ts';
+import { isKind, kinds } from '../topics/kinds.ts';
+import type { FoundWorkspace } from '../workspaces/queries.ts';
+import type { SavedSearch } from './queries.ts';
+
+interface Known {
+  workspaces: FoundWorkspace[];
+  councils: Council[];
+}
+
+/** A saved search as its owner's pages show it: what it looks for, in words. */
+export function shownSavedSearch(saved: Pick<SavedSearch, 'search'> & Partial<SavedSearch>, known: Known) {
+  const { q, in: slug, kind, state, council, service, tag, licence, used, changed } = saved.search;
+  const narrowing = [
+    isKind(kind) && kinds[kind].plural,
+    state && (isStanding(state) ? standings[state] : state),
+    known.workspaces.find((one) => one.slug === slug)?.name ?? slug,
+    known.councils.find((one) => one.slug === council)?.name ?? council,
+    service && `service: ${service}`,
+    tag && `tag: ${tag}`,
+    licence && `licence: ${licence}`,
+    used && `used by ${used} or more`,
+    changed && `changed within ${changed} days`,
+  ].filter(Boolean);
+  return { ...saved, words: q ?? '', narrowing, href: addressOf(saved.search) };
+}

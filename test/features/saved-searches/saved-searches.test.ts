@@ -1,0 +1,174 @@
+import { leave } from '../../../server/features/leaving/leave.ts';
+import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
+import { makeFeed } from '../../../server/features/saved-searches/make-feed.ts';
+import { pathToLog } from '../../../server/platform/request-log.ts';
+import type { Member } from '../../../server/platform/viewer.ts';
+import { type Agent, send, useApp } from '../../support/app.ts';
+import { ask } from '../../support/databases.ts';
+import { makeGuest, makePerson, makeReply, makeSavedSearch, makeTopic, suspend } from '../../support/make.ts';
+
+const app = useApp();
+let owner: Member;
+let agent: Agent;
+
+beforeAll(async () => {
+  owner = await makePerson({ name: 'Ona Owner' });
+  agent = await app.signInAs(owner);
+});
+
+const inDatabase = (query: string) => ask(process.env.DATABASE_URL as string, query);
+const fetchFeed = (token: string) => app.visitor().get(`/search/feeds/${token}`);
+const textOf = async (token: string) => {
+  const { body } = await fetchFeed(token).responseType('blob').expect(200);
+  return (body as Buffer).toString();
+};
+const entries = (feed: string) =>
+  [...feed.matchAll(/<entry>\n<title>([^<]*)<\/title>/g)].map(([, title]) => title);
+
+test('a search is saved with its words and what it is narrowed to, run, renamed and removed', async () => {
+  const page = await agent.get('/search?q=bins&kind=guidance&council=hackney').expect(200);
+  const [, href = ''] = /href="([^"]+)">Save this search/.exec(page.text) ?? [];
+  const form = await agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')).expect(200);
+  expect(form.text).toContain('“bins”</span> <span>Guidance, Hackney');
+  const [, action = ''] = /action="(\/account\/searches\?[^"]+)"/.exec(form.text) ?? [];
+  const address = action.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+  await send(agent, address, { name: '' }).expect(422);
+  await send(agent, '/account/searches', { name: 'Nothing' }).expect(422);
+  await send(agent, address, { name: 'Bins at <Hackney>' }).expect(303);
+
+  const list = (await agent.get('/account/searches').expect(200)).text;
+  expect(list).toContain(
+    'href="/search?q&#x3D;bins&amp;kind&#x3D;guidance&amp;council&#x3D;hackney">Bins at &lt;Hackney&gt;',
+  );
+  const [, id] = /searches\/(\d+)\/name/.exec(list) ?? [];
+  const other = await app.signInAs(await makePerson());
+  expect((await other.get('/account/searches')).text).not.toContain('Hackney');
+  await send(other, `/account/searches/${id}/name`, { name: 'Mine' }).expect(404);
+  await send(other, `/account/searches/${id}/removal`).expect(404);
+  await send(agent, `/account/searches/${id}/name`, { name: 'Waste' }).expect(303);
+  expect((await agent.get('/account/searches')).text).toContain('>Waste</a>');
+  await send(agent, `/account/searches/${id}/removal`).expect(303);
+  expect((await agent.get('/account/searches')).text).toContain('You have saved no searches yet');
+});
+
+test('there can be fifty', async () => {
+  const many = await makePerson();
+  for (let at = 0; at < 50; at++) await makeSavedSearch(many);
+  const by = await app.signInAs(many);
+  const { text } = await send(by, '/account/searches?q=more', { name: 'One too many' }).expect(403);
+  expect(text).toContain('as many as there can be');
+  expect(text).toContain('One too many');
+});
+
+test('its feed has what was last active first, with its state, and nothing in it is taken for markup', async () => {
+  const first = await makeTopic(owner, {
+    title: 'Wallabies & <b>"nets"</b>',
+    fields: { trying: ']]> <script>' },
+  });
+  const second = await makeTopic(owner, {
+    kind: 'guidance',
+    title: 'Wallabies \u0007at night',
+    tags: 'zoo',
+  });
+  const third = await makeTopic(owner, { kind: 'pattern', title: 'Wallabies by day' });
+  await inDatabase(`update topics set health = 'overdue' where id = ${second.id}`);
+  const { token } = await makeSavedSearch(owner, { q: 'wallabies', name: 'A & B', feed: true });
+  expect(entries(await textOf(token))).toEqual([
+    'Wallabies by day',
+    'Wallabies at night',
+    'Wallabies &amp; &lt;b&gt;&quot;nets&quot;&lt;/b&gt;',
+  ]);
+  await acceptAnswer(owner, (await makeReply(owner, first.id)).id);
+  expect(entries(await textOf(token))[0]).toContain('nets');
+  await makeReply(owner, second.id);
+  const feed = await textOf(token);
+  expect(entries(feed)[0]).toBe('Wallabies at night');
+  expect(feed).toMatch(
+    /^<\?xml version="1.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">/,
+  );
+  expect(feed).toContain('<title>Standard Practice: A &amp; B</title>');
+  expect(feed).toContain('<summary>Question: Solved. ]]&gt; &lt;script&gt;');
+  expect(feed).toContain('<summary>Guidance: Overdue for review.');
+  expect(feed).toMatch(/<summary>Pattern: Proposed, Current\./);
+  expect(feed).toContain(`<author><name>Ona Owner, Camden</name></author>`);
+  expect(feed).toContain(`/topics/${third.id}</id>`);
+  expect(feed).not.toContain(token);
+  expect(feed).not.toContain('\u0007');
+  for (const line of feed.match(/<updated>[^<]*/g) ?? []) expect(line).toMatch(/\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+});
+
+test('it is private, not asked for again where nothing changed, and its address is in no log', async () => {
+  await makeTopic(owner, { title: 'Bandicoots' });
+  const { token } = await makeSavedSearch(owner, { q: 'bandicoots', feed: true });
+  const { headers } = await fetchFeed(token).expect(200);
+  expect(headers).toMatchObject({
+    'content-type': 'application/atom+xml; charset=utf-8',
+    'cache-control': 'private, no-cache',
+    'x-robots-tag': 'noindex',
+  });
+  const again = () => fetchFeed(token).set('If-None-Match', headers.etag ?? '');
+  await again().expect(304);
+  await makeTopic(owner, { title: 'More bandicoots' });
+  await again().expect(200);
+  const path = pathToLog({ path: `/search/feeds/${token}` } as Parameters<typeof pathToLog>[0]);
+  expect(path).toBe('/search/feeds/…');
+});
+
+test('it shows what its owner may see at that moment, and never more', async () => {
+  const [author, guest] = [await makePerson(), await makeGuest({ workspaces: [1] })];
+  await makeTopic(author, { title: 'Numbat one', visibility: 'group' });
+  await makeTopic(author, { title: 'Numbat two', visibility: 'group', requirement: 2 });
+  await makeTopic(author, { title: 'Numbat draft', kind: 'guidance', state: 'draft' });
+  const { token } = await makeSavedSearch(guest, { q: 'numbat', feed: true });
+  expect(entries(await textOf(token))).toEqual(['Numbat one']);
+  await inDatabase(
+    `update guest_access set ends_at = now() - interval '1 second' where person_id = ${guest.id}`,
+  );
+  await fetchFeed(token).expect(404);
+
+  const member = await makePerson();
+  const theirs = await makeSavedSearch(member, { q: 'numbat', feed: true });
+  expect(entries(await textOf(theirs.token))).toEqual(['Numbat two', 'Numbat one']);
+  await inDatabase(`update people set dormant_at = now() where id = ${member.id}`);
+  await fetchFeed(theirs.token).expect(404);
+  await inDatabase(`update people set dormant_at = null where id = ${member.id}`);
+  await fetchFeed(theirs.token).expect(200);
+  await suspend(member);
+  await fetchFeed(theirs.token).expect(404);
+
+  const leaver = await makePerson();
+  const left = await makeSavedSearch(leaver, { q: 'numbat', feed: true });
+  await leave(leaver, { withoutName: true });
+  await fetchFeed(left.token).expect(404);
+  expect(await inDatabase(`select 1 from saved_searches where person_id = ${leaver.id}`)).toEqual([]);
+});
+
+test('its address is shown once, can be renewed and ended, and then shows nothing', async () => {
+  const { id } = await makeSavedSearch(owner, { q: 'quolls', name: 'Quolls' });
+  const make = async () => {
+    const { text } = await send(agent, `/account/searches/${id}/feed`).expect(200);
+    return /search\/feeds\/([\w-]{43})"/.exec(text)?.[1] ?? '';
+  };
+  const first = await make();
+  await fetchFeed(first).expect(200);
+  for (const page of [`/account/searches/${id}/feed`, '/account/searches'])
+    expect((await agent.get(page).expect(200)).text).not.toContain(first);
+  const second = await make();
+  await fetchFeed(first).expect(404);
+  await fetchFeed(second).expect(200);
+  await send(agent, `/account/searches/${id}/feed/removal`).expect(303);
+  await fetchFeed(second).expect(404);
+  const third = await makeFeed(owner, id);
+  await send(agent, `/account/searches/${id}/removal`).expect(303);
+  await fetchFeed(third).expect(404);
+});
+
+test('whoever asks too often has to wait, and whoever guesses too', async () => {
+  const { token } = await makeSavedSearch(owner, { q: 'potoroos', feed: true });
+  for (let at = 0; at < 60; at++) await fetchFeed(token).expect(200);
+  const { headers } = await fetchFeed(token).expect(429);
+  expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  for (let at = 0; at < 300; at++) await fetchFeed(`guess-${at}`);
+  await fetchFeed('guess').expect(429);
+  await fetchFeed((await makeSavedSearch(owner, { feed: true })).token).expect(200);
+});
