@@ -1,14 +1,11 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
-import type { SignedIn, Viewer } from '../../platform/viewer.ts';
-import type { Kind } from '../topics/kinds.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import { visibleTo } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
-import { workspaces } from '../workspaces/tables.ts';
 import { topicLinks } from './tables.ts';
 
 const linksAtMost = 50;
-const candidatesAtMost = 10;
 
 const isCurrent = isNull(topicLinks.endedAt);
 const isOf = (topicId: number): SQL | undefined =>
@@ -76,38 +73,4 @@ export async function hasLinksTo(
 ): Promise<boolean> {
   const to = and(isCurrent, eq(topicLinks.toId, topicId), eq(topicLinks.relation, relation));
   return (await executor.$count(topicLinks, to)) > 0;
-}
-
-/** Whether there is such a topic for this viewer. */
-export const isSeenBy = async (viewer: Viewer, id: number): Promise<boolean> =>
-  (await db.$count(topics, and(eq(topics.id, id), visibleTo(viewer)))) > 0;
-
-/** Topics that this viewer could link one with: those whose titles have all of these words, the newest activity first. */
-export function listCandidates(
-  viewer: SignedIn,
-  { topicId, words, kinds }: { topicId: number; words: string; kinds: Kind[] },
-) {
-  const patterns = words.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  return db
-    .select({
-      id: topics.id,
-      title: topics.title,
-      kind: topics.kind,
-      workspace: workspaces.name,
-      author: topics.author,
-    })
-    .from(topics)
-    .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
-    .where(
-      and(
-        visibleTo(viewer),
-        ne(topics.id, topicId),
-        ne(topics.state, 'draft'),
-        inArray(topics.kind, kinds),
-        isNull(topics.sameAs),
-        ...patterns.map((pattern) => ilike(topics.title, pattern)),
-      ),
-    )
-    .orderBy(desc(topics.lastActivityAt), desc(topics.id))
-    .limit(candidatesAtMost);
 }

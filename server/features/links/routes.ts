@@ -4,17 +4,17 @@ import { doneIn } from '../../platform/done.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { signedInOf } from '../../platform/viewer.ts';
-import { type Kind, kinds } from '../topics/kinds.ts';
+import { chooseTopic } from '../topics/choose-topic.ts';
 import type { Meeting } from '../topics/meeting.ts';
 import { findTopicFor } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
 import { draftGuidance } from './draft-guidance.ts';
 import { endLink } from './end-link.ts';
-import { linkForm, meetingForm, readTopicAddress } from './forms.ts';
+import { linkForm, meetingForm } from './forms.ts';
 import { linkTopics, whyNotYours } from './link-topics.ts';
 import { canLink } from './policy.ts';
-import { isSeenBy, listCandidates, listLinksFor } from './queries.ts';
-import { type ChoiceName, choices, choicesFor, relations } from './relations.ts';
+import { listLinksFor } from './queries.ts';
+import { choices, choicesFor, relations } from './relations.ts';
 import { sayMeeting } from './say-meeting.ts';
 
 export const signedInRoutes = Router();
@@ -25,26 +25,18 @@ signedInRoutes.get('/topics/:topicId/links', async (req, res) => {
 
 signedInRoutes.post('/topics/:topicId/links', async (req, res) => {
   const page = await linksPage(req);
-  const again = (form: ShownForm, candidates?: Candidates) =>
+  const again = (form: ShownForm, candidates?: object[]) =>
     res.status(form.errors.length > 0 ? 422 : 200).render('links/edit', { ...page, form, candidates });
   const form = readForm(linkForm, req.body);
   if (!form.ok) return again(form.shown);
-  const { values, shown } = form;
-  const refuse = (field: string, text: string) => again(refusedForm(shown.values, new Map([[field, text]])));
-
-  const chosen = values.searched === values.other ? values.otherId : undefined;
-  const otherId = readTopicAddress(values.other) ?? chosen;
-  if (!otherId) {
-    const candidates = await findCandidates(req, values, page.topic.kind);
-    if (candidates.length === 0) return refuse('other', notFoundWords);
-    const isAgain = values.searched === values.other;
-    const missing = new Map(isAgain ? [['otherId', 'Choose one of these topics']] : []);
-    return again(refusedForm({ ...shown.values, searched: values.other }, missing), candidates);
-  }
-  if (!(await isSeenBy(req.viewer, otherId))) return refuse('other', notFoundWords);
   const { topic } = page;
-  const { refused } = await linkTopics(signedInOf(req.viewer), topic.id, values.relation, otherId);
-  if (refused) return refuse('other', refused);
+  const { relation } = form.values;
+  const ofKinds = relation === 'same-as' ? [topic.kind] : [...choices[relation].kinds];
+  const member = signedInOf(req.viewer);
+  const chosen = await chooseTopic(member, form, { kinds: ofKinds, notIds: [topic.id] });
+  if ('form' in chosen) return again(chosen.form, chosen.candidates);
+  const { refused } = await linkTopics(member, topic.id, relation, chosen.id);
+  if (refused) return again(refusedForm(form.shown.values, new Map([['other', refused]])));
   res.redirect(303, `/topics/${topic.id}/links?done=linked`);
 });
 
@@ -76,25 +68,6 @@ signedInRoutes.post('/topics/:topicId/meeting/removal', async (req, res) => {
 signedInRoutes.post('/topics/:topicId/guidance', async (req, res) => {
   res.redirect(303, await draftGuidance(signedInOf(req.viewer), readId(req.params.topicId)));
 });
-
-const notFoundWords = 'We found no such topic. Check the address, or enter other words of its title';
-
-type Candidates = Awaited<ReturnType<typeof findCandidates>>;
-
-async function findCandidates(
-  req: Request<{ topicId: string }>,
-  { relation, other: words }: { relation: ChoiceName; other: string },
-  kind: Kind,
-) {
-  const ofKinds = relation === 'same-as' ? [kind] : [...choices[relation].kinds];
-  const about = { topicId: readId(req.params.topicId), words, kinds: ofKinds };
-  const found = await listCandidates(signedInOf(req.viewer), about);
-  return found.map(({ id, title, kind, workspace, author }) => ({
-    value: String(id),
-    text: title,
-    hint: `${kinds[kind].label} by ${author.name}${author.council ? `, ${author.council.name}` : ''}, in ${workspace}`,
-  }));
-}
 
 async function linksPage(req: Request<{ topicId: string }>) {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
