@@ -11,6 +11,7 @@ import {
   guestFields,
   makeAdoption,
   makeAttachment,
+  makeCollection,
   makeDraft,
   makeGrant,
   makeGuest,
@@ -49,6 +50,22 @@ const table = readTable(`
   GET /library - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /library.atom - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /library.csv - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /library/collections - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /library/collections/new - 404 404 404 404 404 404 200 200 404 404 404 404
+  POST /library/collections/new - in 404 404 404 404 404 303 303 404 404 404 404
+  GET /collections/:collectionId listed 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /collections/:collectionId grouped 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /collections/:collectionId/edit listed 404 404 404 404 404 404 200 200 404 404 404 404
+  POST /collections/:collectionId/edit listed in 404 404 404 404 404 303 303 404 404 404 404
+  GET /collections/:collectionId/topics listed 404 404 404 404 404 404 200 200 404 404 404 404
+  POST /collections/:collectionId/topics listed in 404 404 404 404 404 303 303 404 404 404 404
+  GET /collections/:collectionId/topics/:itemId/line listed 404 404 404 404 404 404 200 200 404 404 404 404
+  POST /collections/:collectionId/topics/:itemId/line listed in 404 404 404 404 404 303 303 404 404 404 404
+  POST /collections/:collectionId/topics/:itemId/place listed in 404 404 404 404 404 303 303 404 404 404 404
+  POST /collections/:collectionId/topics/:itemId/removal listed in 404 404 404 404 404 303 303 404 404 404 404
+  POST /collections/:collectionId/topics/:itemId/removal/removal listed in 404 404 404 404 404 303 303 404 404 404 404
+  POST /collections/:collectionId/removal listed in 404 404 404 404 404 303 303 404 404 404 404
+  POST /collections/:collectionId/removal/removal listed in 404 404 404 404 404 303 303 404 404 404 404
   GET /councils                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /councils/:slug                     -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /councils/:slug/topics              -         200     200     200     200     200     200     200     200     200     200     200     200
@@ -445,7 +462,9 @@ async function thingOf(
   onlyLooked: boolean,
 ): Promise<{ topicId: number; replyId: number; passkeyId?: string; suggestionId?: number }> {
   if (
-    ['-', 'service', 'provider', 'assessing', 'of-here', 'suspended', 'saved'].includes(of) ||
+    ['-', 'listed', 'grouped', 'service', 'provider', 'assessing', 'of-here', 'suspended', 'saved'].includes(
+      of,
+    ) ||
     of.startsWith('fed')
   )
     return { topicId: 0, replyId: 0 };
@@ -491,6 +510,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
   const [method, route = ''] = what.split(' ');
   const { topicId, replyId, passkeyId = '', suggestionId = 0 } = await thingOf(of, method === 'GET');
   const ids: Record<string, string | number> = {
+    ...(await collectionOf(of)),
     topicId,
     replyId,
     passkeyId,
@@ -518,6 +538,17 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     path: route.replace(/:(\w+)/g, (_, name) => String(ids[name])) + query,
     fields: method === 'GET' ? {} : await formOf(route, of),
   };
+}
+
+/** A collection for everybody, or for the group; in it is a topic of the group. */
+async function collectionOf(of: string): Promise<Record<string, number>> {
+  if (of !== 'listed' && of !== 'grouped') return {};
+  const { topicId } = await make('group');
+  const { id, itemIds } = await makeCollection(person('here') as Member, {
+    topicIds: [topicId],
+    ...(of === 'grouped' && { title: 'Secret of the group', visibility: 'group' }),
+  });
+  return { collectionId: id, itemId: itemIds[0] ?? 0 };
 }
 
 /** Whom it is about: where it would shut them out, somebody who is needed for nothing else. */
@@ -640,6 +671,13 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { relation: 'builds-on', other: `/topics/${(await make('public')).topicId}` };
     case '/topics/:topicId/meeting':
       return { meeting: 'The peer group', 'held-day': '3', 'held-month': '11', 'held-year': '2025' };
+    case '/library/collections/new':
+    case '/collections/:collectionId/edit':
+      return { title: `By the test ${++asked}`, introduction: 'Start here', visibility: 'public', from: '1' };
+    case '/collections/:collectionId/topics':
+      return { other: `/topics/${(await make('public')).topicId}` };
+    case '/collections/:collectionId/topics/:itemId/line':
+      return { line: `By the test ${++asked}`, lineFrom: '' };
     case '/drafts':
       return { place: '/topics/1/replies', formId: `form-of-test-${++asked}`, body: 'Begun' };
     case '/topics/:topicId/suggestions/new':

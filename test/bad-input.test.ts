@@ -12,6 +12,7 @@ import {
   lastLink,
   makeAdoption,
   makeAttachment,
+  makeCollection,
   makeDraft,
   makeGrant,
   makeGuest,
@@ -186,6 +187,37 @@ const forms: Record<string, Record<string, string>> = {
   'POST /account/searches/:searchId/feed/removal': {},
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
+  'POST /library/collections/new': {
+    title: 'Words of a title',
+    introduction: 'Words to begin with',
+    visibility: 'group',
+    formId: 'a-form-id',
+    writer: '1',
+  },
+  'POST /collections/:collectionId/edit': {
+    title: 'Words of a title',
+    introduction: 'Words to begin with',
+    visibility: 'group',
+    from: '1',
+    writer: '1',
+  },
+  'POST /collections/:collectionId/topics': {
+    other: 'Words of no title',
+    line: 'Words of a line',
+    searched: 'Words of no title',
+    otherId: '',
+    writer: '1',
+  },
+  'POST /collections/:collectionId/topics/:itemId/line': {
+    line: 'Words of a line',
+    lineFrom: '',
+    writer: '1',
+  },
+  'POST /collections/:collectionId/topics/:itemId/place': { aboveId: '1', belowId: '' },
+  'POST /collections/:collectionId/topics/:itemId/removal': {},
+  'POST /collections/:collectionId/topics/:itemId/removal/removal': {},
+  'POST /collections/:collectionId/removal': {},
+  'POST /collections/:collectionId/removal/removal': {},
   'POST /topics/:topicId/links': {
     relation: 'builds-on',
     other: 'Words of no title',
@@ -349,6 +381,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
   return {
     topicId: `${suggested?.topicId ?? (await topicFor(route))}`,
     suggestionId: `${suggested?.id ?? 0}`,
+    ...(await collectionFor(route)),
     linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
     adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
     attachmentId: route.includes(':attachmentId') ? (await makeAttachment(author, 'map.png')).id : '',
@@ -383,6 +416,12 @@ async function makeSuggested(route: string) {
   const topic = await makeTopic(isOwn ? other : author, { kind: 'guidance' });
   const { id } = await makeSuggestion(isOwn ? author : other, topic.id);
   return { topicId: topic.id, id };
+}
+
+async function collectionFor(route: string): Promise<Record<string, string>> {
+  if (!route.includes(':collectionId')) return {};
+  const { id, itemIds } = await makeCollection(author, { topicIds: [topicId] });
+  return { collectionId: `${id}`, itemId: `${itemIds[0]}` };
 }
 
 /** Guidance where it is about guidance, and somebody else's question where it is about what others ask. */
@@ -530,7 +569,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|searched|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|searched|lineFrom|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
         name,
       ),
   );

@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts';
 import { adoptions } from './adoptions/index.ts';
 import { attachments } from './attachments/index.ts';
 import { citedPages } from './cited-pages/index.ts';
+import { collections } from './collections/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
 import { guests } from './guests/index.ts';
@@ -39,6 +40,7 @@ export const features: Feature[] = [
   searchMisses,
   savedSearches,
   library,
+  collections,
   drafts,
   attachments,
   mentions,

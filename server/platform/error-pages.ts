@@ -111,6 +111,9 @@ const notTyped = new Set([
   'relation',
   'searched',
   'otherId',
+  'aboveId',
+  'belowId',
+  'lineFrom',
   'drawnFrom',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7". */

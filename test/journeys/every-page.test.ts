@@ -1,5 +1,6 @@
 import type { JSHandle, Page } from 'playwright-core';
 import { findMember } from '../../server/features/accounts/viewers.ts';
+import { deleteCollection } from '../../server/features/collections/delete-collection.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
@@ -14,6 +15,7 @@ import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
+  makeCollection,
   makeDraft,
   makeGuest,
   makeInvitation,
@@ -130,6 +132,9 @@ beforeAll(async () => {
   });
 
   ids.saved = (await makeSavedSearch(asker, { q: 'bins or waste', name: 'Bins', feed: true })).id;
+  ids.emptyCollection = (await makeCollection(host, { visibility: 'group' })).id;
+  await deleteCollection(host, (await makeCollection(host)).id);
+
   ids.longAgo = '2026-01-05';
   await inDatabase(`insert into search_misses (week, words, times, workspace_id) values
     (date_trunc('week', now() at time zone 'utc'), 'xylophones for ${'very '.repeat(20)}long halls', 12, 1),
@@ -341,6 +346,48 @@ const visits: Visit[] = [
   },
   { name: 'the library, newest first', at: '/library?order=newest' },
   { name: 'nothing in the library', as: 'asker', at: '/library?tag=nothing-has-this' },
+  { name: 'a collection', at: '/collections/1', main: true },
+  { name: 'a collection to who keeps it', as: 'host', at: '/collections/1' },
+  { name: 'a collection with nothing in it', as: 'host', at: '/collections/$emptyCollection' },
+  { name: 'collections', at: '/library/collections' },
+  { name: 'collections to who keeps them', as: 'host', at: '/library/collections' },
+  { name: 'making a collection', as: 'host', at: '/library/collections/new' },
+  {
+    name: 'making a collection, with nothing filled in',
+    as: 'host',
+    at: '/library/collections/new',
+    act: press('Make the collection'),
+    status: 422,
+  },
+  { name: 'editing a collection', as: 'host', at: '/collections/1/edit' },
+  {
+    name: 'a collection that was changed meanwhile',
+    as: 'host',
+    at: '/collections/1/edit',
+    async act(page) {
+      await inDatabase('update collections set version_count = version_count + 1 where id = 1');
+      await page.fill('#introduction', 'Something else');
+      await press('Save changes')(page);
+    },
+    status: 409,
+  },
+  { name: 'arranging a collection', as: 'host', at: '/collections/1/topics', main: true },
+  {
+    name: 'a topic that is taken out of a collection',
+    as: 'host',
+    at: '/collections/2/topics',
+    act: (page) => page.getByRole('button', { name: 'Take out' }).first().click(),
+  },
+  {
+    name: 'choosing a topic for a collection',
+    as: 'host',
+    at: '/collections/2/topics',
+    async act(page) {
+      await page.fill('#other', 'to');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+    },
+  },
+  { name: 'why to read a topic of a collection', as: 'host', at: '/collections/1/topics/1/line' },
   { name: 'search, before anything is looked for', as: 'asker', at: '/search' },
   { name: 'search, with results', as: 'asker', at: '/search?q=bins', main: true },
   { name: 'search, narrowed', as: 'asker', at: '/search?q=forms+or+research&kind=guidance' },

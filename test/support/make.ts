@@ -8,6 +8,8 @@ import type { AdoptionValues } from '../../server/features/adoptions/forms.ts';
 import { findAdoption } from '../../server/features/adoptions/queries.ts';
 import { recordAdoption } from '../../server/features/adoptions/record-adoption.ts';
 import { addFiles } from '../../server/features/attachments/add-files.ts';
+import { addTopic } from '../../server/features/collections/add-topic.ts';
+import { makeCollection as beginCollection } from '../../server/features/collections/make-collection.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
 import { saveDraft } from '../../server/features/drafts/save-draft.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
@@ -148,6 +150,29 @@ interface ReplyParts {
 export async function makeLink(owner: SignedIn, topicId: number): Promise<number> {
   await linkTopics(owner, topicId, 'builds-on', (await makeTopic(owner)).id);
   return (await listLinksFor(owner, topicId)).at(-1)?.id ?? 0;
+}
+
+interface CollectionParts {
+  title?: string;
+  introduction?: string;
+  visibility?: Visibility;
+  /** Topics, in order. */
+  topicIds?: number[];
+}
+
+/** A collection that a coordinator keeps, with its topics' ids in it. */
+export async function makeCollection(keeper: Member, parts: CollectionParts = {}) {
+  const { title = `Collection ${++made}`, introduction = 'Start here', visibility = 'public' } = parts;
+  const id = await beginCollection(keeper, {
+    title,
+    introduction,
+    visibility,
+    formId: `form-${++made}-collection`,
+  });
+  const itemIds: number[] = [];
+  for (const topicId of parts.topicIds ?? [])
+    itemIds.push((await addTopic(keeper, id, topicId, '')).itemId ?? 0);
+  return { id, title, itemIds };
 }
 
 /** What somebody's council says it does with a pattern of theirs. */

@@ -30,6 +30,7 @@ import {
   type Workspace,
 } from './content.ts';
 import { linkDemonstrationTopics } from './link-demonstration-topics.ts';
+import { makeDemonstrationCollections } from './make-collections.ts';
 import { giveDemonstrationRoles } from './roles.ts';
 import { sayForCouncils } from './say-for-councils.ts';
 import { suggestDemonstrationEdits } from './suggest-edits.ts';
@@ -54,6 +55,7 @@ export async function loadDemonstration(): Promise<void> {
     await sayForCouncils(members, at);
     await linkDemonstrationTopics(members, at);
     await suggestDemonstrationEdits(members, at);
+    await makeDemonstrationCollections(members, at);
     await flushReadings();
     clock.now = now;
     await goRound();

@@ -71,6 +71,16 @@ export interface DemonstrationLink {
   other: string;
 }
 
+/** A reading list: topics by their titles, in order, each with why to read it or nothing. */
+export interface DemonstrationCollection {
+  title: string;
+  introduction: string;
+  visibility: 'group' | 'public';
+  by: string;
+  daysAgo: number;
+  topics: { title: string; line: string }[];
+}
+
 /** A requirement's number, or the workspace for the running of the group. */
 export type Workspace = number | 'group';
 

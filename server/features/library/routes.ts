@@ -1,6 +1,9 @@
 import { type Request, Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { pageLinks } from '../../platform/page-links.ts';
+import { canKeepCollections } from '../collections/policy.ts';
+import { listCollections } from '../collections/queries.ts';
+import { shownCollection } from '../collections/shown.ts';
 import { listCouncils } from '../councils/queries.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { listWorkspaces } from '../workspaces/queries.ts';
@@ -23,8 +26,16 @@ publicRoutes.get('/library', async (req, res) => {
   const page = Math.min(readNumber(req.query.page) ?? 1, mostPages);
   const isEntrance = !isNarrowed && !req.query.order && page === 1;
   if (isEntrance) {
-    const { requirements, group } = await listRequirementsFor(req.viewer);
-    return res.render('library/entrance', { requirements, group });
+    const [{ requirements, group }, collections] = await Promise.all([
+      listRequirementsFor(req.viewer),
+      listCollections(req.viewer),
+    ]);
+    return res.render('library/entrance', {
+      requirements,
+      group,
+      collections: collections.map(shownCollection),
+      can: { keep: canKeepCollections(req.viewer) },
+    });
   }
   const { found, topics } = await browse(req.viewer, {
     ...asked(narrowing, known),

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
+import { listCollectionsWith } from '../collections/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { findLastDayIn } from '../guests/queries.ts';
 import { countWaitingIn } from '../guests/waiting-queries.ts';
@@ -30,12 +31,13 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
   const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
   const filter = topicFilterFrom(filters, workspace.id, council);
   const { requirement } = workspace;
-  const [list, { councils, tags }, experts, coordinators, crosswalk] = await Promise.all([
+  const [list, { councils, tags }, experts, coordinators, crosswalk, collections] = await Promise.all([
     filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
     listChoicesIn(viewer, workspace.id),
     requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
     viewer.kind === 'member' ? listCoordinatorsOf(workspace.id) : [],
     requirement ? listCrosswalk(requirement.id) : [],
+    listCollectionsWith(viewer, workspace.id),
   ]);
   const isCoordinator = isCoordinatorOf(viewer, workspace.id);
   const [waiting, guestUntil] = await Promise.all([
@@ -57,6 +59,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     counts,
     experts,
     coordinators,
+    collections,
     title: [workspace.name, narrowing.join(', ')].filter(Boolean).join(': '),
     filters: bar,
     topics: list.topics.map(shownRow),
