@@ -36,3 +36,26 @@ test('long texts of the same few words hold nobody up', () => {
   expect(performance.now() - began).toBeLessThan(2000);
   expect([text.includes(long('c')), text.includes(long('d'))]).toEqual([true, true]);
 });
+
+test.each([
+  ['lines', '\n', 2900],
+  ['words', ' ', 2900],
+])('nor do fewer of them, as %s', (_what, between, many) => {
+  let seed = 1;
+  const next = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % 2 ? 'a' : 'b';
+  };
+  const text = () => Array.from({ length: many }, next).join(between);
+  const three = [text(), text(), text()] as const;
+  const began = performance.now();
+  expect(merge(...three).text).toContain(three[1]);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test('a long text with an empty line after each is put together', () => {
+  const text = (changed: number) =>
+    Array.from({ length: 500 }, (_, at) => `Line ${at}${at === changed ? ' changed' : ''}\n\n`).join('');
+  const { text: both, collisions } = merge(text(-1), text(10), text(300));
+  expect([collisions, both.match(/changed/g)?.length]).toEqual([0, 2]);
+});
