@@ -25,7 +25,7 @@ export async function mergeDescription(
     oneLine: field === 'title',
   });
   const texts = [text('title', 'Title'), text('introduction', 'Introduction')];
-  const { form, meanwhile } = putTogether(member, sent, texts, { version: now.versionCount, saved });
+  const { form, meanwhile } = await putTogether(member, sent, texts, { version: now.versionCount, saved });
   if (mine.visibility === base?.visibility) form.values.visibility = now.visibility;
   return { form, meanwhile };
 }

@@ -15,6 +15,9 @@ import { turnIntoTopic } from './turn-into-topic.ts';
 
 export const signedInRoutes = Router();
 
+/** With how many others a draft is compared: a long text takes a good part of a second. */
+const comparedAtMost = 5;
+
 signedInRoutes.get('/account/drafts', async (req, res) => {
   const person = signedInOf(req.viewer);
   const found = await listOwnDrafts(person);
@@ -34,8 +37,10 @@ signedInRoutes.get('/drafts/:draftId', async (req, res) => {
   const person = signedInOf(req.viewer);
   const draft = shownDraft(person, await findOwnDraft(person, readId(req.params.draftId)));
   const others = (await listDraftsAt(person, draft.place)).filter(({ id }) => id !== draft.id);
-  const twins = others.map((other) => ({ ...other, changes: differenceOf(other.fields, draft.fields) }));
-  res.render('drafts/show', { draft, twins });
+  const twins = [];
+  for (const other of others.slice(0, comparedAtMost))
+    twins.push({ ...other, changes: await differenceOf(other.fields, draft.fields) });
+  res.render('drafts/show', { draft, twins, more: others.length - twins.length });
 });
 
 /** Sent by a page's script while somebody types. */

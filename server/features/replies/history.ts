@@ -12,7 +12,7 @@ export async function replyHistory(viewer: Viewer, id: number, asked = 1) {
   if (reply.removedAt) throw notFound();
   const page = pageOfVersions(reply.versionCount, asked, `/replies/${id}/history`);
   const found = await listReplyVersions(id, page.offset);
-  const versions = await shownVersions(`reply ${id}`, found, (before, after) => [
+  const versions = await shownVersions(found, (before, after) => [
     { label: 'Reply', from: before.body, to: after.body },
   ]);
   const restorable = powersOverReply(viewer, { reply, topic }).edit ? reply.versionCount : 0;

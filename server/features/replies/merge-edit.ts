@@ -11,5 +11,5 @@ export async function mergeEdit(editor: SignedIn, replyId: number, from: number,
     { field: 'body', label: 'Reply', base, mine: sent.values.body ?? '', theirs: found.reply.body },
   ];
   const saved = await listReplyEditorsSince(replyId, from);
-  return { found, ...putTogether(editor, sent, texts, { version: found.reply.versionCount, saved }) };
+  return { found, ...(await putTogether(editor, sent, texts, { version: found.reply.versionCount, saved })) };
 }

@@ -3,7 +3,7 @@ import { type Request, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
 import { doneIn } from '../../platform/done.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
-import { readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { signedInOf } from '../../platform/viewer.ts';
 import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
@@ -169,20 +169,20 @@ async function suggestionPage(
   const viewer = signedInOf(req.viewer);
   const base = (await findTopicVersion(viewer, topic, suggestion.fromVersion)) ?? topic;
   const isOpen = !suggestion.decidedAt;
-  const merged = mergeSuggested(topic, base, suggestion);
-  const form = sent ?? merged.form;
+  const decides = isOpen && canDecideSuggestions(viewer, topic);
+  const form = sent ?? (decides ? mergeSuggested(topic, base, suggestion).form : newForm());
   return {
     topic: shownRow(topic),
     kind: topic.kind,
     workspace: topic.workspace,
     suggestion: { ...suggestion, ...wordsFor(suggestion) },
-    changes: changesIn(fieldsOf(topic.kind, base, suggestion)),
+    changes: await changesIn(fieldsOf(topic.kind, base, suggestion)),
     changedSince:
       isOpen && topic.versionCount !== suggestion.fromVersion
-        ? changesIn(fieldsOf(topic.kind, base, topic))
+        ? await changesIn(fieldsOf(topic.kind, base, topic))
         : undefined,
     can: {
-      decide: isOpen && canDecideSuggestions(viewer, topic),
+      decide: decides,
       takeBack: isOpen && suggestion.authorId === viewer.id,
     },
     form,

@@ -26,9 +26,7 @@ export async function topicHistory(viewer: Viewer, topicId: number, asked = 1) {
     .orderBy(desc(topicVersions.number))
     .limit(versionsOnPage + 1)
     .offset(page.offset);
-  const versions = await shownVersions(`topic ${topicId}`, found, (before, after) =>
-    fieldsOf(topic.kind, before, after),
-  );
+  const versions = await shownVersions(found, (before, after) => fieldsOf(topic.kind, before, after));
   const restorable = canEdit(viewer, topic) ? topic.versionCount : 0;
   return {
     topic: shownRow(topic),

@@ -25,7 +25,7 @@ interface Since {
  * An edit to be shown again because others saved first: both texts put together where they do not collide, marked in
  * words where they do, and beside it what each side changed. Saving again is on top of `version`.
  */
-export function putTogether(
+export async function putTogether(
   editor: SignedIn,
   sent: ShownForm,
   fields: ThreeTexts[],
@@ -46,8 +46,8 @@ export function putTogether(
     form: { ...form, errors: [{ field: 'form', text: intro, href: '#meanwhile' }, ...form.errors] },
     meanwhile: {
       saved: saved.map((one) => ({ ...one, who: nameOf(one.editor, editor) })),
-      theirs: pairs('theirs'),
-      mine: pairs('mine'),
+      theirs: await pairs('theirs'),
+      mine: await pairs('mine'),
       typed: fields.filter(({ mine, base }) => mine !== base).map(({ label, mine }) => ({ label, mine })),
     },
   };

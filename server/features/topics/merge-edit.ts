@@ -17,7 +17,7 @@ export async function mergeEdit(editor: SignedIn, topicId: number, values: Edite
   const mine = { title: values.title, tags: values.tags, content: contentOf(topic.kind, values) };
   const saved = await listEditorsSince(topicId, from);
   const texts = threeTexts(topic.kind, { base, mine, theirs: topic });
-  const { form, meanwhile } = putTogether(editor, sent, texts, { version: topic.versionCount, saved });
+  const { form, meanwhile } = await putTogether(editor, sent, texts, { version: topic.versionCount, saved });
   form.values.tags = mergeTags(base.tags, mine.tags, topic.tags).join(', ');
   if (sent.values.visibility === sent.values.visibilityFrom) form.values.visibility = topic.visibility;
   form.values.visibilityFrom = topic.visibility;

@@ -31,22 +31,16 @@ const kept = new LRUCache<string, Change[]>({
 
 /**
  * Versions as their page shows them, each with what it changed, word by word. `found` has the newest first, and behind
- * them the one before. Each is compared once, unless a name has gone from it; between two comparisons others are
- * answered.
+ * them the one before.
  */
 export async function shownVersions<V extends Version>(
-  what: string,
   found: V[],
   fieldsOf: (before: V, after: V) => Field[],
 ) {
   const versions = [];
   for (const [at, version] of found.slice(0, versionsOnPage).entries()) {
     const before = found[at + 1];
-    const fields = before ? fieldsOf(before, version) : [];
-    const key = `${what} ${version.number} ${fingerprint(fields)}`;
-    if (before && !kept.has(key)) await othersHadTheirTurn();
-    const changes = before ? (kept.get(key) ?? changesIn(fields)) : [];
-    if (before) kept.set(key, changes);
+    const changes = before ? await changesIn(fieldsOf(before, version)) : [];
     versions.push({ ...version, council: version.editor.council?.name, changes, isFirst: !before });
   }
   return versions;
@@ -55,11 +49,23 @@ export async function shownVersions<V extends Version>(
 const fingerprint = (fields: Field[]): string =>
   createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
 
-/** Of these texts those that changed, word by word. */
-export const changesIn = (fields: Field[]): Change[] =>
-  fields
-    .filter(({ from = '', to = '' }) => from !== to)
-    .map(({ label, from = '', to = '' }) => ({ label, diffHtml: diffWords(from, to) }));
+/**
+ * Of these texts those that changed, word by word. The same are compared once; before each comparison others are answered.
+ */
+export async function changesIn(fields: Field[]): Promise<Change[]> {
+  const changed = fields.filter(({ from = '', to = '' }) => from !== to);
+  if (changed.length === 0) return [];
+  const key = fingerprint(changed);
+  const known = kept.get(key);
+  if (known) return known;
+  const changes: Change[] = [];
+  for (const { label, from = '', to = '' } of changed) {
+    await othersHadTheirTurn();
+    changes.push({ label, diffHtml: diffWords(from, to) });
+  }
+  kept.set(key, changes);
+  return changes;
+}
 
 /** Which versions a page has, and links to the others; a page that is too far is the last. */
 export function pageOfVersions(count: number, asked: number, path: string) {

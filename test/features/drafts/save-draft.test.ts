@@ -187,6 +187,26 @@ test('what was discarded in another window and is saved by the button is on the 
   expect(await text(asWriter, String(saved.headers.location))).toMatch(/is saved[\s\S]*Worth keeping/);
 });
 
+test('of many texts for one place a few are compared, and while they are, others are answered', async () => {
+  const { id } = await makeTopic(owner);
+  const place = `/topics/${id}/replies`;
+  const long = (number: number) =>
+    Array.from({ length: 5000 }, (_, at) => ((at * number * 7919) % 30).toString(36)).join(' ');
+  for (let number = 1; number <= 8; number++)
+    await saveDraft(writer, { place, formId: newFormId(), fields: { body: long(number) } });
+  const path = /\/drafts\/\d+(?=\/removal)/.exec(await text(asWriter, `/topics/${id}`))?.[0] ?? '';
+  let done = false;
+  const showing = text(asWriter, path).finally(() => {
+    done = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await app.visitor().get('/cookies').expect(200);
+  expect(done).toBe(false);
+  const page = await showing;
+  expect(page.match(/How this text differs/g)).toHaveLength(5);
+  expect(page).toContain('2 more texts of yours are here');
+});
+
 test('nothing is kept for what is no form, or for nothing typed', async () => {
   await autosave('/account/email', newFormId(), { body: 'x' }).expect(422);
   await autosave('/topics/1/replies', 'x', { body: 'x' }).expect(422);
