@@ -3,7 +3,7 @@ import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Description } from './acts.ts';
 import { holdCollection, recordCollectionChange } from './hold-collection.ts';
-import { renderIntroduction } from './make-collection.ts';
+import { readyIntroduction } from './introduction.ts';
 import { collections } from './tables.ts';
 
 /**
@@ -13,18 +13,19 @@ import { collections } from './tables.ts';
 export function describeCollection(
   viewer: Viewer,
   id: number,
-  { title, introduction, visibility }: Description,
+  typed: Description,
   from: number | undefined,
 ): Promise<{ changed: boolean }> {
   return db.transaction(async (tx) => {
     const { member, collection } = await holdCollection(tx, viewer, id);
+    const { title, visibility } = typed;
+    const { introduction, html } = await readyIntroduction(tx, typed.introduction);
     const isSame =
       collection.title === title &&
       collection.introduction === introduction &&
       collection.visibility === visibility;
     if (isSame) return { changed: false };
     if (collection.versionCount !== from) return { changed: true };
-    const html = renderIntroduction(introduction);
     const versionCount = collection.versionCount + 1;
     const said = { title, introduction, visibility };
     await tx

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database.ts';
 import { forgetPerson } from '../accounts/forget-person.ts';
+import { withdrawMentionsInCollections } from '../collections/withdraw-mentions.ts';
 import { forgetDraftsOf } from '../drafts/sweep-drafts.ts';
 import { withdrawMentionsInDrafts } from '../drafts/withdraw-mentions.ts';
 import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
@@ -46,6 +47,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await withdrawMentionsInSuggestions(tx, id);
   await withdrawMentionsInDrafts(tx, id);
   await withdrawMentionsInWaitingPosts(tx, id);
+  await withdrawMentionsInCollections(tx, id);
   await recordWithdrawal(tx, held);
   await forgetPerson(tx, person);
   await forgetDraftsOf(tx, id);

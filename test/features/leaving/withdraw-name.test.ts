@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { describeCollection } from '../../../server/features/collections/describe-collection.ts';
 import { leave } from '../../../server/features/leaving/leave.ts';
 import { changeProfile } from '../../../server/features/people/change-profile.ts';
 import { people } from '../../../server/features/people/tables.ts';
@@ -10,6 +11,7 @@ import { type Agent, send, useApp } from '../../support/app.ts';
 import { eventsOf } from '../../support/history.ts';
 import { runJobs } from '../../support/jobs.ts';
 import {
+  makeCollection,
   makeDraft,
   makeGuest,
   makePerson,
@@ -133,13 +135,16 @@ test('what others wrote to them goes on without the name, drafts and what is sug
   await makeDraft(reader, id, `Dear ${link}`);
   await makeTopic(reader, { kind: 'guidance', state: 'draft', fields: { body: link } });
   await makeWaiting(await makeGuest(), id, link);
+  const keeper = await makePerson({ coordinates: 'all' });
+  const collection = await makeCollection(keeper, { introduction: `Ask ${link}` });
   const history = `/replies/${replyId}/history`;
-  for (const path of [`/topics/${id}`, history]) expect((await readers.get(path)).text).toContain(name);
+  const paths = [`/topics/${id}`, history, `/collections/${collection.id}`];
+  for (const path of paths) expect((await readers.get(path)).text).toContain(name);
 
   await leaveWithoutName(await app.signInAs(person));
   await runJobs();
   expect(await whereIs(name)).toEqual([]);
-  for (const path of [`/topics/${id}`, history]) {
+  for (const path of paths) {
     const { text } = await readers.get(path).expect(200);
     expect([path, text.includes(name), text.includes('@Former member')]).toEqual([path, false, true]);
   }
@@ -147,6 +152,13 @@ test('what others wrote to them goes on without the name, drafts and what is sug
   expect(late.text).toContain('taken their name off');
   const without = `Dear [@Former member](/people/${person.id})`;
   await send(readers, `/topics/${id}/replies`, { body: without }).expect(303);
+  await describeCollection(
+    keeper,
+    collection.id,
+    { title: 'Who to ask', introduction: `Do ask ${link}`, visibility: 'public' },
+    1,
+  );
+  expect(await whereIs(name)).toEqual([]);
 });
 
 test('the address may then join anew, as somebody new', async () => {
