@@ -60,9 +60,9 @@ export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Kn
     kind: (kind) => sql`topics.kind = ${kind}`,
     state: (state) => (state === needsOwner ? isOwnerless : sql`${standing} = ${state}`),
     council: (slug) => sql`topics.author_council_id = ${idOf(councils, slug)}`,
-    service: (name) => sql`lower(btrim(topics.content->>'service')) = ${name.toLowerCase()}`,
+    service: (name) => sql`lower(topics.service) = ${name.toLowerCase()}`,
     tag: (tag) => sql`topics.tags @> array[${tag.toLowerCase()}]::text[]`,
-    licence: (name) => sql`lower(btrim(topics.content->>'licence')) = ${name.toLowerCase()}`,
+    licence: (name) => sql`lower(topics.licence) = ${name.toLowerCase()}`,
     used: (least) => sql`topics.council_count >= ${wholeNumber(least)}`,
     changed: (days) => sql`coalesce(topics.edited_at, topics.created_at) >= ${since(wholeNumber(days))}`,
   };

@@ -45,7 +45,7 @@ export async function findAmong(
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
         topics.council_count, ${standing} as standing, ${isMember ? isOwnerless : sql`false`} as ownerless,
         coalesce(topics.edited_at, topics.created_at) as changed_at,
-        btrim(topics.content->>'service') as service, btrim(topics.content->>'licence') as licence,
+        topics.service, topics.licence,
         ${unlessAsked ?? sql`true`} as taken, ${score} as score
       from topics ${joined} where ${sql.join(where, sql` and `)}
     ), taken as materialized (select * from matched where taken)

@@ -93,40 +93,52 @@ function scored({ concepts }: LookedUp): SQL {
     ),
   );
   const column = (pick: (row: (typeof rows)[number]) => number) => sql.param(rows.map(pick));
+  const hasPhrases = rows.some(({ size }) => size > 1);
   return sql`
     asked as materialized (
       select distinct * from unnest(${column((row) => row.concept)}::int[], ${column((row) => row.alternative)}::int[],
         ${column((row) => row.size)}::int[], ${column((row) => row.wordId)}::int[], ${column((row) => row.factor)}::float8[],
         ${column((row) => row.topics)}::int[]) as asked(concept, alternative, size, word_id, factor, topics)
-    ), rare_hits as materialized (
-      select concept, alternative, size, factor, topics, topic_id, word_id, max(strength) as strength
-      from asked join search_postings using (word_id) where topics = 0
-      group by concept, alternative, size, factor, topics, topic_id, word_id
+    ), rare as materialized (
+      select concept, topic_id, max(factor * strength) as strength
+      from asked join search_postings using (word_id) where topics = 0 and size = 1 group by concept, topic_id
+      ${hasPhrases ? sql`union all ${wholePhrases}` : undefined}
     ), hits as materialized (
-      select * from rare_hits${common.size > 0 ? commonHits : undefined}
+      select concept, topic_id, strength from rare ${common.size > 0 ? sql`union all ${commonWords}` : undefined}
     ), whole as materialized (
-      select concept, max(topics) as topics, topic_id, max(strength) as strength from (
-        select concept, topics, topic_id, factor * avg(strength) as strength from hits
-        group by concept, alternative, size, factor, topics, topic_id having count(*) = size) as alternatives
-      group by concept, topic_id
-    ), rarity as materialized (
-      select concept, ln(1 + (greatest(total, topics) - topics + 0.5) / (topics + 0.5)) as rarity
-      from (select concept, greatest(count(*), max(topics)) as topics from whole group by concept) as counted,
-        (select greatest(reltuples, (select count(*) from (select from topics limit 1000) as few)) as total
-          from pg_class where oid = 'public.topics'::regclass) as size
+      ${hasPhrases ? sql`select concept, topic_id, max(strength) as strength from hits group by concept, topic_id` : sql`select * from hits`}
+    ), rarities as materialized (
+      select array_agg(rarity order by concept) as of, sum(rarity) as total from (
+        select concept, coalesce(ln(1 + (greatest(total, topics) - topics + 0.5) / (topics + 0.5)), 0) as rarity
+        from generate_series(0, ${concepts.length - 1}::int) as concept
+        left join (select concept, greatest(count(*), (select max(topics) from asked where asked.concept = whole.concept)) as topics
+          from whole group by concept) as counted using (concept),
+          (select greatest(reltuples, (select count(*) from (select from topics limit 1000) as few)) as total
+            from pg_class where oid = 'public.topics'::regclass) as size) as each
     ), scored as materialized (
-      select topic_id, sum(strength * rarity) * power(sum(rarity) / max(total), ${figure(coverage)}) as score
-      from whole join rarity using (concept), (select sum(rarity) as total from rarity) as all_of_it
-      group by topic_id having sum(rarity) >= ${figure(leastShare(concepts.length))} * max(total)
+      select topic_id, sum(strength * (select of from rarities)[concept + 1])
+        * power(sum((select of from rarities)[concept + 1]) / (select total from rarities), ${figure(coverage)}) as score
+      from whole group by topic_id
+      having sum((select of from rarities)[concept + 1])
+        >= ${figure(leastShare(concepts.length))} * (select total from rarities)
     )`;
 }
 
-const commonHits = sql`
-  union all
-  select concept, alternative, size, factor, topics, topic_id, word_id, max(strength)
-  from (select topic_id from rare_hits group by topic_id order by sum(strength) desc limit ${figure(lookedInto)}) as fitting
-    cross join asked join search_postings using (word_id, topic_id) where asked.topics > 0
-  group by concept, alternative, size, factor, topics, topic_id, word_id`;
+/** An alternative of several words counts where all of them are. */
+const wholePhrases = sql`
+  select concept, topic_id, max(strength) from (
+    select concept, topic_id, factor * avg(strength) as strength from (
+      select concept, alternative, size, factor, topic_id, word_id, max(strength) as strength
+      from asked join search_postings using (word_id) where topics = 0 and size > 1
+      group by concept, alternative, size, factor, topic_id, word_id) as words
+    group by concept, alternative, size, factor, topic_id having count(*) = size) as phrases
+  group by concept, topic_id`;
+
+const commonWords = sql`
+  select concept, topic_id, max(factor * search_postings.strength)
+  from (select topic_id from rare group by topic_id order by sum(strength) desc limit ${figure(lookedInto)}) as fitting
+    cross join asked join search_postings using (word_id, topic_id) where asked.topics > 0 and size = 1
+  group by concept, topic_id`;
 
 const asPattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 

@@ -36,7 +36,9 @@ export interface LookedUp {
 }
 
 const counts = { synonym: 0.8, beginning: 0.5, respelled: 0.6 };
-const mostBeginnings = 20;
+const mostBeginnings = 10;
+/** A word that so many posts have is whole: who typed it does not look for what begins with it. */
+const isWhole = 200;
 const mostRespelled = 3;
 /** So few posts that a word is more likely a slip. */
 const rare = 3;
@@ -48,7 +50,7 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
   const known = await findWords(written);
   const last = query.isUnfinished ? query.words.at(-1)?.[0] : undefined;
   const [beginnings, respelled] = await Promise.all([
-    last ? findBeginnings(known.get(last)?.[0]?.lexeme ?? '') : [],
+    last ? findBeginnings(known.get(last)?.[0]) : [],
     findRespelled(viewer, unknownAmong(query, known)),
   ]);
 
@@ -118,8 +120,9 @@ function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
 }
 
 /** Words that begin with this one, the shortest first. */
-async function findBeginnings(lexeme: string): Promise<KnownWord[]> {
-  if (lexeme.length < 3) return [];
+async function findBeginnings(word?: KnownWord): Promise<KnownWord[]> {
+  if (!word || word.lexeme.length < 3 || word.postings >= isWhole) return [];
+  const { lexeme } = word;
   const pattern = `${lexeme.replace(/[\\%_]/g, '\\$&')}_%`;
   const { rows } = await db.execute<{ id: number; lexeme: string }>(sql`
     select id, word as lexeme from search_words where word like ${pattern}

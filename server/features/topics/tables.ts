@@ -64,6 +64,9 @@ export const topics = pgTable(
     linkCount: integer('link_count').notNull().default(0),
     /** The meeting that it came from. */
     meeting: jsonb().$type<Meeting>(),
+    /** What its list of choices counts, apart from the texts, which would have to be unpacked for it. */
+    service: text().generatedAlwaysAs(sql`btrim(content->>'service')`),
+    licence: text().generatedAlwaysAs(sql`btrim(content->>'licence')`),
     /** How many people it answered who were about to ask. */
     foundCount: integer('found_count').notNull().default(0),
     /** How sure readers can be of guidance and patterns; kept, so that it changes only by an event. */

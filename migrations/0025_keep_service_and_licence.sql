@@ -1,0 +1,2 @@
+ALTER TABLE "topics" ADD COLUMN "service" text GENERATED ALWAYS AS (btrim(content->>'service')) STORED;--> statement-breakpoint
+ALTER TABLE "topics" ADD COLUMN "licence" text GENERATED ALWAYS AS (btrim(content->>'licence')) STORED;
