@@ -58,7 +58,7 @@ export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Kn
   const conditions: Record<keyof Narrowing, (text: string) => SQL> = {
     in: (slug) => sql`topics.workspace_id = ${idOf(workspaces, slug)}`,
     kind: (kind) => sql`topics.kind = ${kind}`,
-    state: (state) => (state === needsOwner ? isOwnerless : sql`${standing} = ${state}`),
+    state: (state) => (state === needsOwner ? isOwnerless() : sql`${standing} = ${state}`),
     council: (slug) => sql`topics.author_council_id = ${idOf(councils, slug)}`,
     service: (name) => sql`lower(topics.service) = ${name.toLowerCase()}`,
     tag: (tag) => sql`topics.tags @> array[${tag.toLowerCase()}]::text[]`,

@@ -43,7 +43,7 @@ export async function findAmong(
   const { rows } = await db.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
-        topics.council_count, ${standing} as standing, ${isMember ? isOwnerless : sql`false`} as ownerless,
+        topics.council_count, ${standing} as standing, ${isMember ? isOwnerless() : sql`false`} as ownerless,
         coalesce(topics.edited_at, topics.created_at) as changed_at,
         topics.service, topics.licence,
         ${unlessAsked ?? sql`true`} as taken, ${score} as score

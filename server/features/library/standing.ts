@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { takesPartIn } from '../guests/takes-part.ts';
 import { healthLabels } from '../topics/health.ts';
+import { topics } from '../topics/tables.ts';
 
 /** How far a topic is for somebody who looks for what is known, in the words of pages. */
 export const standings = {
@@ -29,6 +31,7 @@ export const isKnown: SQL = sql`(topics.kind = 'question' and topics.state = 'an
   or (topics.kind = 'guidance' and topics.state = 'published' or topics.kind = 'pattern' and topics.state <> 'retired')
     and topics.health <> 'replaced')`;
 
-/** Whether nobody is here who looks after it. */
-export const isOwnerless: SQL = sql`topics.kind <> 'question' and exists (select from people
-  where people.id = coalesce(topics.owner_id, topics.author_id) and people.left_at is not null)`;
+/** Whether nobody looks after it who can take part there. */
+export const isOwnerless = (): SQL => sql`topics.kind <> 'question' and not exists (select from people
+  where people.id = coalesce(topics.owner_id, topics.author_id) and people.left_at is null
+    and ${takesPartIn(topics.workspaceId)})`;

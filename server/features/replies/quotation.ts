@@ -1,3 +1,4 @@
+import { closeCode } from '../../platform/markdown/close-code.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { kinds } from '../topics/kinds.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
@@ -33,7 +34,7 @@ export async function findQuotationFor(
 }
 
 const quotationOf = (text: string, source: string): Quotation => ({
-  text: `${quoted(text)}\n>\n> — ${source}`,
+  text: `${quoted(closeCode(text))}\n>\n> — ${source}`,
   source,
 });
 

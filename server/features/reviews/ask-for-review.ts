@@ -29,7 +29,8 @@ export async function askForReview(tx: Tx, topic: Asked, reason: string): Promis
       health: topic.health === 'overdue' ? 'overdue' : 'review-due',
       reviewBy: isDue ? topic.reviewBy : now,
       reviewReasons: [...topic.reviewReasons, reason],
-      reviewAsks: isDue ? topic.reviewAsks : Math.min(topic.reviewAsks, 1),
+      // One more than there were, however often they have been asked before.
+      reviewAsks: isDue ? Math.max(0, topic.reviewAsks - 1) : Math.min(topic.reviewAsks, 1),
     },
   );
 }

@@ -94,3 +94,11 @@ test('a guest’s post is quoted without their organisation, which may have to g
   await makeReply(await makeGuest({ approved: true }), id, { body: 'From outside' });
   expect((await quoted(reader, id, '1')).source).toBe(`[Reply 1](/topics/${id}/replies/1)`);
 });
+
+test('a block of code that nobody closed does not swallow where it is from', async () => {
+  const { id } = await makeTopic(asker);
+  await makeReply(asker, id, { body: 'Run\n\n```\nnpm start' });
+  expect((await quoted(reader, id, '1')).text).toBe(
+    `> Run\n>\n> \`\`\`\n> npm start\n> \`\`\`\n>\n> — [Reply 1, Camden](/topics/${id}/replies/1)`,
+  );
+});

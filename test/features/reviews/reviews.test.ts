@@ -66,6 +66,12 @@ test('guidance is current for six months, then due, then overdue, and its owner 
   expect((await topicRow(id)).health).toBe('overdue');
   await pass(216, 230);
   expect(asked(title) - before).toBe(4);
+  // A new reason is a question once more, also to who was asked before.
+  await db.transaction(async (tx) =>
+    askForReview(tx, await holdTopicFor(owner, id, tx), 'A link in it is dead'),
+  );
+  await pass(231, 235);
+  expect(asked(title) - before).toBe(5);
   backToNow();
   asOther = await app.signInAs(other);
 }, 60_000);
