@@ -6,6 +6,7 @@ import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { makeCollection, makeGuest, makePerson, makeTopic, workspaceOf } from '../../support/make.ts';
+import { until } from '../../support/until.ts';
 
 const app = useApp();
 let author: Member;
@@ -280,4 +281,22 @@ test('a coordinator without a second step is led to it, and nothing is made', as
   const refused = await send(agent, `/collections/${id}/removal`).expect(403);
   expect(refused.text).toContain('Use a passkey first');
   await app.visitor().get(`/collections/${id}`).expect(200);
+});
+
+test('a workspace leads to the collections with something of it that a reader may see, as they now are', async () => {
+  const room = '/workspaces/use-open-standards';
+  const shown = await make('Open and shown', { requirement: 7 });
+  const hidden = await make('Open to the group', { requirement: 7, visibility: 'group' });
+  expect(await text(app.visitor(), room)).not.toContain('In these collections');
+  const { id, itemIds } = await makeCollection(keeper, { title: 'On open standards', topicIds: [shown.id] });
+  await makeCollection(keeper, { title: 'Of what is hidden', topicIds: [hidden.id] });
+  await app.settle();
+  const link = `<a class="govuk-link" href="/collections/${id}">On open standards</a>`;
+  const seen = await text(app.visitor(), room);
+  expect(seen).toContain(link);
+  expect(seen).not.toContain('Of what is hidden');
+  expect(await text(asAuthor, room)).toMatch(/Of what is hidden[\s\S]*On open standards/);
+  await send(asKeeper, `/collections/${id}/topics/${itemIds[0]}/removal`).expect(303);
+  // Nothing but the collection changed: the page that was kept for visitors is drawn anew.
+  await until('it is gone', async () => !(await text(app.visitor(), room)).includes(link));
 });
