@@ -7,5 +7,5 @@ export default {
   globalTeardown: './test/support/stop-postgres.ts',
   testEnvironment: './test/support/own-database.ts',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
 };

@@ -27,14 +27,14 @@ FROM (
 	SELECT topic_id, post, lexeme,
 		weight * (6 * cardinality(array_positions(weights, 'A')) + 2 * cardinality(array_positions(weights, 'B')) + cardinality(array_positions(weights, 'C'))
 			/ (1 - 0.65 + 0.65 * length(words) / 50::float8)) AS tf
-	FROM (
+	FROM (SELECT * FROM (
 		SELECT topic_id, 0 AS post, 1.0 AS weight, setweight(to_tsvector('public.plain_english', title), 'A')
 			|| setweight(to_tsvector('public.plain_english', tags), 'B') || setweight(to_tsvector('public.plain_english', body), 'C') AS words
 		FROM topic_texts
 		UNION ALL SELECT topic_id, number, CASE WHEN accepted_at IS NULL THEN 0.35 ELSE 1.2 END,
 			setweight(to_tsvector('public.plain_english', plain_text(html)), 'C')
 		FROM replies WHERE removed_at IS NULL
-	) AS texts, unnest(words)
+	) AS each OFFSET 0) AS texts, unnest(words)
 ) AS counted WHERE length(lexeme) <= 100;
 --> statement-breakpoint
 INSERT INTO search_words (word) SELECT DISTINCT word FROM found ORDER BY word;

@@ -30,7 +30,7 @@ export async function indexPosts(tx: Tx, posts: Posts): Promise<void> {
   await tx.execute(sql`
     with found as materialized (${found})
     insert into search_words (word) select distinct word from found
-    where not exists (select from search_words known where known.word = found.word collate "C")
+    where (${idOf(sql`found.word`)}) is null
     order by word on conflict do nothing`);
   if (typeof only !== 'object')
     await tx.execute(sql`
@@ -41,9 +41,11 @@ export async function indexPosts(tx: Tx, posts: Posts): Promise<void> {
   await tx.execute(sql`
     with found as materialized (${found})
     insert into search_postings (word_id, topic_id, post, strength)
-    select search_words.id, topic_id, post, strength
-    from found join search_words on search_words.word = found.word collate "C"`);
+    select (${idOf(sql`found.word`)}), topic_id, post, strength from found`);
 }
+
+/** Looked up word by word: joined, Postgres would rather read every word there is. */
+const idOf = (word: SQL) => sql`select id from search_words known where known.word = ${word} collate "C"`;
 
 /** Written out, so that Postgres knows what kind of number it is. */
 const figure = (number: number) => sql.raw(String(number));
@@ -78,6 +80,7 @@ function wordsOf({ topicIds, only }: Posts): SQL {
       select topic_id, post, lexeme,
         weight * (${figure(weights.title)} * ${times('A')} + ${figure(weights.tags)} * ${times('B')} + ${figure(weights.body)} * ${times('C')}
           / (1 - ${figure(lengthCounts)} + ${figure(lengthCounts)} * length(words) / ${figure(usualLength)}::float8)) as tf
-      from (${texts}) as texts, unnest(words)
+      -- Offset keeps Postgres from making the words of a text again for each of them.
+      from (select * from (${texts}) as each offset 0) as texts, unnest(words)
     ) as counted where length(lexeme) <= 100`;
 }
