@@ -7,5 +7,6 @@ export default {
   globalTeardown: './test/support/stop-postgres.ts',
   testEnvironment: './test/support/own-database.ts',
   testTimeout: 60_000,
-  maxWorkers: 3,
+  // More than there are processors: journeys mostly wait for a browser.
+  maxWorkers: 4,
 };
