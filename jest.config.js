@@ -8,5 +8,5 @@ export default {
   testEnvironment: './test/support/own-database.ts',
   testTimeout: 60_000,
   // More than there are processors: journeys mostly wait for a browser.
-  maxWorkers: 4,
+  maxWorkers: 3,
 };
