@@ -1,10 +1,8 @@
-import { inArray } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { addTopic } from '../collections/add-topic.ts';
 import { makeCollection } from '../collections/make-collection.ts';
-import { topics } from '../topics/tables.ts';
 import { collections } from './content/collections.ts';
+import { findIdsOf } from './find-ids.ts';
 
 /** Makes collections of made-up topics, as their coordinators would. */
 export async function makeDemonstrationCollections(
@@ -12,15 +10,11 @@ export async function makeDemonstrationCollections(
   at: (daysAgo: number) => void,
 ) {
   const titles = collections.flatMap((collection) => collection.topics.map(({ title }) => title));
-  const found = await db
-    .select({ id: topics.id, title: topics.title })
-    .from(topics)
-    .where(inArray(topics.title, titles));
-  const idOf = new Map(found.map(({ id, title }) => [title, id]));
+  const idOf = await findIdsOf(titles);
   for (const { by, daysAgo, topics: listed, ...description } of collections) {
     at(daysAgo);
     const coordinator = members.get(by) as Member;
     const id = await makeCollection(coordinator, { ...description, formId: '' });
-    for (const { title, line } of listed) await addTopic(coordinator, id, idOf.get(title) ?? 0, line);
+    for (const { title, line } of listed) await addTopic(coordinator, id, idOf(title), line);
   }
 }
