@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, ilike, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '../../platform/database.ts';
+import { anywhere } from '../../platform/like.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
 import { isRunning } from '../guests/queries.ts';
@@ -102,7 +103,7 @@ const inPlainWords = (words: SQL | typeof people.name | typeof councils.name): S
 
 /** The topics that this viewer can link to by what they have typed after "#", those with something new first. */
 export async function listLinkable(viewer: SignedIn, text: string): Promise<Option[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = anywhere(text);
   const columns = {
     id: topics.id,
     title: topics.title,

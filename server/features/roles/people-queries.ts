@@ -1,5 +1,6 @@
 import { and, eq, ilike, isNotNull, or, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { anywhere } from '../../platform/like.ts';
 import { councils } from '../councils/tables.ts';
 import { rolesHeld } from '../people/roles-held.ts';
 import { people } from '../people/tables.ts';
@@ -34,7 +35,7 @@ const canEverSignIn = or(
 
 /** People by name whose name, address, council or organisation has these letters in it. */
 export async function listPeopleMatching(text: string, page = 1) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = anywhere(text);
   const columns = [people.name, people.email, people.organisation, councils.name];
   const which = and(canEverSignIn, text ? or(...columns.map((column) => ilike(column, like))) : undefined);
   const [[counted], found] = await Promise.all([

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { anywhere } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Found, findAmong } from '../library/find-among.ts';
 import type { Concept, LookedUp } from './look-up-words.ts';
@@ -51,7 +52,7 @@ export async function findTopics(
         ? sql`extract(epoch from topics.last_activity_at)`
         : sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
       + ${figure(boosts.councils)} * ln(1 + topics.council_count)
-      + ${figure(boosts.title)} * (topics.title ilike ${asPattern(typed)})::int)`,
+      + ${figure(boosts.title)} * (topics.title ilike ${anywhere(typed)})::int)`,
     page,
     size,
   });
@@ -140,11 +141,9 @@ const commonWords = sql`
     cross join asked join search_postings using (word_id, topic_id) where asked.topics > 0 and size = 1
   group by concept, topic_id`;
 
-const asPattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** True of topics in which this stands just so, in whichever post. */
 function hasPhrase(phrase: string): SQL {
-  const pattern = asPattern(phrase);
+  const pattern = anywhere(phrase);
   return sql`(exists (select from topic_texts where topic_id = topics.id
       and (title ilike ${pattern} or tags ilike ${pattern} or body ilike ${pattern}))
     or exists (select from replies where replies.topic_id = topics.id and removed_at is null

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { literally } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { visibleTo } from '../topics/queries.ts';
 import { isOneEditAway } from './one-edit.ts';
@@ -123,7 +124,7 @@ function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
 async function findBeginnings(word?: KnownWord): Promise<KnownWord[]> {
   if (!word || word.lexeme.length < 3 || word.postings >= isWhole) return [];
   const { lexeme } = word;
-  const pattern = `${lexeme.replace(/[\\%_]/g, '\\$&')}_%`;
+  const pattern = `${literally(lexeme)}_%`;
   const { rows } = await db.execute<{ id: number; lexeme: string }>(sql`
     select id, word as lexeme from search_words where word like ${pattern}
     order by length(word), word limit ${mostBeginnings}`);

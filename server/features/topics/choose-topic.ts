@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { config } from '../../config.ts';
 import { db } from '../../platform/database.ts';
 import { refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { anywhere } from '../../platform/like.ts';
 import type { SignedIn, Viewer } from '../../platform/viewer.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { type Kind, kinds } from './kinds.ts';
@@ -63,7 +64,7 @@ async function listCandidates(
   viewer: SignedIn,
   { words, kinds: ofKinds, notIds }: { words: string; kinds?: Kind[]; notIds: number[] },
 ) {
-  const patterns = words.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const patterns = words.split(/\s+/).map(anywhere);
   const found = await db
     .select({
       id: topics.id,
