@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hiddenId, markdownField, textField } from '../../platform/forms.ts';
+import { hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { chosenTopic } from '../topics/choose-topic.ts';
 
 const description = {
@@ -16,7 +16,7 @@ export const newCollectionForm = z.object({ ...description, formId: hiddenId });
 export const descriptionForm = z.object({
   ...description,
   /** The version that was changed. */
-  from: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+  from: optionalNumber,
 });
 
 const line = textField('Why to read it', { max: 200 });
@@ -36,7 +36,5 @@ export const lineForm = z.object({
   lineFrom: z.string().max(1000).optional().catch(undefined),
 });
 
-const neighbour = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
-
 /** The topic that another is to come right before, or right behind. */
-export const placeForm = z.object({ aboveId: neighbour, belowId: neighbour });
+export const placeForm = z.object({ aboveId: optionalNumber, belowId: optionalNumber });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { chosenFiles, hiddenId, markdownField, textField } from '../../platform/forms.ts';
+import { chosenFiles, hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 
 export const replyForm = z.object({
   body: markdownField('Reply', { missing: 'Write a reply', max: 20_000 }),
   /** The reply that this one answers; empty when it answers the topic. */
-  parentId: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+  parentId: optionalNumber,
   files: chosenFiles,
   formId: hiddenId,
   /** The draft that it was, which ends with it. */

@@ -2,7 +2,7 @@ import { and, desc, eq, ilike, inArray, isNull, ne, notInArray } from 'drizzle-o
 import { z } from 'zod';
 import { config } from '../../config.ts';
 import { db } from '../../platform/database.ts';
-import { refusedForm, type ShownForm } from '../../platform/forms.ts';
+import { optionalNumber, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { anywhere } from '../../platform/like.ts';
 import type { SignedIn, Viewer } from '../../platform/viewer.ts';
 import { workspaces } from '../workspaces/tables.ts';
@@ -16,7 +16,7 @@ const candidatesAtMost = 10;
 export const chosenTopic = {
   /** What was looked for when the choices below it were shown. */
   searched: z.string().max(300).optional().catch(undefined),
-  otherId: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+  otherId: optionalNumber,
 };
 
 interface Sent {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chosenFiles, hiddenId, markdownField, textField } from '../../platform/forms.ts';
+import { chosenFiles, hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { type Kind, kinds } from './kinds.ts';
 
 export const tagsAtMost = 6;
@@ -49,7 +49,7 @@ export const topicForms = {
     body: markdownField('Guidance', { missing: 'Write the guidance', max: 50_000 }),
     audience: line('Who it is for', 'Say who it is for'),
     /** The question whose answers it is made from. */
-    drawnFrom: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+    drawnFrom: optionalNumber,
   }),
   pattern: z.object({
     ...shared,
