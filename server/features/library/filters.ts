@@ -2,10 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Request } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { clock } from '../../platform/clock.ts';
-import type { Council } from '../councils/queries.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
-import type { FoundWorkspace } from '../workspaces/queries.ts';
 import type { Facet, Found } from './find-among.ts';
+import type { Known } from './known.ts';
 import { isOwnerless, isStanding, standing, standings } from './standing.ts';
 
 /** What topics are narrowed to, as addresses say it. */
@@ -39,11 +38,6 @@ export const narrowingNames = [
 export function readNarrowing({ query }: Request): Narrowing {
   const read = (name: keyof Narrowing) => readParameter(query[name]).trim().slice(0, 200);
   return Object.fromEntries(narrowingNames.map((name) => [name, read(name)])) as unknown as Narrowing;
-}
-
-export interface Known {
-  workspaces: FoundWorkspace[];
-  councils: Council[];
 }
 
 const used = { 1: '1 council or more', 3: '3 councils or more', 7: '7 councils or more' };

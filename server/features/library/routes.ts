@@ -4,12 +4,11 @@ import { pageLinks } from '../../platform/page-links.ts';
 import { canKeepCollections } from '../collections/policy.ts';
 import { listCollections } from '../collections/queries.ts';
 import { shownCollection } from '../collections/shown.ts';
-import { listCouncils } from '../councils/queries.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
-import { listWorkspaces } from '../workspaces/queries.ts';
 import { browse, type Order, orders } from './browse.ts';
 import { drawFeed } from './feed.ts';
 import { conditionsFor, facetsOf, type Narrowing, narrowingNames, readNarrowing } from './filters.ts';
+import { findKnown, type Known } from './known.ts';
 import { shownKnown } from './shown.ts';
 import { drawTable } from './table.ts';
 
@@ -103,11 +102,10 @@ publicRoutes.get('/library.csv', async (req, res) => {
 async function read(req: Request) {
   const asked = readParameter(req.query.order);
   const order: Order = Object.hasOwn(orders, asked) ? (asked as Order) : 'reused';
-  const [workspaces, councils] = await Promise.all([listWorkspaces(), listCouncils()]);
-  return { narrowing: readNarrowing(req), order, known: { workspaces, councils } };
+  return { narrowing: readNarrowing(req), order, known: await findKnown() };
 }
 
-const asked = (narrowing: Narrowing, known: Parameters<typeof conditionsFor>[1]) => ({
+const asked = (narrowing: Narrowing, known: Known) => ({
   conditions: conditionsFor(narrowing, known),
   hasState: narrowing.state !== '',
 });

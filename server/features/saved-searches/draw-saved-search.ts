@@ -1,21 +1,19 @@
 import type { SignedIn } from '../../platform/viewer.ts';
-import { listCouncils } from '../councils/queries.ts';
 import { drawFeed } from '../library/feed.ts';
 import { conditionsFor } from '../library/filters.ts';
+import { findKnown } from '../library/known.ts';
 import { standings } from '../library/standing.ts';
 import { addressOf, asSearch } from '../search/filters.ts';
 import { search } from '../search/search.ts';
 import { shownRow } from '../topics/shown.ts';
-import { listWorkspaces } from '../workspaces/queries.ts';
 import type { SavedSearch } from './queries.ts';
 
 const inFeed = 50;
 
 /** The feed of a saved search: what its owner may see now, what happened last at the top. */
 export async function drawSavedSearch(owner: SignedIn, saved: SavedSearch): Promise<string> {
-  const [workspaces, councils] = await Promise.all([listWorkspaces(), listCouncils()]);
   const asked = asSearch(saved.search);
-  const filter = conditionsFor(asked, { workspaces, councils });
+  const filter = conditionsFor(asked, await findKnown());
   const { results } = await search(owner, asked.q, { filter, size: inFeed, order: 'activity' });
   const entries = results.map(({ topic }) => {
     const { author, excerpt } = topic;

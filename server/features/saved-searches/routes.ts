@@ -9,9 +9,8 @@ import { limitTo } from '../../platform/limits.ts';
 import { signedInOf } from '../../platform/viewer.ts';
 import { hashOf } from '../accounts/session-store.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
-import { listCouncils } from '../councils/queries.ts';
+import { findKnown } from '../library/known.ts';
 import { readSearch, withoutEmpty } from '../search/filters.ts';
-import { listWorkspaces } from '../workspaces/queries.ts';
 import { drawSavedSearch } from './draw-saved-search.ts';
 import { endFeed } from './end-feed.ts';
 import { nameForm } from './forms.ts';
@@ -126,5 +125,3 @@ async function newPage(req: Request, form: ShownForm) {
   const action = `/account/searches?${new URLSearchParams(search)}`;
   return { form, action, saved: shownSavedSearch({ search }, await findKnown()) };
 }
-
-const findKnown = async () => ({ workspaces: await listWorkspaces(), councils: await listCouncils() });

@@ -1,14 +1,8 @@
-import type { Council } from '../councils/queries.ts';
+import type { Known } from '../library/known.ts';
 import { isStanding, standings } from '../library/standing.ts';
 import { addressOf } from '../search/filters.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
-import type { FoundWorkspace } from '../workspaces/queries.ts';
 import type { SavedSearch } from './queries.ts';
-
-interface Known {
-  workspaces: FoundWorkspace[];
-  councils: Council[];
-}
 
 /** A saved search as its owner's pages show it: what it looks for, in words. */
 export function shownSavedSearch(saved: Pick<SavedSearch, 'search'> & Partial<SavedSearch>, known: Known) {

@@ -3,8 +3,8 @@ import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { notFound } from '../../platform/errors.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isInGroup, type Viewer } from '../../platform/viewer.ts';
-import { listCouncils } from '../councils/queries.ts';
 import { conditionsFor, facetsOf } from '../library/filters.ts';
+import { findKnown } from '../library/known.ts';
 import { noteMiss } from '../search-misses/note-miss.ts';
 import { canSeeMisses } from '../search-misses/policy.ts';
 import { isKind } from '../topics/kinds.ts';
@@ -68,7 +68,7 @@ async function noteIfMissed(
 async function searchPage(req: Request) {
   const search = readSearch(req);
   const page = Math.min(readNumber(req.query.page) ?? 1, mostPages);
-  const known = { workspaces: await listWorkspaces(), councils: await listCouncils() };
+  const known = await findKnown();
   const workspace = known.workspaces.find(({ slug }) => slug === search.in);
   const asked = {
     search,
