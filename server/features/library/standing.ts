@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { takesPartIn } from '../guests/takes-part.ts';
+import { isLive } from '../reviews/queries.ts';
 import { healthLabels } from '../topics/health.ts';
 import { topics } from '../topics/tables.ts';
 
@@ -27,9 +28,7 @@ export const standing: SQL<Standing> = sql`case
   else topics.health end`;
 
 /** What is known: solved questions, and guidance and patterns that somebody can follow. */
-export const isKnown: SQL = sql`(topics.kind = 'question' and topics.state = 'answered'
-  or (topics.kind = 'guidance' and topics.state = 'published' or topics.kind = 'pattern' and topics.state <> 'retired')
-    and topics.health <> 'replaced')`;
+export const isKnown: SQL = sql`(topics.kind = 'question' and topics.state = 'answered' or ${isLive})`;
 
 /** Whether nobody looks after it who can take part there. */
 export const isOwnerless = (): SQL => sql`topics.kind <> 'question' and not exists (select from people
