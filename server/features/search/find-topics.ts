@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { anywhere } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Found, findAmong } from '../library/find-among.ts';
+import { figure } from './figure.ts';
 import type { Concept, LookedUp } from './look-up-words.ts';
 
 export const resultsOnPage = 10;
@@ -11,8 +12,6 @@ export const resultsOnPage = 10;
  * half, of a question in a whole sentence a quarter.
  */
 const leastShare = (parts: number) => Math.max(0.25, Math.min(0.6, 1.2 / parts));
-/** Written out, so that Postgres knows what kind of number it is. */
-const figure = (number: number) => sql.raw(String(number));
 
 /** How much having all of it counts. */
 const coverage = 0.2;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
+import { figure } from './figure.ts';
 
 /** How much a word counts by where it stands: the method is BM25F, with one length for all the fields of a post. */
 const weights = { title: 6, tags: 2, body: 1, answer: 1.2, reply: 0.35 };
@@ -47,8 +48,6 @@ export async function indexPosts(tx: Tx, posts: Posts): Promise<void> {
 /** Looked up word by word: joined, Postgres would rather read every word there is. */
 const idOf = (word: SQL) => sql`select id from search_words known where known.word = ${word} collate "C"`;
 
-/** Written out, so that Postgres knows what kind of number it is. */
-const figure = (number: number) => sql.raw(String(number));
 const asArray = (ids: number[]) => sql`${sql.param(ids)}::int[]`;
 const words = (text: string, weight: 'A' | 'B' | 'C') =>
   sql.raw(`setweight(to_tsvector('public.plain_english', ${text}), '${weight}')`);
