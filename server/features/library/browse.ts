@@ -16,13 +16,14 @@ interface Asked {
   order: Order;
   page: number;
   size: number;
+  withoutFacets?: boolean;
 }
 
 /** A page of what is known, as far as this viewer may see it. */
-export async function browse(viewer: Viewer, { conditions, hasState, order, page, size }: Asked) {
+export async function browse(viewer: Viewer, { conditions, hasState, order, ...shown }: Asked) {
   const unlessAsked = hasState ? undefined : isKnown;
   const score = order === 'helpful' ? helpfulTo(viewer) : scores[order];
-  const found = await findAmong(viewer, { conditions, unlessAsked, score, page, size });
+  const found = await findAmong(viewer, { conditions, unlessAsked, score, ...shown });
   const [topics, answers] = await Promise.all([
     listTopicsById(viewer, found.ids),
     listFirstAnswers(found.ids),

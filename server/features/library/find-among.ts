@@ -29,6 +29,8 @@ interface Among {
   score: SQL;
   page: number;
   size: number;
+  /** Left out where nobody is shown how many there are of each kind, as in feeds and tables. */
+  withoutFacets?: boolean;
 }
 
 const mostChoices = 10;
@@ -36,7 +38,7 @@ const mostChoices = 10;
 /** Topics that this viewer may see, the first of them, and how many there are of each kind, state and so on. */
 export async function findAmong(
   viewer: Viewer,
-  { first, joined, conditions, unlessAsked, score, page, size }: Among,
+  { first, joined, conditions, unlessAsked, score, page, size, withoutFacets }: Among,
 ): Promise<Found> {
   const isMember = viewer.kind === 'member';
   const where = [visibleTo(viewer), sql`topics.same_as is null and topics.state <> 'draft'`, ...conditions];
@@ -52,7 +54,7 @@ export async function findAmong(
     select (select count(*)::int from taken) as total,
       (select coalesce(json_agg(id), '[]') from (
         select id from taken order by score desc, id desc limit ${size} offset ${(page - 1) * size}) as shown) as ids,
-      (select coalesce(json_agg(counted), '[]') from (${facets()}) as counted) as facets`);
+      ${withoutFacets ? sql`'[]'::json` : sql`(select coalesce(json_agg(counted), '[]') from (${facets()}) as counted)`} as facets`);
   return rows[0] ?? { total: 0, ids: [], facets: [] };
 }
 

@@ -73,6 +73,7 @@ publicRoutes.get('/library.atom', async (req, res) => {
     order: 'newest',
     page: 1,
     size: inFeed,
+    withoutFacets: true,
   });
   const entries = topics.map(shownKnown).map((topic) => ({
     ...topic,
@@ -92,7 +93,13 @@ publicRoutes.get('/library.atom', async (req, res) => {
 
 publicRoutes.get('/library.csv', async (req, res) => {
   const { narrowing, order, known } = await read(req);
-  const { topics } = await browse(req.viewer, { ...asked(narrowing, known), order, page: 1, size: inTable });
+  const { topics } = await browse(req.viewer, {
+    ...asked(narrowing, known),
+    order,
+    page: 1,
+    size: inTable,
+    withoutFacets: true,
+  });
   res
     .attachment('library.csv')
     .type('text/csv; charset=utf-8')

@@ -4,7 +4,7 @@ import { conditionsFor } from '../library/filters.ts';
 import { findKnown } from '../library/known.ts';
 import { standings } from '../library/standing.ts';
 import { addressOf, asSearch } from '../search/filters.ts';
-import { search } from '../search/search.ts';
+import { searchTopics } from '../search/search.ts';
 import { shownRow } from '../topics/shown.ts';
 import type { SavedSearch } from './queries.ts';
 
@@ -14,8 +14,8 @@ const inFeed = 50;
 export async function drawSavedSearch(owner: SignedIn, saved: SavedSearch): Promise<string> {
   const asked = asSearch(saved.search);
   const filter = conditionsFor(asked, await findKnown());
-  const { results } = await search(owner, asked.q, { filter, size: inFeed, order: 'activity' });
-  const entries = results.map(({ topic }) => {
+  const topics = await searchTopics(owner, asked.q, { filter, size: inFeed, order: 'activity' });
+  const entries = topics.map((topic) => {
     const { author, excerpt } = topic;
     const row = shownRow(topic);
     const standing = standingOf(row);

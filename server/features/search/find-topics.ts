@@ -30,12 +30,13 @@ interface Asked {
   page: number;
   size: number;
   order: Order;
+  withoutFacets?: boolean;
 }
 
 /** The topics that a query finds for this viewer, the best first, and how many there are of each kind. */
 export async function findTopics(
   viewer: Viewer,
-  { words, typed, phrases, filter, page, size, order }: Asked,
+  { words, typed, phrases, filter, order, ...shown }: Asked,
 ): Promise<Found> {
   if (words.concepts.length === 0) return { total: 0, ids: [], facets: [] };
   return findAmong(viewer, {
@@ -52,8 +53,7 @@ export async function findTopics(
         : sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
       + ${figure(boosts.councils)} * ln(1 + topics.council_count)
       + ${figure(boosts.title)} * (topics.title ilike ${anywhere(typed)})::int)`,
-    page,
-    size,
+    ...shown,
   });
 }
 

@@ -14,13 +14,9 @@ interface Wanted {
   order?: Order;
 }
 
-/** A page of what this viewer finds by what they typed. */
+/** A page of what this viewer finds by what they typed, each with the words in it. */
 export async function search(viewer: Viewer, typed: string, wanted: Wanted = {}) {
-  const { filter = [], page = 1, size = resultsOnPage, order = 'fit' } = wanted;
-  const query = readQuery(typed);
-  const words = await lookUpWords(viewer, query);
-  const found = await findTopics(viewer, { words, typed, phrases: query.phrases, filter, page, size, order });
-  const topics = await listTopicsById(viewer, found.ids);
+  const { found, topics, words } = await find(viewer, typed, wanted);
   const [passages, titles] = await Promise.all([
     findPassages(found.ids, words),
     markTitles(
@@ -34,4 +30,18 @@ export async function search(viewer: Viewer, typed: string, wanted: Wanted = {})
     passage: passages.get(topic.id),
   }));
   return { found, results, respelled: words.respelled };
+}
+
+/** The topics of such a page alone. */
+export async function searchTopics(viewer: Viewer, typed: string, wanted: Wanted) {
+  const { topics } = await find(viewer, typed, { ...wanted, withoutFacets: true });
+  return topics;
+}
+
+async function find(viewer: Viewer, typed: string, wanted: Wanted & { withoutFacets?: boolean }) {
+  const query = readQuery(typed);
+  const words = await lookUpWords(viewer, query);
+  const asked = { filter: [], page: 1, size: resultsOnPage, order: 'fit' as const, ...wanted };
+  const found = await findTopics(viewer, { ...asked, words, typed, phrases: query.phrases });
+  return { found, topics: await listTopicsById(viewer, found.ids), words };
 }
