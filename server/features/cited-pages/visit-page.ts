@@ -1,7 +1,7 @@
 import { isOurs } from './addresses.ts';
 import { type Answer, NotForUs } from './ask-once.ts';
 
-/** Asks for a page once: see asking-politely.ts. */
+/** Asks for a page once: see ask-politely.ts. */
 export type Ask = (url: URL, method: 'HEAD' | 'GET') => Promise<Answer>;
 
 /** What is known of a page after a visit. Where its server answered, it has the status. */
