@@ -46,6 +46,21 @@ const select = (page: Page, post: string, from: string, to = from) =>
     },
     [post, from, to],
   );
+/** What can be pressed and lies under the button. */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    const button = document.querySelector('.quote-button') as HTMLElement;
+    const box = button.getBoundingClientRect();
+    return [...document.querySelectorAll<HTMLElement>('a, button, input, textarea, summary, label')]
+      .filter((control) => control !== button)
+      .filter((control) =>
+        [...control.getClientRects()].some(
+          ({ left, right, top, bottom }) =>
+            left < box.right && box.left < right && top < box.bottom && box.top < bottom,
+        ),
+      )
+      .map(({ textContent }) => textContent);
+  });
 const hasText = (page: Page, text: string) =>
   until(`the text is ${text}`, async () => (await page.inputValue('#body')) === text);
 const isWriting = (page: Page) =>
@@ -85,6 +100,33 @@ test('what is selected is quoted beside it, beneath what was typed, and is undon
   await shows(page, '#reply-2', 'Then me');
 });
 
+test.each([320, 1280])('the button covers nothing that can be pressed, %s wide', async (width) => {
+  const { id } = await makeTopic(asker);
+  const long = `[${'all of it '.repeat(30)}](https://example.org/)`;
+  await makeReply(asker, id, { body: 'Yes' });
+  await makeReply(asker, id, { body: `Below  \n${long}` });
+  await makeReply(asker, id, { body: `- [One](/about)\n- [Two](/about)\n- [Three](/about)` });
+  await makeReply(asker, id, { body: `${long}  \nBetween  \n${long}` });
+  const page = await open(id, width);
+  const button = page.locator('.quote-button');
+  for (const [post, word] of [
+    ['#reply-1', 'Yes'],
+    ['#reply-2', 'Below'],
+    ['#reply-3', 'Two'],
+  ] as const) {
+    await select(page, post, word);
+    await button.waitFor();
+    expect([word, await covered(page)]).toEqual([word, []]);
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await button.waitFor({ state: 'hidden' });
+  }
+  // It is shown before where there is no place for it, so that what is seen is that it goes.
+  await select(page, '#reply-1', 'Yes');
+  await button.waitFor();
+  await select(page, '#reply-4', 'Between');
+  await button.waitFor({ state: 'hidden' });
+});
+
 test('the keyboard quotes a whole post as it was written, and answers it where nothing was begun', async () => {
   const { id } = await makeTopic(asker);
   await makeReply(asker, id, { body: '> *Earlier*\n\nUse\n* paper' });
@@ -98,8 +140,9 @@ test('the keyboard quotes a whole post as it was written, and answers it where n
   await page.keyboard.type('Yes');
   await page.keyboard.press('Control+Enter');
   await shows(page, '#reply-2', 'in answer to 1');
-  // What has come live has the same.
+  // What has come live has the same, and what is offered beside it is not in the way.
   await select(page, '#reply-2', 'Yes');
+  await page.locator('.quote-button').waitFor();
   await page.locator('#reply-2 [data-can="quote"]').click();
   await hasText(page, `> Yes\n>\n${sourceOf(id, 2).replace('Camden', 'Hackney')}\n\n`);
 });
