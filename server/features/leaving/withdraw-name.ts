@@ -3,6 +3,7 @@ import { forgetPerson } from '../accounts/forget-person.ts';
 import { withdrawMentionsInCollections } from '../collections/withdraw-mentions.ts';
 import { forgetDraftsOf } from '../drafts/sweep-drafts.ts';
 import { withdrawMentionsInDrafts } from '../drafts/withdraw-mentions.ts';
+import { forgetFollowsOf } from '../follows/forget-follows-of.ts';
 import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
@@ -55,6 +56,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetSubjectsOf(tx, id);
   await forgetInvitationsTo(tx, person);
   await forgetReadingsOf(tx, id);
+  await forgetFollowsOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
   await forgetSavedSearchesOf(tx, id);
   await logAccess(tx, 'name-withdrawn', { personId: id, councilId, ...why });

@@ -6,6 +6,7 @@ import { formKey } from '../../platform/forms.ts';
 import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { followByPosting } from '../follows/follow-by-posting.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { asActivity, recordChange } from '../topics/changes.ts';
 import { canReply, waitsFirst, whyNoReply } from '../topics/policy.ts';
@@ -53,6 +54,7 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
     await endDraft(tx, author, draft);
     await attachFiles(tx, author, { topic, reply: posted, texts: [body] });
     await tellMentioned(tx, author, { topic, reply: posted, texts: [body] });
+    await followByPosting(tx, author, topicId);
     const set = { lastNumber: number, replyCount: topic.replyCount + 1, ...asActivity() };
     await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);
     return posted;

@@ -2,6 +2,7 @@ import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
+import { followByPosting } from '../follows/follow-by-posting.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { asActivity, recordChange } from './changes.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
@@ -27,6 +28,7 @@ export function changeTopicState(member: SignedIn, id: number, to: string) {
       const published = { ...topic, state: to };
       await attachFiles(tx, member, { topic: published, texts });
       await tellMentioned(tx, member, { topic: published, texts });
+      await followByPosting(tx, member, id);
     }
     const set = { state: to as State, ...begins, ...asActivity(), ...again };
     await recordChange(tx, topic, member, 'topic-state-changed', { from: topic.state, to }, set);

@@ -6,6 +6,7 @@ import { formKey } from '../../platform/forms.ts';
 import { bylineOf, isInGroup, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { endDraft } from '../drafts/end-draft.ts';
+import { followByPosting } from '../follows/follow-by-posting.ts';
 import { linkToQuestion } from '../links/draft-guidance.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
 import { holdWriter } from '../people/hold-writer.ts';
@@ -88,6 +89,7 @@ export function postTopic(
     const texts = textsOf(kind, content);
     await attachFiles(tx, author, { topic, texts });
     await tellMentioned(tx, author, { topic, texts });
+    if (state !== 'draft') await followByPosting(tx, author, posted.id);
     const set = { html, excerpt: excerptOf(kind, html), linkCount };
     await recordChange(tx, topic, author, 'topic-posted', {}, set);
     return posted;
