@@ -1,12 +1,12 @@
 import { type Request, Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
+import { drawFeed } from '../../platform/atom.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { canKeepCollections } from '../collections/policy.ts';
 import { listCollections } from '../collections/queries.ts';
 import { shownCollection } from '../collections/shown.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { browse, type Order, orders } from './browse.ts';
-import { drawFeed } from './feed.ts';
 import { conditionsFor, facetsOf, type Narrowing, narrowingNames, readNarrowing } from './filters.ts';
 import { findKnown, type Known } from './known.ts';
 import { shownKnown } from './shown.ts';

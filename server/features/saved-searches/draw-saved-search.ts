@@ -1,5 +1,5 @@
+import { drawFeed } from '../../platform/atom.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { drawFeed } from '../library/feed.ts';
 import { conditionsFor } from '../library/filters.ts';
 import { findKnown } from '../library/known.ts';
 import { standings } from '../library/standing.ts';

@@ -1,5 +1,5 @@
-import { config } from '../../config.ts';
-import { escapeHtml } from '../../platform/views.ts';
+import { config } from '../config.ts';
+import { escapeHtml } from './views.ts';
 
 export interface FeedEntry {
   href: string;
