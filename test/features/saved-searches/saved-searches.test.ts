@@ -4,6 +4,7 @@ import { makeFeed } from '../../../server/features/saved-searches/make-feed.ts';
 import { pathToLog } from '../../../server/platform/request-log.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
+import { readFeed } from '../../support/atom.ts';
 import { ask } from '../../support/databases.ts';
 import { makeGuest, makePerson, makeReply, makeSavedSearch, makeTopic, suspend } from '../../support/make.ts';
 
@@ -22,8 +23,7 @@ const textOf = async (token: string) => {
   const { body } = await fetchFeed(token).responseType('blob').expect(200);
   return (body as Buffer).toString();
 };
-const entries = (feed: string) =>
-  [...feed.matchAll(/<entry>\n<title>([^<]*)<\/title>/g)].map(([, title]) => title);
+const entries = (feed: string) => readFeed(feed, { isPrivate: true }).entries.map(({ title }) => title);
 
 test('a search is saved with its words and what it is narrowed to, run, renamed and removed', async () => {
   const page = await agent.get('/search?q=bins&kind=guidance&council=hackney').expect(200);
@@ -76,25 +76,25 @@ test('its feed has what was last active first, with its state, and nothing in it
   expect(entries(await textOf(token))).toEqual([
     'Wallabies by day',
     'Wallabies at night',
-    'Wallabies &amp; &lt;b&gt;&quot;nets&quot;&lt;/b&gt;',
+    'Wallabies & <b>"nets"</b>',
   ]);
   await acceptAnswer(owner, (await makeReply(owner, first.id)).id);
   expect(entries(await textOf(token))[0]).toContain('nets');
   await makeReply(owner, second.id);
   const feed = await textOf(token);
   expect(entries(feed)[0]).toBe('Wallabies at night');
-  expect(feed).toMatch(
-    /^<\?xml version="1.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">/,
-  );
-  expect(feed).toContain('<title>Standard Practice: A &amp; B</title>');
-  expect(feed).toContain('<summary>Question: Solved. ]]&gt; &lt;script&gt;');
-  expect(feed).toContain('<summary>Guidance: Overdue for review.');
-  expect(feed).toMatch(/<summary>Pattern: Proposed, Current\./);
-  expect(feed).toContain(`<author><name>Ona Owner, Camden</name></author>`);
-  expect(feed).toContain(`/topics/${third.id}</id>`);
+  const { title, entries: read } = readFeed(feed, { isPrivate: true });
+  expect(title).toBe('Standard Practice: A & B');
+  expect(read.map(({ summary }) => summary)).toEqual([
+    expect.stringMatching(/^Guidance: Overdue for review\./),
+    expect.stringMatching(/^Question: Solved\. \]\]> <script>/),
+    expect.stringMatching(/^Pattern: Proposed, Current\./),
+  ]);
+  expect(read[2]).toMatchObject({
+    author: 'Ona Owner, Camden',
+    href: expect.stringMatching(`/topics/${third.id}$`),
+  });
   expect(feed).not.toContain(token);
-  expect(feed).not.toContain('\u0007');
-  for (const line of feed.match(/<updated>[^<]*/g) ?? []) expect(line).toMatch(/\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 });
 
 test('it is private, not asked for again where nothing changed, and its address is in no log', async () => {
