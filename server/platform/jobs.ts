@@ -32,3 +32,28 @@ export async function addJob<N extends JobName>(
       job_key => ${key === undefined ? null : `${name}:${key}`}
     )`);
 }
+
+interface Waiting<N extends JobName> {
+  payload: Jobs[N];
+  key: string;
+  runAt: Date;
+}
+
+/**
+ * The same for many at once, in one question. Where one of the same key waits already, its time stands; of several in
+ * this list that of the first to be due.
+ */
+export async function addJobs<N extends JobName>(tx: Tx, name: N, jobs: Waiting<N>[]): Promise<void> {
+  const byKey = new Map<string, Waiting<N>>();
+  for (const job of jobs) {
+    const known = byKey.get(job.key);
+    if (!known || job.runAt < known.runAt) byKey.set(job.key, job);
+  }
+  // In one order for all, so that two who add some of the same do not wait for each other.
+  const rows = [...byKey.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  await tx.execute(sql`
+    select count(*) from graphile_worker.add_jobs(array(
+      select (${name}, payload, null, "runAt", null, ${name} || ':' || key, null, null)::graphile_worker.job_spec
+      from json_to_recordset(${JSON.stringify(rows)}::json) as jobs(payload json, "runAt" timestamptz, key text)
+    ), job_key_preserve_run_at => true)`);
+}

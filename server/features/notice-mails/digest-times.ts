@@ -16,10 +16,11 @@ export interface DigestTimes {
 export function nextDigestAt(how: 'daily' | 'weekly', after: Date, times: DigestTimes): Date {
   const dayOf = how === 'daily' ? dailyFrom : weeklyFrom;
   // A weekly digest of the week before may have been put off until now.
-  let day = dayAfter(londonHourOf(after).day, -7);
+  const today = londonHourOf(after).day;
+  let day = dayAfter(today, -7);
   for (;;) {
     const due = dayOf(day, times);
-    const at = due && momentInLondon({ day: due, hour: times.digestHour });
+    const at = due && due >= today && momentInLondon({ day: due, hour: times.digestHour });
     if (at && at > after) return at;
     day = dayAfter(day);
   }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
+import { scheduleMails } from '../notice-mails/schedule-mails.ts';
 import { lessThanMention, type NoticeKind } from './kinds.ts';
 import type { NoticeWords } from './tables.ts';
 import { tellOfNotices } from './tell-of-notices.ts';
@@ -43,6 +44,7 @@ export async function insertNotices(tx: Tx, rows: SQL): Promise<void> {
     on conflict (person_id, once) do nothing
     returning id, person_id as "personId", topic_id as "topicId", kind, at, read_at as "readAt"`);
   const unread = inserted.filter(({ readAt }) => readAt === null);
+  await scheduleMails(tx, unread);
   await tellOfNotices(
     tx,
     unread.map(({ personId }) => personId),

@@ -1,0 +1,18 @@
+import { inArray, type SQL } from 'drizzle-orm';
+import type { Executor } from '../../platform/database.ts';
+import { type MailSettings, usualSettings } from './settings.ts';
+import { noticeMailSettings } from './tables.ts';
+
+/** What these people have chosen, by person; of whoever has chosen nothing there is nothing. */
+export async function mapSettingsOf(tx: Executor, personIds: number[]): Promise<Map<number, MailSettings>> {
+  const found = await selectSettings(tx, inArray(noticeMailSettings.personId, personIds));
+  return new Map(found.map(({ personId, settings }) => [personId, settings]));
+}
+
+async function selectSettings(executor: Executor, whose: SQL) {
+  const rows = await executor.select().from(noticeMailSettings).where(whose);
+  return rows.map(({ personId, kinds, ...times }) => ({
+    personId,
+    settings: { ...times, kinds: { ...usualSettings.kinds, ...kinds } },
+  }));
+}

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../platform/database.ts';
+import { addJobs } from '../../platform/jobs.ts';
+import type { NoticeKind } from '../notices/kinds.ts';
+import { nextDigestAt } from './digest-times.ts';
+import { mapSettingsOf } from './queries.ts';
+import { type How, type MailSettings, usualSettings } from './settings.ts';
+import { nextWorkingMoment } from './working-hours.ts';
+
+declare module '../../platform/jobs.ts' {
+  interface Jobs {
+    'send-notice-mail': NoticeMail;
+  }
+}
+
+/** What goes to somebody in one mail: of one topic what comes at once, of all topics what comes in a digest. */
+export interface NoticeMail {
+  personId: number;
+  how: How;
+  topicId: number | null;
+}
+
+interface Notice {
+  id: number | string;
+  personId: number;
+  topicId: number | null;
+  kind: NoticeKind;
+  at: Date | string;
+}
+
+interface Planned extends NoticeMail {
+  noticeId: number;
+  dueAt: Date;
+}
+
+/**
+ * How long something waits for more of the same topic, and for its reader to see it here. Nothing is due sooner after it
+ * was planned: so a mail that is being sent is done with when the next of its kind is made.
+ */
+const wait = 10 * 60_000;
+
+/** Has these notices come by mail as each person wants them; for thousands at once in as many questions as for one. */
+export async function scheduleMails(tx: Tx, notices: Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const chosen = await mapSettingsOf(tx, [...new Set(notices.map(({ personId }) => personId))]);
+  const planned = notices.flatMap((notice) => plan(notice, chosen.get(notice.personId) ?? usualSettings));
+  if (planned.length === 0) return;
+  await tx.execute(sql`
+    insert into notice_mails (notice_id, person_id, topic_id, how, due_at)
+    select "noticeId", "personId", "topicId", how, "dueAt"
+    from json_to_recordset(${JSON.stringify(planned)}::json)
+      as planned("noticeId" bigint, "personId" int, "topicId" int, how text, "dueAt" timestamptz)
+    on conflict do nothing`);
+  await addMailJobs(tx, planned);
+}
+
+/** One job a mail, at the time of the first notice in it: what comes later goes with it. */
+export const addMailJobs = (tx: Tx, mails: (NoticeMail & { dueAt: Date })[]): Promise<void> =>
+  addJobs(
+    tx,
+    'send-notice-mail',
+    mails.map(({ personId, how, topicId, dueAt }) => {
+      const payload = { personId, how, topicId: how === 'at-once' ? topicId : null };
+      return { payload, key: `${how}:${personId}:${payload.topicId ?? ''}`, runAt: dueAt };
+    }),
+  );
+
+function plan({ id, personId, topicId, kind, at }: Notice, settings: MailSettings): Planned[] {
+  const how = settings.kinds[kind];
+  if (how === 'none') return [];
+  return [{ noticeId: Number(id), personId, topicId, how, dueAt: dueAt(how, new Date(at), settings) }];
+}
+
+function dueAt(how: How, at: Date, settings: MailSettings): Date {
+  const soonest = new Date(at.getTime() + wait);
+  return how === 'at-once' ? nextWorkingMoment(soonest, settings) : nextDigestAt(how, soonest, settings);
+}

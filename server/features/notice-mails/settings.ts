@@ -1,0 +1,65 @@
+import type { NoticeKind } from '../notices/kinds.ts';
+import type { DigestTimes } from './digest-times.ts';
+import type { WorkingHours } from './working-hours.ts';
+
+/** How a notice comes by mail: soon, or with others in a digest. */
+export type How = 'at-once' | 'daily' | 'weekly';
+
+/** What can be chosen for a kind of notice, in the order of the page. */
+export const choices = ['at-once', 'daily', 'weekly', 'none'] as const;
+
+export type Choice = (typeof choices)[number];
+
+export type Choices = Record<NoticeKind, Choice>;
+
+export interface MailSettings extends WorkingHours, DigestTimes {
+  kinds: Choices;
+}
+
+/** Choices for every kind at once. */
+export const presets = {
+  quiet: {
+    mention: 'daily',
+    reply: 'daily',
+    accepted: 'weekly',
+    act: 'daily',
+    invitation: 'daily',
+    review: 'daily',
+    followed: 'none',
+    topic: 'none',
+    solved: 'weekly',
+  },
+  normal: {
+    mention: 'at-once',
+    reply: 'at-once',
+    accepted: 'at-once',
+    act: 'at-once',
+    invitation: 'at-once',
+    review: 'at-once',
+    followed: 'daily',
+    topic: 'daily',
+    solved: 'daily',
+  },
+  everything: {
+    mention: 'at-once',
+    reply: 'at-once',
+    accepted: 'at-once',
+    act: 'at-once',
+    invitation: 'at-once',
+    review: 'at-once',
+    followed: 'at-once',
+    topic: 'at-once',
+    solved: 'at-once',
+  },
+} as const satisfies Record<string, Choices>;
+
+/** What holds for whoever has chosen nothing. */
+export const usualSettings: MailSettings = {
+  kinds: presets.normal,
+  hoursFrom: 8,
+  hoursTo: 18,
+  days: [1, 2, 3, 4, 5],
+  digestHour: 9,
+  digestWeekday: 1,
+  restsOnHolidays: true,
+};
