@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts';
+import { connectReactions } from '../platform/reactions.ts';
 import { accounts } from './accounts/index.ts';
 import { adoptions } from './adoptions/index.ts';
 import { attachments } from './attachments/index.ts';
@@ -14,6 +15,7 @@ import { leaving } from './leaving/index.ts';
 import { library } from './library/index.ts';
 import { links } from './links/index.ts';
 import { mentions } from './mentions/index.ts';
+import { notices } from './notices/index.ts';
 import { pages } from './pages/index.ts';
 import { passkeys } from './passkeys/index.ts';
 import { people } from './people/index.ts';
@@ -42,6 +44,7 @@ export const features: Feature[] = [
   library,
   collections,
   drafts,
+  notices,
   attachments,
   mentions,
   sameProblems,
@@ -65,3 +68,6 @@ export const features: Feature[] = [
   leaving,
   pages,
 ];
+
+// Whoever writes an event writes the jobs that follow from it, also where they are done by others.
+connectReactions(features);

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { clock } from './clock.ts';
 import type { Executor, Tx } from './database.ts';
+import { reactionsTo } from './reactions.ts';
 
 /** What can happen, and the ids that say to what; each feature adds its own by declaration merging. */
 export interface DomainEvents {
@@ -19,7 +20,10 @@ export type DomainEvent<N extends EventName = EventName> = {
 
 export const eventsChannel = 'events';
 
-/** Writes down what happened and tells every node when, and only if, this transaction is committed. */
+/**
+ * Writes down what happened, tells every node and has done what follows from it, when and only if this transaction is
+ * committed.
+ */
 export async function record<N extends EventName>(
   tx: Tx,
   name: N,
@@ -34,12 +38,21 @@ export async function record<N extends EventName>(
     seq?: number | null;
   },
 ): Promise<void> {
+  const notice = JSON.stringify({ ...ids, name, actorId, topicId, seq });
   await tx.execute(sql`
     with happened as (
       insert into events (name, at, actor_id, topic_id, seq, ids)
       values (${name}, ${clock.now().toISOString()}, ${actorId}, ${topicId}, ${seq}, ${JSON.stringify(ids)})
     )
-    select pg_notify(${eventsChannel}, ${JSON.stringify({ ...ids, name, actorId, topicId, seq })})`);
+    select pg_notify(${eventsChannel}, ${notice})${andReact(name, sql`${notice}`)}`);
+}
+
+/** The jobs that an event is for, besides: what follows from it. */
+function andReact(name: EventName, event: SQL): SQL {
+  const tasks = reactionsTo(name);
+  if (tasks.length === 0) return sql``;
+  return sql`, (select count(*) from unnest(${sql.param(tasks)}::text[]) as task,
+    graphile_worker.add_job(task, ${event}::json))`;
 }
 
 /** The same for many at once, in one question. */
@@ -61,7 +74,7 @@ export async function recordAll<N extends EventName>(
       insert into events (name, at, topic_id, seq, ids)
       select ${name}::text, ${clock.now().toISOString()}::timestamptz, "topicId", seq, ids from happened
     )
-    select pg_notify(${eventsChannel}, notice) from happened`);
+    select pg_notify(${eventsChannel}, notice)${andReact(name, sql`notice`)} from happened`);
 }
 
 /** Tells every node and writes nothing down: for what nobody should be able to look up afterwards. */

@@ -63,6 +63,11 @@ export interface Feature {
    * visitors see has to be an event that says so here.
    */
   outdates?: { [N in EventName]?: (event: DomainEvent<N>) => string[] };
+  /**
+   * What follows from an event, as a job that was written with it: whoever did it does not wait. It can be run again, and
+   * later, so it looks at what there is now, and has to be harmless the second time.
+   */
+  reactions?: { [N in EventName]?: (event: DomainEvent<N>) => Promise<void> };
   /** How the jobs are done that this feature adds. */
   jobs?: JobTasks;
   regularly?: Record<string, Regular>;

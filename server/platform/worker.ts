@@ -14,8 +14,9 @@ import { forgetFailedJobs } from './failed-jobs.ts';
 import type { Feature } from './feature.ts';
 import { log } from './log.ts';
 import { mailJobs } from './mail.ts';
+import { reactionTasksOf } from './reactions.ts';
 
-type Plugged = Pick<Feature, 'name' | 'jobs' | 'regularly'>;
+type Plugged = Pick<Feature, 'name' | 'jobs' | 'regularly' | 'reactions'>;
 
 const jobsAtOnce = 2;
 const pollEvery = 5_000;
@@ -116,8 +117,9 @@ export const workerOptions = (features: Plugged[]) => ({
 /** Everything that there is to do, by its name in graphile-worker. */
 function tasksOf(features: Plugged[]): TaskList {
   const tasks: TaskList = {};
-  for (const { name, jobs = {}, regularly = {} } of [platform, ...features]) {
-    Object.assign(tasks, jobs);
+  for (const feature of [platform, ...features]) {
+    const { name, jobs = {}, regularly = {} } = feature;
+    Object.assign(tasks, jobs, reactionTasksOf(feature));
     for (const [work, { run }] of Object.entries(regularly)) tasks[`${name}/${work}`] = () => run();
   }
   return tasks;
