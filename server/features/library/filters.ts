@@ -100,16 +100,8 @@ export function facetsOf(
       'in',
       placed(of('workspace'), workspaces, ({ number, name }) => (number ? `${number} ${name}` : name)),
     ),
-    group(
-      'Used by',
-      'used',
-      named('used', (value) => used[Number(value) as keyof typeof used]),
-    ),
-    group(
-      'Changed',
-      'changed',
-      named('changed', (value) => changed[Number(value) as keyof typeof changed]),
-    ),
+    group('Used by', 'used', reaching(of('used'), usedAtLeast.toReversed(), used).toReversed()),
+    group('Changed', 'changed', reaching(of('changed'), changedWithin, changed)),
     group(
       'Council',
       'council',
@@ -126,6 +118,15 @@ const labelOfState = (value: string) =>
 
 const inOrder = (choices: Choice[], order: string[]) =>
   choices.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value));
+
+/** Each step with the topics of those before it, which reach it too. */
+function reaching(found: Facet[], steps: number[], labels: Record<number, string>): Choice[] {
+  let count = 0;
+  return steps.flatMap((step) => {
+    count += found.find(({ value }) => value === String(step))?.topics ?? 0;
+    return count > 0 ? [{ value: String(step), label: labels[step] ?? '', count }] : [];
+  });
+}
 
 /** In the order in which they are known. */
 const placed = <T extends { id: number; slug: string }>(

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
+import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { visibleTo } from '../topics/queries.ts';
 import { changedWithin, usedAtLeast } from './filters.ts';
@@ -45,9 +46,10 @@ export async function findAmong(
   const { rows } = await db.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
-        topics.council_count, ${standing} as standing, ${isMember ? isOwnerless() : sql`false`} as ownerless,
-        coalesce(topics.edited_at, topics.created_at) as changed_at,
-        topics.service, topics.licence,
+        ${standing} as standing, ${isMember ? sql`case when ${isOwnerless()} then 'ownerless' end` : sql`null`}::text as ownerless,
+        ${closest(usedAtLeast.toReversed(), (least) => sql`topics.council_count >= ${figure(least)}`)} as used,
+        ${closest(changedWithin, (days) => sql`coalesce(topics.edited_at, topics.created_at) >= ${daysAgo(days)}`)} as changed,
+        nullif(topics.service, '') as service, nullif(topics.licence, '') as licence,
         ${unlessAsked ?? sql`true`} as taken, ${score} as score
       from topics ${joined} where ${sql.join(where, sql` and `)}
     ), taken as materialized (select * from matched where taken)
@@ -58,20 +60,50 @@ export async function findAmong(
   return rows[0] ?? { total: 0, ids: [], facets: [] };
 }
 
+/** What topics are counted by, as columns of `matched`; of a text, however it is spelled, one spelling is shown. */
+const counted: { facet: Facet['facet']; by: SQL; shown?: SQL }[] = [
+  { facet: 'kind', by: sql`kind` },
+  { facet: 'workspace', by: sql`workspace_id` },
+  { facet: 'council', by: sql`author_council_id` },
+  { facet: 'state', by: sql`standing` },
+  { facet: 'state', by: sql`ownerless` },
+  { facet: 'used', by: sql`used` },
+  { facet: 'changed', by: sql`changed` },
+  { facet: 'service', by: sql`lower(service)`, shown: sql`min(service)` },
+  { facet: 'licence', by: sql`lower(licence)`, shown: sql`min(licence)` },
+];
+
+/**
+ * How many there are of each: of all but tags in one pass over the topics. States are counted before one is taken. By how
+ * many councils use it, and by when it changed, a topic is counted at the closest step alone.
+ */
 const facets = () => sql`
-  select case when grouping(kind) = 0 then 'kind' when grouping(workspace_id) = 0 then 'workspace' else 'council' end as facet,
-    coalesce(kind, workspace_id::text, author_council_id::text) as value, count(*)::int as topics
-  from taken group by grouping sets ((kind), (workspace_id), (author_council_id))
-  union all select 'state', standing, count(*)::int from matched group by standing
-  union all select 'state', 'ownerless', count(*)::int from matched where ownerless having count(*) > 0
-  union all select 'used', least::text, count(*)::int from taken
-    join unnest(${sql.param(usedAtLeast)}::int[]) as least on council_count >= least group by least
-  union all select 'changed', days::text, count(*)::int from taken
-    join unnest(${sql.param(changedWithin)}::int[]) as days
-      on changed_at >= ${clock.now().toISOString()}::timestamptz - days * interval '1 day' group by days
+  select facet, value, topics from (
+    select *, row_number() over (partition by facet order by topics desc, value) as place from (
+      select case ${each(({ facet }) => sql`${facet}`)} end as facet,
+        case ${each(({ by, shown = by }) => sql`${shown}::text`)} end as value,
+        case grouping(standing) * grouping(ownerless) when 0 then count(*) else count(*) filter (where taken) end::int as topics
+      from matched group by grouping sets (${sql.join(
+        counted.map(({ by }) => by),
+        sql`, `,
+      )})) as groups
+    where value is not null and topics > 0) as placed
+  where place <= ${mostChoices} or facet not in ('service', 'licence')
   union all (select 'tag', tag, count(*)::int from taken, unnest(tags) as tag
-    group by tag order by count(*) desc, tag limit ${mostChoices})
-  union all (select 'service', min(service), count(*)::int from taken where service <> ''
-    group by lower(service) order by count(*) desc, 2 limit ${mostChoices})
-  union all (select 'licence', min(licence), count(*)::int from taken where licence <> ''
-    group by lower(licence) order by count(*) desc, 2 limit ${mostChoices})`;
+    group by tag order by count(*) desc, tag limit ${mostChoices})`;
+
+const each = (column: (one: (typeof counted)[number]) => SQL): SQL =>
+  sql.join(
+    counted.map((one) => sql`when grouping(${one.by}) = 0 then ${column(one)}`),
+    sql` `,
+  );
+
+/** The first of these steps for which something is true of a topic. */
+const closest = (steps: number[], holds: (step: number) => SQL) =>
+  sql`case ${sql.join(
+    steps.map((step) => sql`when ${holds(step)} then ${figure(step)}`),
+    sql` `,
+  )} end`;
+
+const daysAgo = (days: number) =>
+  sql`${clock.now().toISOString()}::timestamptz - ${figure(days)} * interval '1 day'`;

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { figure } from '../../platform/figure.ts';
 import { anywhere } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Found, findAmong } from '../library/find-among.ts';
-import { figure } from './figure.ts';
 import type { Concept, LookedUp } from './look-up-words.ts';
 
 export const resultsOnPage = 10;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
-import { figure } from './figure.ts';
+import { figure } from '../../platform/figure.ts';
 
 /** How much a word counts by where it stands: the method is BM25F, with one length for all the fields of a post. */
 const weights = { title: 6, tags: 2, body: 1, answer: 1.2, reply: 0.35 };

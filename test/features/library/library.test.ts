@@ -115,6 +115,22 @@ test('facets combine, and what is reused most comes first unless something else 
   later({ days: 40 });
   expect(await listed(agent, `tag=${tag}&changed=31`)).toEqual([]);
   expect(await listed(agent, `tag=${tag}&changed=183`)).toHaveLength(3);
+
+  // What is within the last month is within the last six, too, and what three councils use one does.
+  later({ days: 201 });
+  const third = await makePerson({ council: 'lambeth' });
+  const used = await makeTopic(author, { kind: 'pattern', title: 'Used', tags: tag });
+  for (const member of [author, other, third]) await makeAdoption(member, {}, used.id);
+  later({ days: 233 });
+  await makeTopic(author, { kind: 'pattern', title: 'Newest', tags: tag });
+  const shown = await text(agent, `/library?tag=${tag}&kind=pattern`);
+  for (const facet of [
+    'Last month</a> <span class="quiet">1',
+    'Last six months</a> <span class="quiet">2',
+    '1 council or more</a> <span class="quiet">2',
+    '3 councils or more</a> <span class="quiet">1',
+  ])
+    expect(shown).toContain(facet);
 });
 
 test('most helpful to somebody is what is in the workspaces that they write in, and not their own', async () => {
