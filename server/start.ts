@@ -6,6 +6,7 @@ import { features } from './features/index.ts';
 import { closeDatabase, openDatabase } from './platform/database.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { listenOn } from './platform/listen-on.ts';
+import { closeMail } from './platform/mail.ts';
 import { migrateDatabase } from './platform/migrate.ts';
 import { onStop } from './platform/stopping.ts';
 import { startJobs } from './platform/worker.ts';
@@ -20,6 +21,7 @@ export async function start(): Promise<void> {
   await migrateDatabase(url);
   openDatabase(url);
   onStop(closeDatabase);
+  onStop(closeMail);
   await loadReferenceData();
   if (!config.production) await loadDemonstration();
 

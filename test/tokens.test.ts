@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { db } from '../server/platform/database.ts';
-import { mailbox } from '../server/platform/mail.ts';
+import { mailbox } from '../server/platform/mailbox.ts';
 import { cookiesOf, send, useApp } from './support/app.ts';
 import { optionsFor } from './support/authenticator.ts';
 import { guestFields, makePerson, makeSavedSearch, workspaceOf } from './support/make.ts';

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { DomainEvent, EventName } from './events.ts';
 import type { JobTasks } from './jobs.ts';
+import type { AboutMail, MailKind } from './letters.ts';
 import type { Viewer } from './viewer.ts';
 
 /** One piece of a page as it now is: it takes the place of the piece of that name, or is put in at its place. */
@@ -41,6 +42,8 @@ export interface Regular {
   run: () => Promise<void>;
 }
 
+export type Mails = { [K in MailKind]?: AboutMail<K> };
+
 /** What a feature plugs in. */
 export interface Feature {
   name: string;
@@ -70,5 +73,7 @@ export interface Feature {
   reactions?: { [N in EventName]?: (event: DomainEvent<N>) => Promise<void> };
   /** How the jobs are done that this feature adds. */
   jobs?: JobTasks;
+  /** What every kind of mail is about that this feature sends, for the page that lists them all. */
+  mails?: Mails;
   regularly?: Record<string, Regular>;
 }

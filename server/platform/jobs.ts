@@ -8,7 +8,7 @@ export interface Jobs {}
 export type JobName = keyof Jobs;
 
 /** How jobs are done; one that throws is tried again, later each time, so it has to be harmless the second time. */
-export type JobTasks = { [N in JobName]?: (payload: Jobs[N]) => Promise<void> };
+export type JobTasks = { [N in JobName]?: (payload: Jobs[N], job: { attempt: number }) => Promise<void> };
 
 interface When {
   /** Not before; otherwise as soon as this transaction is committed. */

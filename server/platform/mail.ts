@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import nodemailer, { type Transporter } from 'nodemailer';
 import { config } from '../config.ts';
-import { clock } from './clock.ts';
 import type { Tx } from './database.ts';
 import { Refusal } from './errors.ts';
 import { addJob, type JobTasks } from './jobs.ts';
 import { log } from './log.ts';
-import { oneLine } from './one-line.ts';
+import type { Mail, MailServer } from './mail-server.ts';
+import { developmentServer } from './mailbox.ts';
 import { sealFor } from './sealed.ts';
-
-export interface Mail {
-  to: string;
-  subject: string;
-  text: string;
-}
+import { smtpServer } from './smtp.ts';
 
 declare module './jobs.ts' {
   interface Jobs {
@@ -22,16 +16,11 @@ declare module './jobs.ts' {
   }
 }
 
-const mailboxKeeps = 50;
-
-/** Outside production, mail that would have been sent, newest first; shown at /dev/mail. */
-export const mailbox: (Mail & { sentAt: Date })[] = [];
-
 /** Sends mail while somebody waits for it; if it cannot be sent they are told. */
 export async function sendMail(mail: Mail): Promise<void> {
-  let sent: boolean;
+  let outcome: 'sent' | 'nobody';
   try {
-    sent = await deliver(mail, randomUUID());
+    outcome = await deliver(mail, randomUUID(), { again: false });
   } catch (error) {
     log.error({ error }, 'Mail could not be sent');
     throw new Refusal(
@@ -40,7 +29,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       'Try again in a few minutes. If it still fails, tell a coordinator.',
     );
   }
-  if (sent) return;
+  if (outcome === 'sent') return;
   throw new Refusal(
     422,
     'We could not send email to this address',
@@ -59,10 +48,10 @@ export const mailLater = (tx: Tx, mail: Mail): Promise<void> =>
   addJob(tx, 'send-mail', { id: randomUUID(), sealed: seal(JSON.stringify(mail)) });
 
 export const mailJobs: JobTasks = {
-  'send-mail': async ({ id, sealed }) => {
+  'send-mail': async ({ id, sealed }, { attempt }) => {
     const mail = unseal(sealed);
     if (!mail) throw new Error('This mail was sealed with another SESSION_SECRET');
-    await deliver(JSON.parse(mail), id);
+    await deliver(JSON.parse(mail), id, { again: attempt > 1 });
   },
 };
 
@@ -75,65 +64,27 @@ export function onBounce(handler: OnBounce): void {
   whenBounced.push(handler);
 }
 
-let transport: Transporter | undefined;
+let server: MailServer | undefined;
 
 /**
- * Hands mail to the mail server or, outside production and without one, puts it in the mailbox and on the terminal.
- * False when the address is nobody's.
+ * Hands mail over now, under an id that is the same at each try; throws when another try is due. `again` is false only
+ * where nobody can have tried it before. Never in a transaction: the other side may take its time.
  */
-async function deliver({ to, subject, text }: Mail, id: string): Promise<boolean> {
-  const mail = { to, subject: oneLine(subject), text };
-  if (!config.SMTP_URL && !config.production) {
-    keep(mail);
-    return true;
-  }
-  transport ??= nodemailer.createTransport({
-    url: config.SMTP_URL,
-    connectionTimeout: 10_000,
-    socketTimeout: 15_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  try {
-    await transport.sendMail({
-      ...mail,
-      from: config.MAIL_FROM,
-      // One address, whatever is in it: as a text it would be read as a list of them.
-      to: { name: '', address: to },
-      messageId: `<${id}@${senderDomain()}>`,
-      // Keeps out-of-office replies away.
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    });
-    return true;
-  } catch (error) {
-    if (!saysNoSuchMailbox(error as SmtpError)) throw withoutAddresses(error as SmtpError);
-  }
-  for (const handler of whenBounced) await handler(to);
-  return false;
+export async function deliver(mail: Mail, id: string, { again = true } = {}): Promise<'sent' | 'nobody'> {
+  server ??= chooseServer();
+  const outcome = await server.send(mail, id, again);
+  if (outcome === 'nobody') for (const handler of whenBounced) await handler(mail.to);
+  return outcome;
 }
 
-function keep(mail: Mail): void {
-  mailbox.unshift({ ...mail, sentAt: clock.now() });
-  mailbox.length = Math.min(mailbox.length, mailboxKeeps);
-  if (config.NODE_ENV === 'development')
-    console.info(`\nMail to ${mail.to}: ${mail.subject}\n\n${mail.text}\n`);
+/** In production without a mail server every mail fails, and is tried again until there is one. */
+function chooseServer(): MailServer {
+  if (config.SMTP_URL || config.production) return smtpServer(config.SMTP_URL ?? '');
+  return developmentServer;
 }
 
-const senderDomain = () => /@([^\s>]+)/.exec(config.MAIL_FROM)?.[1] ?? 'localhost';
-
-interface SmtpError extends Error {
-  code?: string;
-  command?: string;
-  response?: string;
+/** Ends connections to the mail server that are open for the next mail. */
+export function closeMail(): void {
+  server?.close?.();
+  server = undefined;
 }
-
-/**
- * Only what RFC 3463 and RFC 7505 have for an address that is nobody's. Other refusals are as final to the protocol, but
- * say something about us or about that day: a policy, a block list, a mailbox that is full.
- */
-const saysNoSuchMailbox = ({ command, response = '' }: SmtpError): boolean =>
-  command === 'RCPT TO' && /^5\d\d[ -]5\.(1\.1|1\.6|1\.10|2\.1)\b/.test(response);
-
-/** What the mail server said, which often repeats the address, without it. */
-const withoutAddresses = ({ message, code }: SmtpError) =>
-  Object.assign(new Error(message.replace(/[^\s<>@]+@[^\s<>@]+/g, '…')), { code });

@@ -119,7 +119,9 @@ function tasksOf(features: Plugged[]): TaskList {
   const tasks: TaskList = {};
   for (const feature of [platform, ...features]) {
     const { name, jobs = {}, regularly = {} } = feature;
-    Object.assign(tasks, jobs, reactionTasksOf(feature));
+    Object.assign(tasks, reactionTasksOf(feature));
+    for (const [job, run] of Object.entries(jobs))
+      tasks[job] = (payload, { job: { attempts } }) => run(payload as never, { attempt: attempts });
     for (const [work, { run }] of Object.entries(regularly)) tasks[`${name}/${work}`] = () => run();
   }
   return tasks;

@@ -1,5 +1,5 @@
 import { goRound } from '../../server/features/reviews/go-round.ts';
-import { mailbox } from '../../server/platform/mail.ts';
+import { mailbox } from '../../server/platform/mailbox.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';

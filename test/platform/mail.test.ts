@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import type { Mail } from '../../server/platform/mail-server.ts';
 
 let received: { mail: ParsedMail; to: string[] }[] = [];
 /** What the mail server answers to a recipient, by address. */
@@ -18,15 +19,18 @@ Object.assign(process.env, {
   LOG_LEVEL: 'silent',
 });
 const database = await import('../../server/platform/database.ts');
+const { config } = await import('../../server/config.ts');
 const { log } = await import('../../server/platform/log.ts');
-const { mailbox, mailLater, onBounce, sendMail } = await import('../../server/platform/mail.ts');
+const { mailbox } = await import('../../server/platform/mailbox.ts');
+const { closeMail, mailLater, onBounce, sendMail } = await import('../../server/platform/mail.ts');
 const { backToNow, later } = await import('../support/clock.ts');
 const { runJobs } = await import('../support/jobs.ts');
 
-const mail = {
+const mail: Mail = {
+  kind: 'mention',
   to: 'ada@camden.gov.uk',
   subject: 'A reply',
-  text: 'Somebody has answered.\n\nRead it: https://x.example/1',
+  paragraphs: ['Somebody has answered.', { button: 'Read it', href: 'https://x.example/1' }],
 };
 const bounced: string[] = [];
 onBounce(async (address) => void bounced.push(address));
@@ -41,19 +45,20 @@ beforeEach(() => {
 });
 afterEach(backToNow);
 afterAll(async () => {
+  closeMail();
   await database.closeDatabase();
   await stopServer();
 });
 
-const mailInTransaction = (given: Partial<typeof mail> = {}) =>
+const mailInTransaction = (given: Partial<Mail> = {}) =>
   database.db.transaction((tx) => mailLater(tx, { ...mail, ...given }));
 
 const countJobs = async () =>
   (await database.db.execute(sql`select id from graphile_worker.jobs`)).rows.length;
 
 test('mail goes out once the transaction is committed, and is what was written', async () => {
-  const text = `${mail.text}\n\nLadies & gentlemen, “żółć” 👋\n.\nFrom here on`;
-  await mailInTransaction({ subject: 'Żółć\r\nBcc: everybody@example.org', text });
+  const text = `Ladies & gentlemen, “żółć” 👋\n.\nFrom here on`;
+  await mailInTransaction({ subject: 'Żółć\r\nBcc: everybody@example.org', paragraphs: [text] });
   expect(received).toEqual([]);
   await runJobs();
   const [one, ...others] = received;
@@ -61,11 +66,64 @@ test('mail goes out once the transaction is committed, and is what was written',
   expect(one?.to).toEqual([mail.to]);
   expect(one?.mail.subject).toBe('Żółć Bcc: everybody@example.org');
   expect(one?.mail.bcc).toBeUndefined();
-  expect(one?.mail.text?.trim()).toBe(text);
+  expect(one?.mail.text).toMatch(`${text}\n\n--\n`);
   expect(one?.mail.from?.text).toBe('"Standard Practice" <no-reply@practice.example>');
   expect(one?.mail.messageId).toMatch(/^<[\w-]{36}@practice\.example>$/);
   expect(mailbox).toEqual([]);
   expect(await countJobs()).toBe(0);
+});
+
+test('mail is the same as plain text and as HTML, loads nothing, and says what it is in', async () => {
+  await mailInTransaction({
+    subject: 'Letters & <b>forms</b>',
+    paragraphs: [
+      'One <script>alert(1)</script>\ntwo',
+      '',
+      { heading: 'Understand user needs' },
+      { quote: 'First\n\nSecond & last' },
+      { list: ['A service', { link: 'A topic', href: '/topics/8' }] },
+      { link: 'See it', href: '/topics/7' },
+      { button: 'Answer', href: 'https://x.example/?a=1&b="2"' },
+    ],
+  });
+  await runJobs();
+  const [{ mail: parsed } = { mail: undefined }] = received;
+  const [text, html] = [parsed?.text, parsed?.html];
+  expect(text?.split('\n--\n')[0]).toBe(
+    [
+      'One <script>alert(1)</script>\ntwo',
+      'Understand user needs',
+      '> First\n>\n> Second & last',
+      `- A service\n- A topic:\n  ${config.baseUrl}/topics/8`,
+      `See it:\n${config.baseUrl}/topics/7`,
+      'Answer:\nhttps://x.example/?a=1&b="2"\n',
+    ].join('\n\n'),
+  );
+  expect(html).toMatch(/^<!DOCTYPE html>\s*<html lang="en-GB">/);
+  expect(html).toContain('<title>Letters &amp; &lt;b&gt;forms&lt;/b&gt;</title>');
+  expect(html).toContain('One &lt;script&gt;alert(1)&lt;/script&gt;<br>two');
+  expect(html).toContain('<p style="margin: 0 0 12px;">Second &amp; last</p>');
+  expect(html).toContain(`href="${config.baseUrl}/topics/8"`);
+  expect(html).toContain('href="https://x.example/?a&#x3D;1&amp;b&#x3D;&quot;2&quot;"');
+  expect(html).not.toMatch(/<(img|script|link|table)|url\(|src=/);
+});
+
+test('mail can be stopped by one press in a mail program, and stands with what is about the same', async () => {
+  const href = `/emails/stop/${'x'.repeat(200)}`;
+  await mailInTransaction({ stop: { href, says: 'Stop emails about this topic' }, thread: 'topic-7' });
+  await mailInTransaction({ thread: undefined });
+  await runJobs();
+  const [one, other] = received.map(({ mail }) => mail);
+  const line = (name: string) => one?.headerLines.find(({ key }) => key === name)?.line;
+  expect(line('list-unsubscribe')).toBe(`List-Unsubscribe: <${config.baseUrl}${href}>`);
+  expect(line('list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  expect(line('list-id')).toBe('List-ID: <topic-7.practice.example>');
+  expect([one?.references, one?.inReplyTo]).toEqual(Array(2).fill('<topic-7@practice.example>'));
+  expect(one?.text).toMatch(`Stop emails about this topic:\n${config.baseUrl}${href}`);
+  expect(one?.html).toContain('>Stop emails about this topic</a>');
+  for (const key of ['list-unsubscribe', 'list-id', 'references'])
+    expect(other?.headers.has(key)).toBe(false);
+  for (const mail of [one, other]) expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
 });
 
 test('mail of a transaction that is undone never goes out', async () => {
@@ -175,6 +233,7 @@ describe('a recipient whom the server refuses', () => {
 function startServer(at = 0) {
   const started = new SMTPServer({
     authOptional: true,
+    closeTimeout: 1,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo({ address }, _session, callback) {
       const answer = refusals.get(address);

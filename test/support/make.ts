@@ -35,7 +35,7 @@ import { topics } from '../../server/features/topics/tables.ts';
 import { listWorkspaces } from '../../server/features/workspaces/queries.ts';
 import { clock } from '../../server/platform/clock.ts';
 import { db } from '../../server/platform/database.ts';
-import { mailbox } from '../../server/platform/mail.ts';
+import { mailbox } from '../../server/platform/mailbox.ts';
 import type { Guest, Member, SignedIn } from '../../server/platform/viewer.ts';
 import { runJobs } from './jobs.ts';
 import { picture, samples } from './sample-files.ts';

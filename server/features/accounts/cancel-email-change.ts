@@ -4,8 +4,9 @@ import { db, type Tx } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { people } from '../people/tables.ts';
 import { logAccess } from '../roles/log.ts';
+import { tellIn } from '../roles/notices.ts';
 import { findChangeByLink, findOpenChange } from './email-change.ts';
-import { tellItEnded, tellItStays } from './lost-address-mails.ts';
+import { addressStays, changeOfLostOver } from './lost-address-mails.ts';
 import { emailChanges } from './tables.ts';
 
 /** Cancels what a person has under way; nothing where nothing is. */
@@ -38,14 +39,13 @@ export async function stopOpenChange(
   if (!begunBy) return;
   const about = actorId === personId ? 'by one of the addresses, or signed in' : '';
   await logAccess(tx, 'lost-address-stopped', { actorId, personId, councilId, about });
-  await tellItStays(tx, personId);
+  await tellIn(tx)(personId, addressStays());
   if (begunBy.id === actorId) return;
-  await tellItEnded(
-    tx,
-    begunBy.id,
+  const over = changeOfLostOver(
     name,
     `The change of the address of ${name} that you began was stopped. Talk to them: if it was not they who stopped it, somebody else may read their mail.`,
   );
+  await tellIn(tx)(begunBy.id, over, { isOfOthers: true });
 }
 
 /** Cancels all of somebody who is held: whoever is shut out has no other address and no other council by it. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { Council } from '../councils/queries.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { changeAddress } from '../people/change-address.ts';
@@ -10,7 +11,7 @@ import { people } from '../people/tables.ts';
 import { endLeadElsewhere } from '../roles/end-lead-elsewhere.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Change, moveOf } from './email-change.ts';
-import { sayItChanged } from './email-change-mails.ts';
+import { addressChanged } from './email-change-mails.ts';
 import { endSessions } from './end-sessions.ts';
 import { emailChanges, signInLinks } from './tables.ts';
 
@@ -42,7 +43,8 @@ export async function carryOut(tx: Tx, change: Change, sessionHash?: string): Pr
     councilId: councilBefore?.id,
     ...(begunBy && { about: 'a lost address', reason: change.reason }),
   });
-  await sayItChanged(tx, { from: email, to: newEmail, move: move?.to ?? null });
+  const letter = addressChanged({ from: email, to: newEmail, move: move?.to ?? null });
+  for (const to of [email, newEmail]) await mailLater(tx, { to, ...letter });
   if (!move) return;
   await endLeadElsewhere(tx, personId, move.to.id);
   await forgetSubjectsOf(tx, personId);

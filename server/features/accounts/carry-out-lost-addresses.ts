@@ -12,7 +12,7 @@ import { canLookAfter } from '../roles/policy.ts';
 import { findStanding, holdPeople, listGrantsOf, listUsableGrantsOf } from '../roles/queries.ts';
 import { carryOut, isStillFree } from './carry-out-email-change.ts';
 import { type Change, findChange, isDue, isOpen } from './email-change.ts';
-import { tellItEnded } from './lost-address-mails.ts';
+import { changeOfLostOver } from './lost-address-mails.ts';
 import { canGiveAddressAt, whyNotChangeAddressOf } from './policy.ts';
 import { emailChanges } from './tables.ts';
 
@@ -54,7 +54,8 @@ export async function carryOutLostAddress(id: number): Promise<void> {
     await forgetSubjectsOf(tx, personId);
     await carryOut(tx, change);
     await record(tx, 'access-changed', { personId });
-    await tellItEnded(tx, begunBy.id, change.name, `${change.name} now signs in with their new address.`);
+    const over = changeOfLostOver(change.name, `${change.name} now signs in with their new address.`);
+    await tellIn(tx)(begunBy.id, over, { isOfOthers: true });
   });
 }
 
@@ -83,5 +84,6 @@ async function giveUp(
 ): Promise<void> {
   await tx.update(emailChanges).set({ cancelledAt: clock.now() }).where(eq(emailChanges.id, id));
   await logAccess(tx, 'lost-address-stopped', { personId, councilId, reason: whyNot });
-  await tellItEnded(tx, begunBy, name, `The address of ${name} has not changed. ${whyNot}`);
+  const over = changeOfLostOver(name, `The address of ${name} has not changed. ${whyNot}`);
+  await tellIn(tx)(begunBy, over, { isOfOthers: true });
 }

@@ -3,6 +3,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Executor, Tx } from '../../platform/database.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { Member } from '../../platform/viewer.ts';
 import type { Council } from '../councils/queries.ts';
 import { people } from '../people/tables.ts';
@@ -13,15 +14,11 @@ import { canLookAfter, type Holder, type Standing } from '../roles/policy.ts';
 import { findStanding, holdPeople, listGrantsOf } from '../roles/queries.ts';
 import { cancelEmailChangeOf } from './cancel-email-change.ts';
 import { findOpenChange } from './email-change.ts';
-import {
-  askNewAddressOfLost,
-  sayItIsTakenToLost,
-  tellAdministrators,
-  warnLostAddress,
-} from './lost-address-mails.ts';
+import { addressOfLostTaken, lostAddressWarned, newAddressOfLostAsked } from './lost-address-mails.ts';
 import { canGiveAddressAt, whyNotChangeAddressOf } from './policy.ts';
 import { hashOf } from './session-store.ts';
 import { emailChanges } from './tables.ts';
+import { tellAdministrators } from './tell-administrators.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** How long the old address can object. Whoever is not here for that long may not have lost it. */
@@ -81,11 +78,12 @@ export function changeLostAddress(
       waitsUntil,
     };
     await logAccess(tx, 'lost-address-begun', { actorId: actor.id, personId, councilId: council.id, reason });
-    await warnLostAddress(tx, change, tokens.old);
+    await mailLater(tx, { to: person.email, ...lostAddressWarned(change, tokens.old) });
     await tellAdministrators(tx, change, personId);
     const others = and(eq(people.email, email), ne(people.id, personId));
     const [taken] = await tx.select({ id: people.id }).from(people).where(others);
-    await (taken ? sayItIsTakenToLost(tx, change) : askNewAddressOfLost(tx, change, tokens.new));
+    const letter = taken ? addressOfLostTaken() : newAddressOfLostAsked(change, tokens.new);
+    await mailLater(tx, { to: email, ...letter });
   });
 }
 

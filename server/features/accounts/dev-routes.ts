@@ -2,9 +2,11 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { Router } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-custom';
+import { config } from '../../config.ts';
 import { readId, readLocalPath } from '../../platform/addresses.ts';
 import { db } from '../../platform/database.ts';
-import { mailbox } from '../../platform/mail.ts';
+import type { Letter } from '../../platform/letters.ts';
+import { mailbox } from '../../platform/mailbox.ts';
 import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
 import { signInBy } from './sign-in.ts';
@@ -14,14 +16,13 @@ import { findSignedIn } from './viewers.ts';
 export const devRoutes = Router();
 
 devRoutes.get('/dev/mail', (_req, res) => {
-  const mails = mailbox.map((mail) => ({ ...mail, href: pathIn(mail.text) }));
-  res.render('accounts/mailbox', { mails });
+  res.render('accounts/mailbox', { mails: mailbox.map((mail) => ({ ...mail, href: pathIn(mail) })) });
 });
 
-/** The link in a mail, on whatever address this page was opened at. */
-function pathIn(text: string): string | undefined {
-  const link = /https?:\/\/\S+/.exec(text)?.[0];
-  return link && new URL(link).pathname;
+/** The first link in a mail, on whatever address this page was opened at. */
+function pathIn({ paragraphs }: Letter): string | undefined {
+  const link = paragraphs.find((paragraph) => typeof paragraph === 'object' && 'href' in paragraph);
+  return link && new URL((link as { href: string }).href, config.baseUrl).pathname;
 }
 
 devRoutes.get('/dev/sign-in', async (req, res) => {

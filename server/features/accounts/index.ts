@@ -6,6 +6,7 @@ import { carryOutLostAddresses } from './carry-out-lost-addresses.ts';
 import { devRoutes } from './dev-routes.ts';
 import { confirmationRoutes, emailRoutes } from './email-routes.ts';
 import { lostAddressRoutes } from './lost-address-routes.ts';
+import { accountMails } from './mails.ts';
 import { outsiderJobs } from './outsiders.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { sweepAccounts } from './sweep.ts';
@@ -21,6 +22,7 @@ export const accounts: Feature = {
   signedInRoutes,
   routes: lostAddressRoutes,
   jobs: outsiderJobs,
+  mails: accountMails,
   regularly: {
     sweep: { every: 'hour', run: sweepAccounts },
     'lost-addresses': { every: 'hour', run: carryOutLostAddresses },

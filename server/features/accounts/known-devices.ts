@@ -9,10 +9,11 @@ import { mailLater } from '../../platform/mail.ts';
 import type { SignedInBy } from '../../platform/viewer.ts';
 import { people } from '../people/tables.ts';
 import { deviceOf } from './device.ts';
+import { newSignIn } from './mails.ts';
 import { placeOf } from './place.ts';
 import { hashOf } from './session-store.ts';
 import { devices } from './tables.ts';
-import { deviceInWords, placeInWords, wayInWords, whomToAsk } from './words.ts';
+import { deviceInWords, placeInWords, wayInWords } from './words.ts';
 
 const deviceCookie = 'sp_device';
 export const deviceKeptFor = 365 * 24 * 60 * 60 * 1000;
@@ -73,21 +74,11 @@ async function tellOfNewDevice(
 ): Promise<void> {
   const [person] = await tx.select({ email: people.email }).from(people).where(eq(people.id, id));
   if (!person) return;
-  await mailLater(tx, {
-    to: person.email,
-    subject: 'New sign-in to Standard Practice',
-    text: [
-      'Somebody signed in to Standard Practice as you, in a browser that you have not used for it before.',
-      [
-        `When: ${formatDateTime(clock.now())}`,
-        `Browser: ${deviceInWords(device)}`,
-        `Place: ${placeInWords(place)}`,
-        `How: with ${wayInWords(signedInBy)}`,
-      ].join('\n'),
-      'If this was you, you do not need to do anything.',
-      'If it was not, sign out everywhere on this page:',
-      `${config.baseUrl}/account/sessions`,
-      `Then ${whomToAsk}.`,
-    ].join('\n\n'),
+  const letter = newSignIn({
+    when: formatDateTime(clock.now()),
+    browser: deviceInWords(device),
+    place: placeInWords(place),
+    how: wayInWords(signedInBy),
   });
+  await mailLater(tx, { to: person.email, ...letter });
 }

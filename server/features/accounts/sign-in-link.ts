@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { hiddenId, textField } from '../../platform/forms.ts';
@@ -10,6 +9,7 @@ import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { addPerson } from '../people/add-person.ts';
 import { proveAddress } from '../people/prove-address.ts';
 import { people } from '../people/tables.ts';
+import { signInLink } from './mails.ts';
 import { hashOf } from './session-store.ts';
 import { signInLinks } from './tables.ts';
 import { whyTurnedAway } from './turned-away.ts';
@@ -39,16 +39,7 @@ export async function sendSignInLink(email: string, returnTo: string): Promise<v
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + minutesValid * 60_000);
   await db.insert(signInLinks).values({ tokenHash: hashOf(token), email, returnTo, createdAt, expiresAt });
-  await sendMail({
-    to: email,
-    subject: 'Sign in to Standard Practice',
-    text: [
-      'Use this link to sign in to Standard Practice:',
-      `${config.baseUrl}/sign-in/links/${token}`,
-      `It works once, for ${minutesValid} minutes.`,
-      'If you did not ask for it, you do not need to do anything.',
-    ].join('\n\n'),
-  });
+  await sendMail({ to: email, ...signInLink(token, minutesValid) });
 }
 
 const isUsable = (token: string) =>

@@ -3,11 +3,12 @@ import { and, eq, ne } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { askForOwnPasskey } from '../passkeys/second-step.ts';
 import { people } from '../people/tables.ts';
 import { findOpenChange } from './email-change.ts';
-import { askNewAddress, askOldAddress, sayItIsTaken } from './email-change-mails.ts';
+import { addressTaken, newAddressAsked, oldAddressAsked } from './email-change-mails.ts';
 import { hashOf } from './session-store.ts';
 import { emailChanges } from './tables.ts';
 
@@ -45,10 +46,11 @@ export async function startEmailChange(person: SignedIn, { email, council }: New
       createdAt,
       expiresAt: new Date(createdAt.getTime() + validFor),
     });
-    await askOldAddress(tx, change, tokens.old);
+    await mailLater(tx, { to: change.from, ...oldAddressAsked(change, tokens.old) });
     const others = and(eq(people.email, email), ne(people.id, person.id));
     const [taken] = await tx.select({ id: people.id }).from(people).where(others);
-    await (taken ? sayItIsTaken(tx, change) : askNewAddress(tx, change, tokens.new));
+    const letter = taken ? addressTaken() : newAddressAsked(change, tokens.new);
+    await mailLater(tx, { to: change.to, ...letter });
   });
 }
 

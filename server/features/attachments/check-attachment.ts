@@ -7,6 +7,7 @@ import { log } from '../../platform/log.ts';
 import { mailLater } from '../../platform/mail.ts';
 import { findVirus } from '../../platform/virus-scanner.ts';
 import { people } from '../people/tables.ts';
+import { virusFound } from './mails.ts';
 import { attachments } from './tables.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
@@ -46,16 +47,6 @@ export async function checkAttachment({ id }: { id: string }): Promise<void> {
       .select({ email: people.email })
       .from(people)
       .where(eq(people.id, removed.uploaderId));
-    if (uploader) await mailLater(tx, mailTo(uploader.email, removed.name, virus));
+    if (uploader) await mailLater(tx, { to: uploader.email, ...virusFound(removed.name, virus) });
   });
 }
-
-const mailTo = (to: string, name: string, virus: string) => ({
-  to,
-  subject: `“${name}” had a virus in it and was deleted`,
-  text: [
-    `The file “${name}”, which you added to what you wrote in Standard Practice, has a virus in it: ${virus}.`,
-    'We have deleted it. Nobody else has seen it.',
-    'Tell your council’s IT team about it, since the file is probably on your computer too. Then take it out of what you wrote.',
-  ].join('\n\n'),
-});

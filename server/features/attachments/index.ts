@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { checkAttachment } from './check-attachment.ts';
+import { attachmentMails } from './mails.ts';
 import { publicRoutes, signedInRoutes } from './routes.ts';
 import { sweepAttachments } from './sweep-attachments.ts';
 
@@ -9,4 +10,5 @@ export const attachments: Feature = {
   signedInRoutes,
   jobs: { 'check-attachment': checkAttachment },
   regularly: { sweep: { every: 'day', run: sweepAttachments } },
+  mails: attachmentMails,
 };

@@ -1,5 +1,4 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
@@ -17,6 +16,7 @@ import { isKind } from '../topics/kinds.ts';
 import { postTopic } from '../topics/post-topic.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { holdAccess } from './hold-guest.ts';
+import { guestPostApproved, guestPostDeclined } from './mails.ts';
 import { guestAccess, waitingPosts } from './tables.ts';
 import { findWaitingIn, type WaitingPost } from './waiting-queries.ts';
 
@@ -35,15 +35,8 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
     await approveGuest(tx, workspace.id, authorId);
     const href = await postAs(approvedIn(author, workspace.id), workspace, post, tx);
     await decide(tx, id, member, { decision: 'approved' });
-    await mailLater(tx, {
-      to: post.author.email,
-      subject: `What you sent to ${workspace.name} has been posted`,
-      text: [
-        `${member.name} at ${member.council.name} has approved what you sent to the workspace ${workspace.name} in Standard Practice:`,
-        `${config.baseUrl}${href}`,
-        'What you post there from now on appears at once.',
-      ].join('\n\n'),
-    });
+    const letter = guestPostApproved(member, workspace.name, href);
+    await mailLater(tx, { to: post.author.email, ...letter });
     return { href };
   });
 }
@@ -54,12 +47,7 @@ export function declineWaiting(viewer: Viewer, workspace: Workspace, id: number,
   return db.transaction(async (tx) => {
     const post = await holdWaiting(tx, workspace, id);
     await decide(tx, id, member, { decision: 'declined', reason });
-    await tellIn(tx)(post.authorId, `What you sent to ${workspace.name} was not posted`, [
-      `${member.name} at ${member.council.name} has declined what you sent to the workspace ${workspace.name} in Standard Practice.`,
-      `The reason that was given: ${reason}`,
-      'Your text is kept, so that you can change it and send it again:',
-      `${config.baseUrl}/account/waiting/${id}`,
-    ]);
+    await tellIn(tx)(post.authorId, guestPostDeclined(member, workspace.name, { id, reason }));
   });
 }
 

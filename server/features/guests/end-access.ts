@@ -11,6 +11,7 @@ import { holdPerson } from '../people/leave.ts';
 import { logAccess } from '../roles/log.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { holdGuestOf } from './hold-guest.ts';
+import { guestAccessEnded, guestLastDayChanged } from './mails.ts';
 import { findGuestOf } from './queries.ts';
 import { guestAccess } from './tables.ts';
 
@@ -27,15 +28,7 @@ export function endAccess(viewer: Viewer, workspace: Workspace, personId: number
     const about = `guest of ${workspace.name}`;
     await logAccess(tx, 'guest-ended', { actorId: member.id, personId, about, reason });
     await record(tx, 'access-changed', { personId, actorId: member.id });
-    await mailLater(tx, {
-      to: guest.email,
-      subject: `You are no longer a guest of ${workspace.name}`,
-      text: [
-        `${member.name} at ${member.council.name} has ended your access to the workspace ${workspace.name} in Standard Practice.`,
-        `The reason that was given: ${reason}`,
-        'What you posted there stays. If you think that this is wrong, ask the coordinator who invited you.',
-      ].join('\n\n'),
-    });
+    await mailLater(tx, { to: guest.email, ...guestAccessEnded(member, workspace.name, reason) });
     return guest;
   });
 }
@@ -60,15 +53,8 @@ export function changeLastDay(
     await tx.update(guestAccess).set(set).where(eq(guestAccess.id, guest.accessId));
     const about = `guest of ${workspace.name} until ${formatLastDay(endsAt)}, before until ${guest.lastDay}`;
     await logAccess(tx, 'guest-date-changed', { actorId: member.id, personId, about, reason });
-    await mailLater(tx, {
-      to: guest.email,
-      subject: `You are a guest of ${workspace.name} until ${formatLastDay(endsAt)}`,
-      text: [
-        `${member.name} at ${member.council.name} has changed your last day in the workspace ${workspace.name} in Standard Practice.`,
-        `You can take part until the end of ${formatLastDay(endsAt)}. Before, it was ${guest.lastDay}.`,
-        `The reason that was given: ${reason}`,
-      ].join('\n\n'),
-    });
+    const lastDays = { lastDay: formatLastDay(endsAt), before: guest.lastDay, reason };
+    await mailLater(tx, { to: guest.email, ...guestLastDayChanged(member, workspace.name, lastDays) });
     return guest;
   });
 }

@@ -1,5 +1,4 @@
 import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { formatLastDay } from '../../platform/days.ts';
@@ -9,6 +8,7 @@ import { people } from '../people/tables.ts';
 import { logAccess } from '../roles/log.ts';
 import { tellIn } from '../roles/notices.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import { guestAccessEnding, guestOfYoursEnding } from './mails.ts';
 import { guestAccess } from './tables.ts';
 
 const week = 7 * 24 * 60 * 60 * 1000;
@@ -61,24 +61,9 @@ export function tellOfTheirEnd(): Promise<void> {
     for (const { endsAt, workspace, guest, inviterId } of ending) {
       const lastDay = formatLastDay(endsAt);
       if (guest.leftAt) continue;
-      await mailLater(tx, {
-        to: guest.email,
-        subject: `Your last day as a guest of ${workspace.name} is ${lastDay}`,
-        text: [
-          `You can take part in the workspace ${workspace.name} in Standard Practice until the end of ${lastDay}.`,
-          'If you need longer, ask the coordinator who invited you.',
-        ].join('\n\n'),
-      });
-      await tellIn(tx)(
-        inviterId,
-        `${guest.name} is a guest of ${workspace.name} until ${lastDay}`,
-        [
-          `You invited ${guest.name} as a guest of ${workspace.name}. Their access ends after ${lastDay}.`,
-          'If they need longer, give them another last day:',
-          `${config.baseUrl}/workspaces/${workspace.slug}/guests`,
-        ],
-        { isOfOthers: true },
-      );
+      await mailLater(tx, { to: guest.email, ...guestAccessEnding(workspace.name, lastDay) });
+      const letter = guestOfYoursEnding(guest.name, workspace, lastDay);
+      await tellIn(tx)(inviterId, letter, { isOfOthers: true });
     }
   });
 }

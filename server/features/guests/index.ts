@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Feature } from '../../platform/feature.ts';
 import { endOnTheirDay, tellOfTheirEnd } from './end-on-their-day.ts';
+import { guestMails } from './mails.ts';
 import { guestRoutes } from './routes.ts';
 import { decisionRoutes, ownRoutes } from './waiting-routes.ts';
 
@@ -13,4 +14,5 @@ export const guests: Feature = {
     'end-guests': { every: 'hour', run: endOnTheirDay },
     'tell-guests-of-their-end': { every: 'hour', run: tellOfTheirEnd },
   },
+  mails: guestMails,
 };

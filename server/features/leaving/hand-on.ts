@@ -1,5 +1,4 @@
 import { and, eq, isNotNull, or } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import type { Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
@@ -12,6 +11,7 @@ import { canLookAfter } from '../roles/policy.ts';
 import { holdPeople } from '../roles/queries.ts';
 import { handOnService } from '../services/hand-on-service.ts';
 import { handOnTopic } from '../topics/hand-on-topic.ts';
+import { handedToYou, type OwnedLine } from './mails.ts';
 import { listColleagues, ownedBy } from './owned.ts';
 
 interface Handing {
@@ -35,14 +35,13 @@ export function handOn(actor: Member, council: Council, { from, to, topicIds, se
     if (!receiver) return undefined;
 
     const owned = await ownedBy(from, tx);
-    const lines: string[] = [];
+    const lines: OwnedLine[] = [];
     // In the order of their ids, as everybody holds them who holds more than one.
     for (const { id, title } of owned.topics.filter((topic) => topicIds.includes(topic.id))) {
-      if (await handOnTopic(tx, actor, id, { from, to }))
-        lines.push(`- ${title}: ${config.baseUrl}/topics/${id}`);
+      if (await handOnTopic(tx, actor, id, { from, to })) lines.push({ link: title, href: `/topics/${id}` });
     }
     for (const { id, name } of owned.services.filter((service) => serviceIds.includes(service.id))) {
-      if (await handOnService(tx, id, { actorId: actor.id, from, to })) lines.push(`- the service ${name}`);
+      if (await handOnService(tx, id, { actorId: actor.id, from, to })) lines.push(`the service ${name}`);
     }
     if (lines.length === 0) return { receiver, count: 0 };
 
@@ -55,12 +54,7 @@ export function handOn(actor: Member, council: Council, { from, to, topicIds, se
       reason,
       detail: { from, topicIds, serviceIds },
     });
-    await tell(to, 'You look after something new', [
-      `${actor.name} has asked you to look after what ${giver.name} looked after for ${council.name}:`,
-      lines.join('\n'),
-      'You can edit it and change its state, and accept answers to a question. Who wrote it stays on it.',
-      `Reason: ${reason}. If you think this is wrong, ask ${actor.name}.`,
-    ]);
+    await tell(to, handedToYou(actor.name, giver.name, council.name, { owned: lines, reason }));
     return { receiver, count: lines.length };
   });
 }

@@ -5,6 +5,7 @@ import { askForProof } from '../people/ask-for-proof.ts';
 import { accountRoutes } from './account-routes.ts';
 import { handingOnRoutes } from './handing-on-routes.ts';
 import { leavingRoutes } from './leaving-routes.ts';
+import { leavingMails } from './mails.ts';
 import { makeUnprovenDormant, noteBounce } from './make-dormant.ts';
 import { proofRoutes } from './proof-routes.ts';
 
@@ -18,6 +19,7 @@ export const leaving: Feature = {
   publicRoutes: proofRoutes,
   signedInRoutes: accountRoutes,
   routes: Router().use(handingOnRoutes, leavingRoutes),
+  mails: leavingMails,
   regularly: {
     'proof-of-address': {
       every: 'hour',

@@ -1,11 +1,9 @@
-import { config } from '../../config.ts';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import type { Member, SignedIn } from '../../platform/viewer.ts';
 import { cancelEmailChangeOf } from '../accounts/cancel-email-change.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
-import { whomToAsk } from '../accounts/words.ts';
 import type { Council } from '../councils/queries.ts';
 import { endAllAccessOf } from '../guests/end-all-access-of.ts';
 import { revokeInvitationsBy } from '../invitations/revoke-invitations-by.ts';
@@ -18,6 +16,7 @@ import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { canLookAfter, isAdministrator, whyNotMarkAsLeft } from '../roles/policy.ts';
 import { findLeadsOf, findStanding, holdPeople, listGrantsOf } from '../roles/queries.ts';
+import { leftToYou, letBackIn, markedAsLeft, youLeft } from './mails.ts';
 import { withdrawName } from './withdraw-name.ts';
 
 /** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
@@ -31,12 +30,7 @@ export function markAsLeft(actor: Member, council: Council, personId: number, re
     if (person?.councilId !== council.id || person.nameWithdrawnAt) throw notFound();
     if (person.leftAt) return;
     await requireMayMark(actor, personId, tx);
-    await tell(personId, 'You have been marked as having left', [
-      `${actor.name} has marked you as having left ${council.name}, and so as having left Standard Practice. You can no longer sign in.`,
-      `Reason: ${reason}`,
-      'What you posted stays, with your name.',
-      `If this is wrong, or you would like your name to be taken off what you posted, ${whomToAsk}.`,
-    ]);
+    await tell(personId, markedAsLeft(actor.name, council.name, reason));
     await endAccess(tx, tell, person, { actorId: actor.id, reason });
   });
 }
@@ -53,13 +47,7 @@ export function leave(viewer: SignedIn, { withoutName }: { withoutName: boolean 
   return withNotices(async (tx, tell) => {
     const person = await holdPerson(tx, viewer.id);
     if (!person || person.leftAt) return;
-    await tell(person.id, 'You have left Standard Practice', [
-      'You have left, and are signed out everywhere.',
-      withoutName
-        ? 'Your name, and all that we kept about you, is gone. What you posted stays, as by a former member.'
-        : 'What you posted stays, with your name.',
-      withoutName ? '' : `To have your name taken off it, or to come back, ${whomToAsk}.`,
-    ]);
+    await tell(person.id, youLeft({ withoutName }));
     await endAccess(tx, tell, person, { actorId: person.id, reason: 'They left by themselves' });
     if (withoutName) await withdrawName(tx, person, { actorId: person.id, reason: 'They asked for it' });
   });
@@ -81,16 +69,7 @@ async function passOn(tx: Tx, tell: Tell, { id, councilId }: Leaver): Promise<vo
   if (!lead) return;
   const titles = await passOnReviewed(tx, { from: id, to: lead.id });
   if (titles.length === 0) return;
-  await tell(
-    lead.id,
-    'You now look after what somebody left',
-    [
-      'Somebody of your council has left. You now look after the guidance and patterns that were theirs:',
-      titles.map((title) => `“${title}”`).join('\n'),
-      `You will be asked when each has to be reviewed. See them all: ${config.baseUrl}/account/reviews`,
-    ],
-    { isOfOthers: true },
-  );
+  await tell(lead.id, leftToYou(titles), { isOfOthers: true });
 }
 
 async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why): Promise<void> {
@@ -117,11 +96,7 @@ export function letBack(actor: Member, council: Council, personId: number, reaso
     const { councilId } = person;
     await logAccess(tx, 'returned', { actorId: actor.id, personId, councilId, reason });
     await record(tx, 'access-changed', { personId });
-    await tell(personId, 'You can sign in to Standard Practice again', [
-      `${actor.name} has let you back in. Sign in by a link to this address, as you did the first time.`,
-      `Reason: ${reason}`,
-      'Roles that you held have ended. Whoever gave them to you can do so again.',
-    ]);
+    await tell(personId, letBackIn(actor.name, reason));
   });
 }
 

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
@@ -9,6 +8,7 @@ import { fallDormant } from '../people/leave.ts';
 import { findPersonByEmail } from '../people/queries.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
+import { colleagueDormant, dormant } from './mails.ts';
 import { listInWords, listKeepers } from './notices.ts';
 import { ownedBy } from './owned.ts';
 
@@ -44,25 +44,11 @@ async function makeDormant(tx: Tx, tell: Tell, id: number, { reason, onlyUnprove
   await logAccess(tx, 'became-dormant', { personId: id, councilId, reason });
   await record(tx, 'access-changed', { personId: id });
 
-  if (reason === noProof) {
-    await tell(id, 'You have been signed out of Standard Practice', [
-      'We asked you to confirm that this is still your address, and have not heard from you for 14 days. So we have signed you out.',
-      `If it is, you can come back at any time. To do so, ask for a sign-in link: ${config.baseUrl}/sign-in`,
-    ]);
-  }
-  const owned = await ownedBy(id, tx);
-  const list = listInWords(owned);
+  if (reason === noProof) await tell(id, dormant());
+  const owned = listInWords(await ownedBy(id, tx));
   const council = await findCouncilById(tx, councilId);
-  for (const keeper of await listKeepers(tx, councilId, id)) {
-    await tell(keeper, `${name} has not confirmed their address`, [
-      `${name}${council ? ` of ${council.name}` : ''} cannot use Standard Practice until they confirm their email address.`,
-      `Reason: ${reason}.`,
-      list ? `They look after:\n\n${list}` : 'They look after nothing that somebody else has to take on.',
-      list && council
-        ? `To hand it on to a colleague: ${config.baseUrl}/councils/${council.slug}/handing-on`
-        : '',
-    ]);
-  }
+  const letter = colleagueDormant(name, council, { reason, owned });
+  for (const keeper of await listKeepers(tx, councilId, id)) await tell(keeper, letter);
   return true;
 }
 

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import type { Tx } from '../../platform/database.ts';
 import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 import { findLeadsOf, isCurrent } from '../roles/queries.ts';
 import { roleGrants } from '../roles/tables.ts';
+import type { OwnedLine } from './mails.ts';
 import type { Owned } from './owned.ts';
 
 /** Who hands on what somebody of this council looked after: its leads, or the administrators where it has none. */
@@ -20,12 +20,9 @@ export async function listKeepers(tx: Tx, councilId: number | null, gone: number
   return administrators.map(({ id }) => id).filter((id) => id !== gone);
 }
 
-/** What somebody looks after, as a list in a mail. */
-export function listInWords({ topics, services, roles }: Owned): string {
-  const lines = [
-    ...topics.map(({ id, title }) => `- ${title}: ${config.baseUrl}/topics/${id}`),
-    ...services.map(({ name }) => `- the service ${name}`),
-    ...roles.map((role) => `- the role: ${role}`),
-  ];
-  return lines.join('\n');
-}
+/** What somebody looks after, as lines of a list in a mail. */
+export const listInWords = ({ topics, services, roles }: Owned): OwnedLine[] => [
+  ...topics.map(({ id, title }) => ({ link: title, href: `/topics/${id}` })),
+  ...services.map(({ name }) => `the service ${name}`),
+  ...roles.map((role) => `the role: ${role}`),
+];

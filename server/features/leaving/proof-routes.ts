@@ -1,7 +1,8 @@
 import { type Request, Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { findProof, stillHere } from '../people/ask-for-proof.ts';
+import { findProof } from '../people/ask-for-proof.ts';
+import { stillHere } from '../people/mails.ts';
 import { proveByLink } from '../people/prove-by-link.ts';
 
 /** Where the link in a mail leads that asks whether somebody still holds their address. It signs nobody in. */

@@ -1,4 +1,3 @@
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
@@ -8,6 +7,7 @@ import { type Tell, withNotices } from '../roles/notices.ts';
 import { carrySameProblems } from '../same-problems/carry.ts';
 import { recordChange } from '../topics/changes.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
+import { topicLeadsElsewhere } from './mails.ts';
 import { canLink, decidingEnd, whyNotLinked } from './policy.ts';
 import { countLinks, hasLinksTo } from './queries.ts';
 import { type ChoiceName, choices, type Relation } from './relations.ts';
@@ -103,16 +103,11 @@ async function tellOwner(
   const other = topic === ends.from ? ends.to : ends.from;
   const ownerId = topic.ownerId ?? topic.authorId;
   if (ownerId === member.id) return;
-  const words = relation === 'same-as' ? 'the same as' : 'replaced by';
-  const isNamed = await isSeenBy(tx, ownerId, other);
-  const name = isNamed ? `“${other.title}”` : 'a topic in another workspace, which you cannot see';
-  const undo = isNamed
-    ? `you can undo it: ${config.baseUrl}/topics/${topic.id}/links`
-    : 'ask a coordinator of the workspace to undo it.';
-  const lines = [
-    `${member.name} said that “${topic.title}” is ${words} ${name}. It keeps its address and leads there.`,
-    isNamed ? `The other topic: ${config.baseUrl}/topics/${other.id}` : '',
-    `If that is not right, ${undo}`,
-  ];
-  await tell(ownerId, `“${topic.title}” now leads to another topic`, lines, { about: topic });
+  const letter = topicLeadsElsewhere({
+    by: member.name,
+    topic,
+    words: relation === 'same-as' ? 'the same as' : 'replaced by',
+    other: (await isSeenBy(tx, ownerId, other)) ? other : undefined,
+  });
+  await tell(ownerId, letter, { about: topic });
 }

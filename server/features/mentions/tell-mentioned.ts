@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import type { Place } from '../guests/takes-part.ts';
+import { mentioned } from './mails.ts';
 import { listCoordinatorAddresses, listCouncilsWithLeads, listNamed } from './queries.ts';
 import { type Mentioned, readMentions, readNames, speaksToNobody, withoutNameOf } from './read-mentions.ts';
 import { mentions } from './tables.ts';
@@ -38,17 +38,17 @@ const mostNamed = 20;
  * tells nobody before it is published.
  */
 export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, texts }: Post): Promise<void> {
-  const mentioned = readMentions(texts);
+  const spoken = readMentions(texts);
   const names = readNames(texts);
-  if (speaksToNobody(mentioned) && names.length === 0) return;
-  if (mentioned.personIds.length + mentioned.councils.length > mostNamed) throw tooMany();
+  if (speaksToNobody(spoken) && names.length === 0) return;
+  if (spoken.personIds.length + spoken.councils.length > mostNamed) throw tooMany();
 
   const found = names.length > 0 ? await listNamed(tx, names, topic) : [];
   const named = found.filter(({ hasName }) => hasName);
   const nameless = found.filter(({ hasName }) => !hasName);
   if (nameless.some(({ id }) => texts.some((text) => withoutNameOf(id, text) !== text))) throw nameIsGone();
-  const spokenTo = named.filter(({ id }) => mentioned.personIds.includes(id));
-  const told = topic.state === 'draft' ? [] : await addresseesOf(tx, author, mentioned, topic, spokenTo);
+  const spokenTo = named.filter(({ id }) => spoken.personIds.includes(id));
+  const told = topic.state === 'draft' ? [] : await addresseesOf(tx, author, spoken, topic, spokenTo);
   const rows = [...new Set([...named, ...told].map(({ id }) => id))].map((personId) => ({
     topicId: topic.id,
     replyId: reply?.id ?? null,
@@ -101,19 +101,9 @@ async function addresseesOf(
   return [...byId.values()];
 }
 
-function mailTo({ email, as, because }: Addressee, author: SignedIn, { id, title }: Topic, number?: number) {
+function mailTo({ email, as, because }: Addressee, author: SignedIn, topic: Topic, number?: number) {
   const from = author.kind === 'guest' ? author.organisation : author.council.name;
-  return {
-    to: email,
-    subject: `${author.name} mentioned ${as} in “${title}”`,
-    text: [
-      `${author.name}, ${from}, mentioned ${as} in “${title}” in Standard Practice:`,
-      `${config.baseUrl}/topics/${id}${number ? `/replies/${number}` : ''}`,
-      because,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-  };
+  return { to: email, ...mentioned({ by: author.name, from, as, because, topic, number }) };
 }
 
 const nameIsGone = () =>

@@ -2,12 +2,13 @@ import { verifyRegistrationResponse } from '@simplewebauthn/server';
 import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { people } from '../people/tables.ts';
 import { refuseUnlessReady } from './adding.ts';
 import { takeChallenge } from './challenges.ts';
 import { attestation, readAnswer } from './forms.ts';
-import { tellOfAdding } from './notices.ts';
+import { passkeyAdded } from './mails.ts';
 import { neededToAdd } from './policy.ts';
 import { findSessionStart, listPasskeysOf } from './queries.ts';
 import type { RelyingParty } from './relying-party.ts';
@@ -51,7 +52,7 @@ export async function addPasskey(
       .onConflictDoNothing()
       .returning({ id: passkeys.id });
     if (inserted.length === 0) return false;
-    await tellOfAdding(tx, person, name);
+    await mailLater(tx, { to: person.email, ...passkeyAdded(name) });
     return true;
   });
 }

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Feature } from '../../platform/feature.ts';
 import { accountRoutes } from './account-routes.ts';
 import { administrationRoutes } from './administration-routes.ts';
+import { passkeyMails } from './mails.ts';
 import { secondStepPage, secondStepRoutes } from './second-step-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
@@ -10,4 +11,5 @@ export const passkeys: Feature = {
   publicRoutes: Router().use(signInRoutes, secondStepPage),
   signedInRoutes: Router().use(secondStepRoutes, accountRoutes),
   routes: administrationRoutes,
+  mails: passkeyMails,
 };

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { tellOfRemoval } from './notices.ts';
+import { passkeyRemoved } from './mails.ts';
 import { canRemove } from './policy.ts';
 import { ownPasskeyFirst } from './second-step.ts';
 import { passkeys } from './tables.ts';
@@ -14,6 +15,6 @@ export async function removePasskey(owner: SignedIn, id: string): Promise<void> 
       .delete(passkeys)
       .where(and(eq(passkeys.id, id), eq(passkeys.personId, owner.id)))
       .returning({ name: passkeys.name });
-    if (removed) await tellOfRemoval(tx, owner, removed.name);
+    if (removed) await mailLater(tx, { to: owner.email, ...passkeyRemoved(removed.name) });
   });
 }

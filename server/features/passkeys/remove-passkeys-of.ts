@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { mailLater } from '../../platform/mail.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
 import { logAccess } from '../roles/log.ts';
-import { tellOfRemovalByOthers } from './notices.ts';
+import { passkeysRemovedByOthers } from './mails.ts';
 import { findOwner } from './queries.ts';
 import { passkeys } from './tables.ts';
 
@@ -18,6 +19,6 @@ export async function removePasskeysOf(viewer: Viewer, personId: number, reason:
     const about = removed.length === 1 ? '1 passkey' : `${removed.length} passkeys`;
     await logAccess(tx, 'passkeys-removed', { actorId, personId, about, reason });
     await endSessions(tx, personId);
-    await tellOfRemovalByOthers(tx, owner, reason);
+    await mailLater(tx, { to: owner.email, ...passkeysRemovedByOthers(reason) });
   });
 }

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { provedFor } from '../../platform/address-proof.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
-import { formatDate } from '../../platform/dates.ts';
 import { hashOf } from '../accounts/session-store.ts';
 import { councils } from '../councils/tables.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { isHere } from './here.ts';
+import { addressProofAsked } from './mails.ts';
 import { addressProofs, people } from './tables.ts';
 
 const aDay = 24 * 60 * 60 * 1000;
@@ -67,8 +66,8 @@ function askSome(who: SQL | undefined, noted: 'proofAskedAt' | 'proofRemindedAt'
         .set({ [noted]: clock.now() })
         .where(eq(people.id, id));
       const until = new Date((person.askedAt ?? clock.now()).getTime() + answeredWithin);
-      const subject = noted === 'proofAskedAt' ? question(person) : `Last reminder: ${question(person)}`;
-      await sendProofLink(tx, tell, person, { subject, until, wasAsked: true });
+      const isReminder = noted === 'proofRemindedAt';
+      await sendProofLink(tx, tell, person, { until, wasAsked: true, isReminder });
     }
     return asked.length;
   });
@@ -85,47 +84,26 @@ interface Asked {
 export const sendProofLinkTo = (person: Asked): Promise<void> =>
   withNotices((tx, tell) =>
     sendProofLink(tx, tell, person, {
-      subject: question(person),
       until: new Date(clock.now().getTime() + aDay),
+      wasAsked: false,
+      isReminder: false,
     }),
   );
-
-interface Letter {
-  subject: string;
-  until: Date;
-  wasAsked?: boolean;
-}
 
 /** The link's page has a button, so that a mail scanner that opens it proves nothing. */
 async function sendProofLink(
   tx: Tx,
   tell: Tell,
   person: Asked,
-  { subject, until, wasAsked = false }: Letter,
+  asking: { until: Date; wasAsked: boolean; isReminder: boolean },
 ) {
-  const { id, email, council } = person;
+  const { id: personId, email } = person;
   const token = randomBytes(32).toString('base64url');
-  await tx.insert(addressProofs).values({ tokenHash: hashOf(token), personId: id, email, expiresAt: until });
-  const whatThen = [
-    `Do this before ${formatDate(until)}. After that you are signed out of Standard Practice, and what you look after there is listed for your colleagues to hand on. To come back later, sign in by a link to this address.`,
-    'If it is no longer your address, you do not need to do anything.',
-  ];
-  await tell(id, subject, [
-    'Every six months we ask everybody in Standard Practice to show that they still hold their address, so that access ends when a job does.',
-    council
-      ? `If you are still at ${council}, open this page and choose “${stillHere(person)}”:`
-      : `If you still hold this address, open this page and choose “${stillHere(person)}”:`,
-    `${config.baseUrl}/address-proofs/${token}`,
-    ...(wasAsked ? whatThen : ['The link works for a day.']),
-  ]);
+  await tx
+    .insert(addressProofs)
+    .values({ tokenHash: hashOf(token), personId, email, expiresAt: asking.until });
+  await tell(personId, addressProofAsked(person, { token, ...asking }));
 }
-
-const question = ({ council }: Asked) =>
-  council ? `Are you still at ${council}?` : 'Do you still hold this address?';
-
-/** What the button says. */
-export const stillHere = ({ council }: Pick<Asked, 'council'>) =>
-  council ? `I am still at ${council}` : 'I still hold this address';
 
 /** Who a link that still works would prove the address of. */
 export async function findProof(token: string, executor: Tx | typeof db = db) {

@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { directoryRoutes } from './directory-routes.ts';
+import { peopleMails } from './mails.ts';
 import { announcements, outdates, rooms } from './people-room.ts';
 import { profileRoutes } from './profile-routes.ts';
 
@@ -10,4 +11,5 @@ export const people: Feature = {
   rooms,
   announcements,
   outdates,
+  mails: peopleMails,
 };

@@ -1,12 +1,11 @@
 import { and, asc, lte, or, sql } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
-import { formatDate } from '../../platform/dates.ts';
 import { tellIn } from '../roles/notices.ts';
 import { recordChange } from '../topics/changes.ts';
 import { healthAt, usualReviewBy } from '../topics/health.ts';
 import { topics } from '../topics/tables.ts';
+import { reviewAsked } from './mails.ts';
 import { holdReviewed, isLive, type Reviewed } from './queries.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -47,14 +46,6 @@ async function lookAt(tx: Tx, id: number): Promise<void> {
   await tx.update(topics).set(set).where(sql`id = ${id}`);
 }
 
-async function ask(tx: Tx, { id, title, owner, reviewReasons }: Reviewed, reviewBy: Date, daysLate: number) {
-  const when = daysLate < 0 ? `is due for review on ${formatDate(reviewBy)}` : 'is due for review';
-  const late = daysLate >= 14 ? `It has been since ${formatDate(reviewBy)}.` : '';
-  const lines = [
-    `“${title}” ${when}. ${late}`.trim(),
-    ...reviewReasons,
-    `If it is still right, say so here with one button. You can also change it, or withdraw it: ${config.baseUrl}/topics/${id}/review`,
-    'Until then, people who read it see that it is due.',
-  ];
-  await tellIn(tx)(owner.id, `Is “${title}” still right?`, lines, { isOfOthers: true });
+async function ask(tx: Tx, topic: Reviewed, reviewBy: Date, daysLate: number): Promise<void> {
+  await tellIn(tx)(topic.owner.id, reviewAsked(topic, reviewBy, daysLate), { isOfOthers: true });
 }

@@ -1,11 +1,11 @@
 import { and, isNotNull, lte } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { record } from '../../platform/events.ts';
 import { endSuspension } from '../people/suspension.ts';
 import { people } from '../people/tables.ts';
 import { closeGrantsThatAreOver } from './grants.ts';
 import { logAccess } from './log.ts';
+import { suspensionOver } from './mails.ts';
 import { withNotices } from './notices.ts';
 
 /** Ends roles that were given until a day that has passed: they do not hold any more, and now it says so. */
@@ -25,9 +25,6 @@ export const endSuspensionsThatAreOver = () =>
       const reason = 'The day it was until has passed';
       await logAccess(tx, 'reinstated', { personId, councilId, reason });
       await record(tx, 'access-changed', { personId });
-      await tell(personId, 'Your suspension has ended', [
-        'You can sign in to Standard Practice again.',
-        `${config.baseUrl}/sign-in`,
-      ]);
+      await tell(personId, suspensionOver());
     }
   });

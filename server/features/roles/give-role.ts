@@ -2,10 +2,10 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { actorWho } from './acting.ts';
 import { addGrant, describe } from './grants.ts';
-import { rolesAddress, withNotices } from './notices.ts';
+import { roleGiven } from './mails.ts';
+import { withNotices } from './notices.ts';
 import { canGive, type Holder, type Role, whyNotGive } from './policy.ts';
 import { findStanding, holdPeople } from './queries.ts';
-import { inWords, mayDo } from './words.ts';
 
 /** Gives somebody roles that are the giver's to give; nothing but those that they did not hold. Returns these in words. */
 export function giveRole(viewer: Viewer, personId: number, roles: Role[], reason: string): Promise<string[]> {
@@ -25,13 +25,12 @@ export function giveRole(viewer: Viewer, personId: number, roles: Role[], reason
       if (grant) given.push(describe(grant));
     }
     if (given.length === 0) return [];
-    await tell(personId, `You are now ${inWords(given)}`, [
-      `${name} has made you ${inWords(given)}.`,
-      `Reason: ${reason}`,
-      ...new Set(roles.map(({ role }) => mayDo[role])),
-      'Roles are used with a passkey. If you have none yet, you are asked to add one.',
-      rolesAddress(),
-    ]);
+    const letter = roleGiven(
+      { by: name, reason },
+      given,
+      roles.map(({ role }) => role),
+    );
+    await tell(personId, letter);
     return given;
   });
 }

@@ -5,6 +5,7 @@ import { formatLastDay } from '../../platform/days.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import { type Act, logAccess } from './log.ts';
+import { deputyOver, standingInOver } from './mails.ts';
 import type { Tell } from './notices.ts';
 import type { Role, Standing } from './policy.ts';
 import { holdAdministrators, listGrants, type ShownGrant } from './queries.ts';
@@ -86,10 +87,8 @@ interface Ending {
 export async function endGrant(tx: Tx, tell: Tell, id: number, ending: Ending): Promise<void> {
   const ended = await end(tx, or(eq(roleGrants.id, id), eq(roleGrants.deputyOf, id)), ending);
   for (const grant of ended.filter((grant) => grant.id !== id)) {
-    await tell(grant.personId, `You are no longer ${describe(grant)}`, [
-      `${grant.principal?.name} no longer is ${describeRole(grant)}, so your standing in for them has ended as well.`,
-      'You do not need to do anything. Thank you for what you did.',
-    ]);
+    const why = `${grant.principal?.name} no longer is ${describeRole(grant)}, so your standing in for them has ended as well.`;
+    await tell(grant.personId, standingInOver(describe(grant), why));
   }
 }
 
@@ -110,19 +109,11 @@ export async function closeGrantsThatAreOver(tx: Tx, tell: Tell, personId?: numb
     { actorId: null, reason: 'The date it was given until has passed' },
   );
   for (const grant of ended) {
-    await tell(grant.personId, `You are no longer ${describe(grant)}`, [
-      `You were ${describe(grant)} until ${formatLastDay(grant.endsAt ?? clock.now())}. That day has passed.`,
-      'You do not need to do anything. Thank you for what you did.',
-    ]);
-    await tell(
-      grant.principal?.id,
-      `${grant.holder.name} no longer stands in for you`,
-      [
-        `${grant.holder.name} was ${describe(grant)} until ${formatLastDay(grant.endsAt ?? clock.now())}. That day has passed.`,
-        'You can name a deputy again at any time.',
-      ],
-      { isOfOthers: true },
-    );
+    const [role, lastDay] = [describe(grant), formatLastDay(grant.endsAt ?? clock.now())];
+    const why = `You were ${role} until ${lastDay}. That day has passed.`;
+    await tell(grant.personId, standingInOver(role, why));
+    const letter = deputyOver(grant.holder.name, role, lastDay);
+    await tell(grant.principal?.id, letter, { isOfOthers: true });
   }
 }
 

@@ -2,10 +2,10 @@ import { notAllowed, notFound } from '../../platform/errors.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { actorWho } from './acting.ts';
 import { addGrant, describe, endGrant } from './grants.ts';
-import { rolesAddress, withNotices } from './notices.ts';
+import { roleHandedOver, roleOfOtherHandedOver } from './mails.ts';
+import { withNotices } from './notices.ts';
 import { canPassOn, whyNotGive } from './policy.ts';
 import { findGrant, findStanding, holdPeople } from './queries.ts';
-import { mayDo } from './words.ts';
 
 /** Lets somebody else hold what the viewer holds, from now on in their place. Deputies end: the next may name others. */
 export function handOverRole(
@@ -26,23 +26,9 @@ export function handOverRole(
     if (!given)
       throw notAllowed(`${person.name} is ${describe(grant)} already. You can give up the role instead.`);
     await endGrant(tx, tell, grantId, { actorId: id, reason });
-    await tell(personId, `You are now ${describe(given)}`, [
-      `${name} has handed over to you: you are now ${describe(given)}.`,
-      `Reason: ${reason}`,
-      mayDo[grant.role],
-      'Roles are used with a passkey. If you have none yet, you are asked to add one.',
-      rolesAddress(),
-    ]);
-    await tell(
-      grant.giver?.id,
-      `${person.name} is now ${describe(given)}`,
-      [
-        `${name} has handed over to ${person.name}, who is now ${describe(given)}.`,
-        `Reason: ${reason}`,
-        'You are told because the role was yours to give.',
-      ],
-      { isOfOthers: true },
-    );
+    const act = { by: name, reason, role: describe(given) };
+    await tell(personId, roleHandedOver(act, grant.role));
+    await tell(grant.giver?.id, roleOfOtherHandedOver(act, person.name), { isOfOthers: true });
     return given;
   });
 }

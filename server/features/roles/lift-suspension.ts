@@ -1,10 +1,10 @@
-import { config } from '../../config.ts';
 import { notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { endSuspension } from '../people/suspension.ts';
 import { actorWho } from './acting.ts';
 import { logAccess } from './log.ts';
+import { suspensionOver } from './mails.ts';
 import { withNotices } from './notices.ts';
 import { isAdministrator } from './policy.ts';
 import { findStanding, holdPeople } from './queries.ts';
@@ -19,10 +19,6 @@ export function liftSuspension(viewer: Viewer, personId: number, reason: string)
     await endSuspension(tx, personId);
     await logAccess(tx, 'reinstated', { actorId: id, personId, councilId: person.councilId, reason });
     await record(tx, 'access-changed', { personId, actorId: id });
-    await tell(personId, 'Your suspension has been lifted', [
-      'You can sign in to Standard Practice again.',
-      `Reason: ${reason}`,
-      `${config.baseUrl}/sign-in`,
-    ]);
+    await tell(personId, suspensionOver(reason));
   });
 }

@@ -1,12 +1,11 @@
-import { formatLastDay } from '../../platform/days.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { actorWho } from './acting.ts';
 import { addGrant, changeLastDay, describe } from './grants.ts';
-import { rolesAddress, withNotices } from './notices.ts';
+import { deputyNamed } from './mails.ts';
+import { withNotices } from './notices.ts';
 import { canPassOn, whyNotGive } from './policy.ts';
 import { findGrant, findStanding, holdPeople, listDeputiesOf } from './queries.ts';
-import { mayDo } from './words.ts';
 
 interface Deputy {
   personId: number;
@@ -38,13 +37,7 @@ export function nameDeputy(viewer: Viewer, grantId: number, { personId, endsAt, 
       ? await changeLastDay(tx, person, before.id, giving)
       : await addGrant(tx, person, grant, giving);
     if (!named) throw notAllowed(`${person.name} can do this already, so needs no deputy’s role.`);
-    await tell(personId, `You are now ${describe(named)}`, [
-      `${name} has named you ${describe(named)} until ${formatLastDay(endsAt)}.`,
-      `Reason: ${reason}`,
-      mayDo[grant.role],
-      'Roles are used with a passkey. If you have none yet, you are asked to add one.',
-      rolesAddress(),
-    ]);
+    await tell(personId, deputyNamed({ by: name, reason, role: describe(named) }, grant.role, endsAt));
     return named;
   });
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { db, type Tx } from '../../platform/database.ts';
+import type { Letter } from '../../platform/letters.ts';
 import { mailLater } from '../../platform/mail.ts';
 import { type Place, sees } from '../guests/takes-part.ts';
 import { isHere } from '../people/here.ts';
@@ -10,12 +10,7 @@ import { people } from '../people/tables.ts';
  * Tells somebody by mail, when all of the act is done. Whoever has left is not written to any more; of what is done to
  * others nobody is told who is suspended or dormant, and of a post nobody who may not see it any more.
  */
-export type Tell = (
-  personId: number | null | undefined,
-  subject: string,
-  paragraphs: string[],
-  rules?: Rules,
-) => Promise<void>;
+export type Tell = (personId: number | null | undefined, letter: Letter, rules?: Rules) => Promise<void>;
 
 interface Rules {
   isOfOthers?: boolean;
@@ -28,14 +23,11 @@ export const withNotices = <T>(act: (tx: Tx, tell: Tell) => Promise<T>): Promise
   db.transaction((tx) => act(tx, tellIn(tx)));
 
 export function tellIn(tx: Tx): Tell {
-  return async (personId, subject, paragraphs, rules = {}) => {
+  return async (personId, letter, rules = {}) => {
     const person = personId && (await findAddress(tx, personId, rules));
-    if (!person) return;
-    await mailLater(tx, { to: person.email, subject, text: paragraphs.filter(Boolean).join('\n\n') });
+    if (person) await mailLater(tx, { to: person.email, ...letter });
   };
 }
-
-export const rolesAddress = () => `Your roles: ${config.baseUrl}/account/roles`;
 
 async function findAddress(tx: Tx, id: number, { isOfOthers, about }: Rules) {
   const mayBeTold = and(isOfOthers ? isHere() : isNull(people.leftAt), about && sees(about));

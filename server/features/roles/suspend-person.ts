@@ -1,4 +1,3 @@
-import { config } from '../../config.ts';
 import { formatLastDay } from '../../platform/days.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
@@ -9,6 +8,7 @@ import { suspend } from '../people/suspension.ts';
 import { actorWho } from './acting.ts';
 import { endGrant, keepAnAdministrator } from './grants.ts';
 import { logAccess } from './log.ts';
+import { suspended } from './mails.ts';
 import { withNotices } from './notices.ts';
 import { isAdministrator, whyNotSuspend } from './policy.ts';
 import { findStanding, holdPeople, listGrantsOf } from './queries.ts';
@@ -50,17 +50,7 @@ export function suspendPerson(viewer: Viewer, personId: number, { until, reason 
     await record(tx, 'access-changed', { personId, actorId: id });
     const about = until ? `until ${formatLastDay(until)}` : 'until it is lifted';
     await logAccess(tx, 'suspended', { actorId: id, personId, councilId: person.councilId, about, reason });
-    await tell(personId, 'You are suspended from Standard Practice', [
-      `You cannot sign in to Standard Practice ${until ? about : 'until an administrator lifts this'}.`,
-      `Reason: ${reason}`,
-      administrates ? 'You are no longer an administrator.' : '',
-      'What you posted stays as it is.',
-      howToAppeal(),
-    ]);
+    const time = until ? about : 'until an administrator lifts this';
+    await tell(personId, suspended(time, reason, { wasAdministrator: Boolean(administrates) }));
   });
 }
-
-const howToAppeal = () =>
-  config.CONTACT_EMAIL
-    ? `If you think this is wrong, you can appeal: write to ${config.CONTACT_EMAIL}, and say why. Where there is another administrator than the one who suspended you, they decide.`
-    : 'If you think this is wrong, you can appeal: ask any coordinator or administrator you know. Where there is another administrator than the one who suspended you, they decide.';

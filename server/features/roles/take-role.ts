@@ -2,6 +2,7 @@ import { notFound } from '../../platform/errors.ts';
 import { memberOf, type Viewer } from '../../platform/viewer.ts';
 import { actorWho } from './acting.ts';
 import { describe, endGrant, keepAnAdministrator } from './grants.ts';
+import { roleOfOtherTaken, roleTaken } from './mails.ts';
 import { withNotices } from './notices.ts';
 import { canTakeFromOthers } from './policy.ts';
 import { findGrant, holdPeople } from './queries.ts';
@@ -19,27 +20,11 @@ export function takeRole(viewer: Viewer, grantId: number, reason: string) {
     if (grant.role === 'administrator') await keepAnAdministrator(tx, personId);
 
     await endGrant(tx, tell, grantId, { actorId: id, reason });
-    const role = describe(grant);
+    const act = { by: name, reason, role: describe(grant) };
     const counterpart = grant.principal?.id ?? grant.giver?.id;
-    if (!isOwn)
-      await tell(personId, `You are no longer ${role}`, [
-        `${name} has taken this role away from you: you are no longer ${role}.`,
-        `Reason: ${reason}`,
-        'What you posted stays as it is. If you think this is wrong, ask an administrator.',
-      ]);
+    if (!isOwn) await tell(personId, roleTaken(act));
     if (counterpart !== id)
-      await tell(
-        counterpart,
-        `${grant.holder.name} is no longer ${role}`,
-        [
-          isOwn
-            ? `${grant.holder.name} has given up being ${role}.`
-            : `${name} has taken this role away from ${grant.holder.name}.`,
-          `Reason: ${reason}`,
-          'You are told because you gave them this role.',
-        ],
-        { isOfOthers: true },
-      );
+      await tell(counterpart, roleOfOtherTaken(act, grant.holder.name, { isOwn }), { isOfOthers: true });
     return grant;
   });
 }

@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { notAllowed, Refusal } from '../../platform/errors.ts';
@@ -10,6 +9,7 @@ import { canDecideSuggestions } from '../topics/policy.ts';
 import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { hasNewText, type Text, writeVersion } from '../topics/write-version.ts';
+import { suggestionAccepted, suggestionDeclined } from './mails.ts';
 import { holdSuggestionFor, type Suggestion } from './queries.ts';
 import { type Outcome, suggestions } from './tables.ts';
 
@@ -32,11 +32,7 @@ export function acceptSuggestion(decider: SignedIn, id: number, text: Text, from
 
     await writeVersion(tx, topic, decider, text, { reason: suggestion.reason, credit: suggestion.author });
     await close(tx, { suggestion, topic }, decider, 'accepted');
-    const lines = [
-      `${decider.name} accepted the edit that you suggested to “${topic.title}”. You are named in its history and on its page.`,
-      `${config.baseUrl}/topics/${topic.id}`,
-    ];
-    await tell(suggestion.authorId, `Your edit to “${topic.title}” was accepted`, lines, { about: topic });
+    await tell(suggestion.authorId, suggestionAccepted(decider.name, topic), { about: topic });
     return { topic };
   });
 }
@@ -48,12 +44,8 @@ export function declineSuggestion(decider: SignedIn, id: number, reason: string)
     if (suggestion.outcome === 'declined') return { topic };
     if (suggestion.outcome) throw decidedBefore();
     await close(tx, { suggestion, topic }, decider, 'declined', reason);
-    const lines = [
-      `${decider.name} declined the edit that you suggested to “${topic.title}”.`,
-      `Reason: ${reason}`,
-      `Your text is kept: ${config.baseUrl}/suggestions/${id}`,
-    ];
-    await tell(suggestion.authorId, `Your edit to “${topic.title}” was declined`, lines, { about: topic });
+    const letter = suggestionDeclined(decider.name, topic, { id, reason });
+    await tell(suggestion.authorId, letter, { about: topic });
     return { topic };
   });
 }

@@ -1,5 +1,4 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
@@ -12,6 +11,7 @@ import { canSuggest } from '../topics/policy.ts';
 import { holdTopicFor } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Text } from '../topics/write-version.ts';
+import { editSuggested } from './mails.ts';
 import { suggestions } from './tables.ts';
 
 interface Suggested extends Text {
@@ -57,16 +57,8 @@ export async function suggestEdit(
     await endDraft(tx, author, draft);
     const set = { openSuggestions: sql`${topics.openSuggestions} + 1` };
     await recordChange(tx, topic, author, 'suggestions-changed', {}, set);
-    await tell(
-      topic.ownerId ?? topic.authorId,
-      `${author.name} suggests an edit to “${topic.title}”`,
-      [
-        `${author.name} suggests an edit to “${topic.title}”.`,
-        `Why: ${text.reason}`,
-        `See what would change, and accept or decline it: ${config.baseUrl}/suggestions/${made.id}`,
-      ],
-      { isOfOthers: true, about: topic },
-    );
+    const letter = editSuggested(author.name, topic, { id: made.id, reason: text.reason });
+    await tell(topic.ownerId ?? topic.authorId, letter, { isOfOthers: true, about: topic });
     return made;
   });
 }

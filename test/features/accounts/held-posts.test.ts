@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { takeHeldPost } from '../../../server/features/accounts/held-posts.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { countRows } from '../../support/history.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { sweepAccounts } from '../../../server/features/accounts/sweep.ts';
 import { devices } from '../../../server/features/accounts/tables.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { lastLink, makePerson } from '../../support/make.ts';

@@ -1,5 +1,5 @@
 import { useSignInLink } from '../../../server/features/accounts/sign-in-link.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { countRows } from '../../support/history.ts';

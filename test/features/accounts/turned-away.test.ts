@@ -4,7 +4,7 @@ import { guestAccess } from '../../../server/features/guests/tables.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import { send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { lastLink, makeGuest, makePerson } from '../../support/make.ts';

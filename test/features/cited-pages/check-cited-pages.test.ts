@@ -11,7 +11,7 @@ import { topics } from '../../../server/features/topics/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { formatDate } from '../../../server/platform/dates.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';

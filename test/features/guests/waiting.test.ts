@@ -3,7 +3,7 @@ import { guestAccess, waitingPosts } from '../../../server/features/guests/table
 import { replies } from '../../../server/features/replies/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import {

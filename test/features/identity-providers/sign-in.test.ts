@@ -5,7 +5,7 @@ import { people } from '../../../server/features/people/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { log } from '../../../server/platform/log.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { countRows } from '../../support/history.ts';

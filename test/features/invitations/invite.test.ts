@@ -3,7 +3,7 @@ import { readAddresses } from '../../../server/features/invitations/addresses.ts
 import { invitations } from '../../../server/features/invitations/tables.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';

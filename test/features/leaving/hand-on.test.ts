@@ -5,7 +5,7 @@ import { accessLog } from '../../../server/features/roles/tables.ts';
 import { services } from '../../../server/features/services/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { runJobs } from '../../support/jobs.ts';

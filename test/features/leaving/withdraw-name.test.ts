@@ -5,7 +5,7 @@ import { changeProfile } from '../../../server/features/people/change-profile.ts
 import { people } from '../../../server/features/people/tables.ts';
 import { postReply } from '../../../server/features/replies/post-reply.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { eventsOf } from '../../support/history.ts';

@@ -1,5 +1,5 @@
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { runJobs } from '../../support/jobs.ts';

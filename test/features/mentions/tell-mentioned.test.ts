@@ -1,5 +1,5 @@
 import { readMentions } from '../../../server/features/mentions/read-mentions.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import {

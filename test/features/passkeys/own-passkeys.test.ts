@@ -4,7 +4,7 @@ import { listPasskeysOf } from '../../../server/features/passkeys/queries.ts';
 import { passkeys } from '../../../server/features/passkeys/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { SignedIn } from '../../../server/platform/viewer.ts';
 import { type Agent, cookiesOf, send, useApp } from '../../support/app.ts';
 import { addPasskeyOf, makeDevice, makePasskey, optionsFor } from '../../support/authenticator.ts';

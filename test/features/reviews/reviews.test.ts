@@ -9,7 +9,7 @@ import { changeTopicState } from '../../../server/features/topics/change-topic-s
 import { holdTopicFor } from '../../../server/features/topics/queries.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';

@@ -1,7 +1,7 @@
 import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { findLeadsOf, listRolesOf } from '../../../server/features/roles/queries.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { linesAbout } from '../../support/history.ts';
 import { makeGuest, makePerson, suspend, workspaceOf } from '../../support/make.ts';

@@ -1,6 +1,6 @@
 import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { findLeadsOf, listRolesOf } from '../../../server/features/roles/queries.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { linesAbout } from '../../support/history.ts';

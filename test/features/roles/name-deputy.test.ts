@@ -4,7 +4,7 @@ import { endRolesThatAreOver } from '../../../server/features/roles/end-what-is-
 import { findLeadsOf, listRolesOf } from '../../../server/features/roles/queries.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';

@@ -2,7 +2,7 @@ import { findMember } from '../../../server/features/accounts/viewers.ts';
 import { listRolesOf } from '../../../server/features/roles/queries.ts';
 import { takeRole } from '../../../server/features/roles/take-role.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { linesAbout } from '../../support/history.ts';

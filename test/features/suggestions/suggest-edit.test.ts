@@ -2,7 +2,7 @@ import { endAccess } from '../../../server/features/guests/end-access.ts';
 import { withdrawName } from '../../../server/features/leaving/withdraw-name.ts';
 import { editTopic } from '../../../server/features/topics/edit-topic.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mail.ts';
+import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import {
