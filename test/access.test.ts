@@ -239,6 +239,17 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/same-problem draft 404 404 403 404 404 404 404 404 404 404 404 404
   POST /topics/:topicId/same-problem public in 303 403 303 404 404 403 403 403 303 403 403
   POST /topics/:topicId/same-problem/removal public in 303 403 303 404 404 403 403 403 303 403 403
+  GET /account/follows - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /group/follow - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /group/follow - in 303 303 303 303 303 303 303 303 303 303 303
+  GET /workspaces/:slug/follow - 404 200 200 200 200 404 200 200 200 200 200 200
+  POST /workspaces/:slug/follow - in 303 303 303 303 404 303 303 303 303 303 303
+  GET /topics/:topicId/follow public 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /topics/:topicId/follow group 404 200 200 200 200 404 200 200 200 200 200 200
+  GET /topics/:topicId/follow draft 404 404 403 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/follow public in 303 303 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/follow group in 303 303 303 303 404 303 303 303 303 303 303
+  POST /topics/:topicId/follow draft in 404 403 404 404 404 404 404 404 404 404 404
   GET /search - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/results - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/topic - 404 200 200 200 200 200 200 200 200 200 200 200
@@ -665,6 +676,10 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { number: '1' };
     case '/topics/:topicId/adoptions/new':
       return { stage: 'using', serviceId: '', contactId: '' };
+    case '/group/follow':
+    case '/workspaces/:slug/follow':
+    case '/topics/:topicId/follow':
+      return { level: 'everything' };
     case '/topics/:topicId/same-problem':
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':

@@ -185,6 +185,9 @@ const forms: Record<string, Record<string, string>> = {
   'POST /account/searches/:searchId/removal': {},
   'POST /account/searches/:searchId/feed': {},
   'POST /account/searches/:searchId/feed/removal': {},
+  'POST /group/follow': { level: 'mine' },
+  'POST /workspaces/:slug/follow': { level: 'mine' },
+  'POST /topics/:topicId/follow': { level: 'mine' },
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
   'POST /library/collections/new': {
@@ -569,7 +572,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|searched|lineFrom|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
         name,
       ),
   );
@@ -793,12 +796,15 @@ describe('every address', () => {
       [`/topics/${topicId}/quotation`, ['quote']],
       ['/account/drafts', ['done', 'draft']],
       ['/account/searches', ['done']],
+      ['/account/follows', ['done', 'page']],
+      ['/group/follow', ['back']],
+      ['/', ['done']],
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],
       [`/topics/${topicId}/changes`, ['after']],
       ['/mentions', ['sign', 'text']],
-      ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after']],
+      ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after', 'done']],
       ['/workspaces/understand-user-needs/topics/new', ['kind', 'title', 'draft']],
       ['/councils', ['order']],
       ['/councils/camden/topics', ['kind', 'after']],

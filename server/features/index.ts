@@ -7,6 +7,7 @@ import { citedPages } from './cited-pages/index.ts';
 import { collections } from './collections/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
+import { follows } from './follows/index.ts';
 import { guests } from './guests/index.ts';
 import { home } from './home/index.ts';
 import { identityProviders } from './identity-providers/index.ts';
@@ -49,6 +50,7 @@ export const features: Feature[] = [
   mentions,
   sameProblems,
   links,
+  follows,
   adoptions,
   reviews,
   citedPages,

@@ -109,6 +109,7 @@ const notTyped = new Set([
   'contactId',
   'showsVisits',
   'relation',
+  'level',
   'searched',
   'otherId',
   'aboveId',

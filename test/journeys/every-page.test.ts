@@ -327,6 +327,23 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
+  { name: 'what somebody follows', as: 'asker', at: '/account/follows' },
+  { name: 'nothing followed yet', as: 'newcomer', at: '/account/follows' },
+  { name: 'following the group', as: 'newcomer', at: '/group/follow' },
+  { name: 'following a workspace', as: 'newcomer', at: `${first}/follow` },
+  { name: 'following a topic', as: 'newcomer', at: '/topics/$question/follow', main: true },
+  {
+    name: 'following a topic, with an error',
+    as: 'newcomer',
+    at: '/topics/$question/follow',
+    async act(page) {
+      await page.locator('#level').evaluate((radio) => {
+        (radio as HTMLInputElement).checked = false;
+      });
+      await press('Save')(page);
+    },
+    status: 422,
+  },
   { name: 'we have this too', as: 'newcomer', at: '/topics/$question/same-problem' },
   {
     name: 'we have this too, at length',

@@ -89,6 +89,11 @@ function itemsFor(person: SignedIn) {
       about: 'What you may do in the group, and who stands in for you',
     },
     {
+      href: '/account/follows',
+      text: 'What you follow',
+      about: 'What you are told of the group, of its workspaces and of topics',
+    },
+    {
       href: '/account/searches',
       text: 'Your saved searches',
       about: 'What you look for again and again, as a page or as a feed',

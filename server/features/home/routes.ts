@@ -1,6 +1,10 @@
 import { Router } from 'express';
+import { doneIn } from '../../platform/done.ts';
 import type { SignedIn, Visitor } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
+import { findFollowing } from '../follows/queries.ts';
+import { shownFollowing } from '../follows/shown.ts';
+import { followedWords } from '../follows/words.ts';
 import { listWorkspacesOf } from '../guests/queries.ts';
 import { countWaitingBy } from '../guests/waiting-queries.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
@@ -12,7 +16,8 @@ export const publicRoutes = Router();
 publicRoutes.get('/', async (req, res) => {
   const { viewer } = req;
   if (viewer.kind === 'visitor') return renderList(res, 'home/visitor', () => visitorHome(viewer));
-  res.render('home/member', await memberHome(viewer));
+  const done = doneIn(req, followedWords);
+  res.render('home/member', { ...(await memberHome(viewer)), done });
 });
 
 async function visitorHome(viewer: Visitor) {
@@ -25,10 +30,11 @@ async function visitorHome(viewer: Visitor) {
 
 async function memberHome(viewer: SignedIn) {
   const standard = await listRequirementsFor(viewer);
-  const [fresh, unanswered, mine, waiting, invitedTo] = await Promise.all([
+  const [fresh, unanswered, mine, said, waiting, invitedTo] = await Promise.all([
     listFresh(viewer, viewer.lastVisitAt, 8),
     listUnanswered(viewer, 5),
     listTopicsBy(viewer, viewer.id, 6),
+    findFollowing(viewer, {}),
     viewer.kind === 'guest' ? countWaitingBy(viewer) : 0,
     viewer.kind === 'guest' ? listWorkspacesOf(viewer) : [],
   ]);
@@ -41,6 +47,7 @@ async function memberHome(viewer: SignedIn) {
     moreNew: Math.max(0, fresh.total - fresh.topics.length),
     unanswered: unanswered.map(shownRow),
     mine: mine.map(shownRow),
+    following: shownFollowing({ place: 'group', href: '/group/follow' }, said.own),
     waiting,
     invitedTo,
   };

@@ -2,21 +2,25 @@ import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { canAdopt } from '../adoptions/policy.ts';
+import { canFollow } from '../follows/policy.ts';
+import { shownFollowing } from '../follows/shown.ts';
 import { canDraftGuidance, canLink } from '../links/policy.ts';
 import type { Link } from '../links/queries.ts';
 import { type LinksShown, shownLinks } from '../links/shown.ts';
 import { type Powers, powersOver } from '../replies/policy.ts';
 import { canSayTheSame } from '../same-problems/policy.ts';
 import { canDecideSuggestions, canEdit, canReview, canSuggest, listNextStates } from './policy.ts';
-import type { Standing } from './queries.ts';
+import type { Followed, Standing } from './queries.ts';
 
 /** What a viewer can do stands in the page as links and buttons of their own. */
-export function controlsFor(viewer: Viewer, topic: Standing, links: Link[]): (slot: Slot) => Buffer {
+export function controlsFor(viewer: Viewer, topic: Followed, links: Link[]): (slot: Slot) => Buffer {
   const linked = shownLinks(topic, links);
   return (slot) => {
     if (slot.name === 'lead') return drawOnce(slot, JSON.stringify(linked.lead), () => drawLead(linked));
     if (slot.name === 'links') return drawOnce(slot, JSON.stringify(linked.groups), () => drawLinks(linked));
     if (viewer.kind === 'visitor') return drawOnce(slot, 'visitor', () => '');
+    if (slot.name === 'follow')
+      return drawOnce(slot, JSON.stringify(topic.following), () => drawFollowing(viewer, topic));
     if (slot.name === 'topic') {
       const can = {
         edit: canEdit(viewer, topic),
@@ -46,6 +50,16 @@ const reviewBy = (viewer: Viewer, topic: Standing): TopicPowers['review'] =>
 
 const drawLead = (linked: LinksShown) => (linked.lead ? render('links/_lead', linked) : '');
 const drawLinks = (linked: LinksShown) => (linked.groups.length > 0 ? render('links/_of-topic', linked) : '');
+
+/** Whether it can be followed is the same for all who see it. */
+function drawFollowing(viewer: Viewer, topic: Followed): string {
+  if (!canFollow(viewer, topic)) return '';
+  const { id, kind, following } = topic;
+  return render(
+    'follows/_follow',
+    shownFollowing({ place: 'topic', href: `/topics/${id}/follow`, kind }, following),
+  );
+}
 
 interface TopicPowers {
   edit: boolean;

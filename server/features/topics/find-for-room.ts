@@ -31,5 +31,5 @@ export async function findForRoom(topicId: number, replyId = 0): Promise<Found |
   const [found] = await ask().execute({ topicId, replyId });
   if (!found) return undefined;
   const { reply, ...topic } = found;
-  return { topic, reply };
+  return { topic: { ...topic, following: null }, reply };
 }

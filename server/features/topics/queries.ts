@@ -3,6 +3,7 @@ import { db, type Executor, preparedOnce, type Tx } from '../../platform/databas
 import { notFound } from '../../platform/errors.ts';
 import { together } from '../../platform/together.ts';
 import { type Guest, type Member, type SignedIn, type Viewer, visitor } from '../../platform/viewer.ts';
+import { followingBy } from '../follows/following.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
@@ -89,7 +90,7 @@ export const selectListed = (executor: Executor, viewer: Viewer) =>
 /** The same with all that was written in them. */
 const selectTopics = (executor: Executor, viewer: Viewer) =>
   executor
-    .select({ ...topicColumns, lastRead: lastReadBy(viewer) })
+    .select({ ...topicColumns, lastRead: lastReadBy(viewer), following: followingBy(viewer) })
     .from(topics)
     .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
     .leftJoin(requirements, eq(requirements.id, workspaces.requirementId));
@@ -126,6 +127,9 @@ export type Standing = Pick<
   workspace: { id: number };
 };
 
+/** The same, with how much whoever looks hears of it. */
+export type Followed = Standing & Pick<Topic, 'following'>;
+
 /**
  * Members and topics in pairs, `at` telling them apart in the answer. "select" hides from Postgres how many there are,
  * so that it keeps one plan instead of making a new one each time.
@@ -153,6 +157,7 @@ const membersLook = preparedOnce((db) =>
       lastNumber: topics.lastNumber,
       workspace: { id: topics.workspaceId },
       lastRead: lastReadBy(whoAsks),
+      following: followingBy(whoAsks),
     })
     .from(topics)
     .innerJoin(asked, and(sql`asked.topic_id = ${topics.id}`, visibleTo(whoAsks)))
@@ -169,7 +174,7 @@ const lookTogether = together(async (pairs: { viewerId: number; id: number }[]) 
 });
 
 /** How a topic stands for this member; not found where they may not see it. */
-export async function findStandingFor(member: Member, id: number): Promise<Standing> {
+export async function findStandingFor(member: Member, id: number): Promise<Followed> {
   const found = await lookTogether({ viewerId: member.id, id });
   if (!found) throw notFound();
   return found;

@@ -10,6 +10,7 @@ import { listDeadLinksIn } from '../cited-pages/queries.ts';
 import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { addressOfNewTopic } from '../drafts/places.ts';
+import { followedWords } from '../follows/words.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
 import { sayingWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
 import { findNumberOf, type Order } from '../replies/queries.ts';
@@ -39,7 +40,10 @@ import type { ThreadPlace } from './thread-pages.ts';
 export const publicRoutes = Router();
 export const signedInRoutes = Router();
 
-const foundWords = { found: 'Your question is not posted, and we have counted that this answers it' };
+const doneWords = {
+  found: 'Your question is not posted, and we have counted that this answers it',
+  ...followedWords,
+};
 
 publicRoutes.get('/topics/:topicId', async (req, res) => {
   const topicId = readId(req.params.topicId);
@@ -53,7 +57,7 @@ publicRoutes.get('/topics/:topicId', async (req, res) => {
   const form = await withQuotationIn(req, topicId, begun);
   const answer = readNumber(req.query.answer) ?? (await findNumberOf(topicId, begun.values.parentId));
   const notTold = readParameter(req.query.untold);
-  const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : doneIn(req, foundWords);
+  const done = notTold ? await whoIsNotToldOf(req.viewer, topicId, notTold) : doneIn(req, doneWords);
   const discarded = done && readNumber(req.query.draft);
   await sendTopicPage(res, topicId, { ...place, answer, form, done, discarded: discarded || undefined });
 });

@@ -1,9 +1,13 @@
 import { Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { listCollectionsWith } from '../collections/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
+import { findFollowing } from '../follows/queries.ts';
+import { shownFollowing } from '../follows/shown.ts';
+import { followedWords } from '../follows/words.ts';
 import { findLastDayIn } from '../guests/queries.ts';
 import { countWaitingIn } from '../guests/waiting-queries.ts';
 import { listExperts } from '../people/queries.ts';
@@ -20,7 +24,8 @@ export const publicRoutes = Router();
 publicRoutes.get('/workspaces/:slug', async (req, res) => {
   const slug = readParameter(req.params.slug);
   const [filters, cursor] = [readFilters(req), readCursor(req)];
-  const page = () => workspacePage(req.viewer, slug, filters, cursor);
+  const done = req.viewer.kind === 'visitor' ? undefined : doneIn(req, followedWords);
+  const page = async () => ({ ...(await workspacePage(req.viewer, slug, filters, cursor)), done });
   await renderList(res, 'workspaces/show', page, addressOf(req.path, filters, cursor));
 });
 
@@ -31,13 +36,14 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
   const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
   const filter = topicFilterFrom(filters, workspace.id, council);
   const { requirement } = workspace;
-  const [list, { councils, tags }, experts, coordinators, crosswalk, collections] = await Promise.all([
+  const [list, { councils, tags }, experts, coordinators, crosswalk, collections, said] = await Promise.all([
     filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
     listChoicesIn(viewer, workspace.id),
     requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
     viewer.kind === 'member' ? listCoordinatorsOf(workspace.id) : [],
     requirement ? listCrosswalk(requirement.id) : [],
     listCollectionsWith(viewer, workspace.id),
+    isInGroup(viewer, workspace.id) ? findFollowing(viewer, { workspaceId: workspace.id }) : undefined,
   ]);
   const isCoordinator = isCoordinatorOf(viewer, workspace.id);
   const [waiting, guestUntil] = await Promise.all([
@@ -68,6 +74,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     nextHref: list.next ? addressOf(path, filters, list.next) : '',
     waiting,
     guestUntil,
+    following: said && shownFollowing({ place: 'workspace', href: `${path}/follow` }, said.own ?? said.wider),
     can: { post: isInGroup(viewer, workspace.id), coordinate: isCoordinator },
     newHref: { question: newHref('question'), guidance: newHref('guidance'), pattern: newHref('pattern') },
   };

@@ -46,10 +46,20 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
 export async function refreshTopicControls(region) {
   const topic = document.querySelector('[data-part="topic"]');
   const mayDoSomething = isViewer(topic?.dataset.owner) || region.dataset.canAccept !== undefined;
-  const hasOwn = [...(topic?.querySelectorAll('[data-viewers]') ?? [])].some(
+  // What everybody has there does not change by it.
+  const hasOwn = [...(topic?.querySelectorAll('[data-viewers]:not([data-viewers="follow"])') ?? [])].some(
     (own) => own.children.length > 0,
   );
-  if (!hasOwn && !mayDoSomething && topic?.dataset.linkCount === '0') return;
+  if (hasOwn || mayDoSomething || topic?.dataset.linkCount !== '0') await fetchTopicControls(topic);
+}
+
+/** Whoever has just posted follows the topic from then on, here and on their other pages. */
+export async function refreshFollowing(posted) {
+  const open = document.querySelector('[data-followed-by-posting]');
+  if (open && posted.dataset.own !== undefined) await fetchTopicControls(open.closest('[data-part]'));
+}
+
+async function fetchTopicControls(topic) {
   const page = await fetchThisPage();
   const fresh = page?.querySelector('[data-part="topic"]');
   if (!fresh || !topic.isConnected) return;

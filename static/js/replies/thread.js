@@ -3,7 +3,7 @@ import { numberedRoom } from '../live/numbered-room.js';
 import { applyPatches } from '../live/patch.js';
 import { findPlace, inOrder } from '../live/place.js';
 import { replaceRegion } from '../live/region.js';
-import { fillControls, refreshTopicControls } from './controls.js';
+import { fillControls, refreshFollowing, refreshTopicControls } from './controls.js';
 import { watchNewReplies } from './new-replies.js';
 
 /** A topic's page: its own pieces, and the list of replies. */
@@ -32,6 +32,7 @@ export function live(region, { status, gone }) {
     const places = [...list.children].map((reply) => reply.dataset.place);
     const { before, on } = findPlace(place, places, inOrder[order], here);
     finish(fresh);
+    refreshFollowing(fresh);
     if (on !== 'this') return newReplies.elsewhere(fresh, on);
     list.insertBefore(fresh, list.children[before] ?? null);
   }
