@@ -8,6 +8,7 @@ import type { Guest, Member, SignedIn } from '../server/platform/viewer.ts';
 import { type Agent, send, useApp } from './support/app.ts';
 import { makePasskey } from './support/authenticator.ts';
 import {
+  emailFields,
   guestFields,
   makeAdoption,
   makeAttachment,
@@ -254,6 +255,8 @@ GET /account/waiting                    -         404     200     200     200   
   GET /search/results - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/topic - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /search/misses - in 204 204 204 204 204 204 204 204 204 204 204
+  GET /account/emails - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /account/emails - in 303 303 303 303 303 303 303 303 303 303 303
   GET /account/searches - 404 200 200 200 200 200 200 200 200 200 200 200
   GET /account/searches/new - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /account/searches - in 303 303 303 303 303 303 303 303 303 303 303
@@ -620,6 +623,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
   switch (route) {
     case '/sign-in':
       return { email: `access.${++asked}@camden.gov.uk` };
+    case '/account/emails':
+      return emailFields();
     case '/account/email':
       return { email: `access.${++asked}@camden.gov.uk` };
     case '/workspaces/:slug/guests/:personId/end-date':

@@ -179,6 +179,16 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
     writer: '1',
   },
+  // Of the kinds and the days one each: the others are as these.
+  'POST /account/emails': {
+    'mail-reply': 'daily',
+    'works-1': 'yes',
+    hoursFrom: '8',
+    hoursTo: '18',
+    digestHour: '9',
+    digestWeekday: '1',
+    restsOnHolidays: 'yes',
+  },
   'POST /search/misses': {},
   'POST /account/searches': { name: 'Words for a name' },
   'POST /account/searches/:searchId/name': { name: 'Words for a name' },
@@ -572,7 +582,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|keptSecret|place)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|keptSecret|place|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
         name,
       ),
   );
@@ -799,6 +809,7 @@ describe('every address', () => {
       ['/account/follows', ['done', 'page']],
       ['/group/follow', ['back']],
       ['/', ['done']],
+      ['/account/emails', ['done']],
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],

@@ -16,6 +16,7 @@ import { leaving } from './leaving/index.ts';
 import { library } from './library/index.ts';
 import { links } from './links/index.ts';
 import { mentions } from './mentions/index.ts';
+import { noticeMails } from './notice-mails/index.ts';
 import { notices } from './notices/index.ts';
 import { pages } from './pages/index.ts';
 import { passkeys } from './passkeys/index.ts';
@@ -48,6 +49,7 @@ export const features: Feature[] = [
   notices,
   attachments,
   mentions,
+  noticeMails,
   sameProblems,
   links,
   follows,

@@ -116,9 +116,15 @@ const notTyped = new Set([
   'belowId',
   'lineFrom',
   'drawnFrom',
+  'hoursFrom',
+  'hoursTo',
+  'digestHour',
+  'digestWeekday',
+  'restsOnHolidays',
+  'preset',
 ]);
-/** A box or a list that there is one of for each thing: "topic-7". */
-const chosen = /^(in|workspace|topic|service|to)-\d+$/;
+/** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
+const chosen = /^((in|workspace|topic|service|to|works)-\d+|mail-[a-z]+)$/;
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */
 function typedIn(req: Request): string[] {

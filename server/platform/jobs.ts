@@ -40,10 +40,15 @@ interface Waiting<N extends JobName> {
 }
 
 /**
- * The same for many at once, in one question. Where one of the same key waits already, its time stands; of several in
- * this list that of the first to be due.
+ * The same for many at once, in one question. Of several with the same key the first to be due counts. Where one of that
+ * key waits already, its time stands, unless `anew` says otherwise.
  */
-export async function addJobs<N extends JobName>(tx: Tx, name: N, jobs: Waiting<N>[]): Promise<void> {
+export async function addJobs<N extends JobName>(
+  tx: Tx,
+  name: N,
+  jobs: Waiting<N>[],
+  { anew = false } = {},
+): Promise<void> {
   const byKey = new Map<string, Waiting<N>>();
   for (const job of jobs) {
     const known = byKey.get(job.key);
@@ -55,5 +60,5 @@ export async function addJobs<N extends JobName>(tx: Tx, name: N, jobs: Waiting<
     select count(*) from graphile_worker.add_jobs(array(
       select (${name}, payload, null, "runAt", null, ${name} || ':' || key, null, null)::graphile_worker.job_spec
       from json_to_recordset(${JSON.stringify(rows)}::json) as jobs(payload json, "runAt" timestamptz, key text)
-    ), job_key_preserve_run_at => true)`);
+    ), job_key_preserve_run_at => ${!anew})`);
 }

@@ -17,6 +17,7 @@ const behaviours = {
   'template[data-toolbar]': './writing/toolbar.js',
   'form[data-passkey]': './passkeys/ask.js',
   '[data-move]': './collections/move.js',
+  '[data-presets]': './notice-mails/presets.js',
   '[data-room] form[data-reply-form]': './replies/post.js',
   '[data-can="quote"]': './replies/quote.js',
 };

@@ -414,6 +414,17 @@ const visits: Visit[] = [
   { name: 'what people did not find', as: 'host', at: '/search/misses', main: true },
   { name: 'what people did not find in an earlier week', as: 'host', at: '/search/misses?week=$longAgo' },
   { name: 'saved searches', as: 'asker', at: '/account/searches', main: true },
+  { name: 'emails you get', as: 'asker', at: '/account/emails', main: true },
+  {
+    name: 'emails you get, with no day to work on',
+    as: 'asker',
+    at: '/account/emails',
+    async act(page) {
+      for (const day of [1, 2, 3, 4, 5]) await page.uncheck(`#works-${day}`);
+      await press('Save')(page);
+    },
+    status: 422,
+  },
   { name: 'no saved searches', as: 'newcomer', at: '/account/searches' },
   { name: 'saving a search', as: 'asker', at: '/account/searches/new?q=bins&kind=guidance' },
   {

@@ -18,6 +18,8 @@ import { inviteColleagues } from '../../server/features/invitations/invite.ts';
 import { invitations } from '../../server/features/invitations/tables.ts';
 import { linkTopics } from '../../server/features/links/link-topics.ts';
 import { listLinksFor } from '../../server/features/links/queries.ts';
+import { valuesOf } from '../../server/features/notice-mails/forms.ts';
+import { usualSettings } from '../../server/features/notice-mails/settings.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
@@ -340,6 +342,12 @@ export function guestFields(
     ...given,
   };
 }
+
+/** The form of which emails somebody gets, as it is usually filled in. */
+export const emailFields = (given: Record<string, string> = {}): Record<string, string> => ({
+  ...valuesOf(usualSettings),
+  ...given,
+});
 
 export async function suspend({ id }: { id: number }): Promise<void> {
   await db.update(people).set({ suspendedAt: clock.now() }).where(eq(people.id, id));

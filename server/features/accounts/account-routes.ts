@@ -99,6 +99,11 @@ function itemsFor(person: SignedIn) {
       about: 'What you look for again and again, as a page or as a feed',
     },
     {
+      href: '/account/emails',
+      text: 'Emails you get',
+      about: 'Of what you hear by email, and when',
+    },
+    {
       href: '/account/email',
       text: 'Your email address',
       about: isMember ? 'Change it, or move to another council' : 'Change where we write to you',

@@ -8,6 +8,7 @@ import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
+import { forgetMailSettingsOf } from '../notice-mails/forget-mail-settings-of.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { withdrawMentionsInReplies } from '../replies/withdraw-mentions.ts';
@@ -59,6 +60,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetFollowsOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
   await forgetSavedSearchesOf(tx, id);
+  await forgetMailSettingsOf(tx, id);
   await logAccess(tx, 'name-withdrawn', { personId: id, councilId, ...why });
   await takeNameOff(tx, id);
 }

@@ -1,7 +1,13 @@
-import { inArray, type SQL } from 'drizzle-orm';
-import type { Executor } from '../../platform/database.ts';
+import { eq, inArray, type SQL } from 'drizzle-orm';
+import { db, type Executor } from '../../platform/database.ts';
 import { type MailSettings, usualSettings } from './settings.ts';
 import { noticeMailSettings } from './tables.ts';
+
+/** What somebody has chosen, or what is usual. */
+export async function findSettingsOf(personId: number, executor: Executor = db): Promise<MailSettings> {
+  const [found] = await selectSettings(executor, eq(noticeMailSettings.personId, personId));
+  return found?.settings ?? usualSettings;
+}
 
 /** What these people have chosen, by person; of whoever has chosen nothing there is nothing. */
 export async function mapSettingsOf(tx: Executor, personIds: number[]): Promise<Map<number, MailSettings>> {

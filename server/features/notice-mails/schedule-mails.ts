@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { addJobs } from '../../platform/jobs.ts';
 import type { NoticeKind } from '../notices/kinds.ts';
@@ -41,6 +42,25 @@ const wait = 10 * 60_000;
 
 /** Has these notices come by mail as each person wants them; for thousands at once in as many questions as for one. */
 export async function scheduleMails(tx: Tx, notices: Notice[]): Promise<void> {
+  await writeMails(tx, notices, { anew: false });
+}
+
+/** Has what waits come as somebody wants it now, who had chosen otherwise when it was planned. */
+export async function scheduleAgain(tx: Tx, personId: number): Promise<void> {
+  const { rows } = await tx.execute<Omit<Notice, 'at'> & Record<string, unknown>>(sql`
+    with waiting as (
+      delete from notice_mails
+      where person_id = ${personId} and mail_id is null and sent_at is null and dropped_at is null
+      returning notice_id
+    )
+    select id, person_id as "personId", topic_id as "topicId", kind from notices
+    where id in (select notice_id from waiting)`);
+  const at = clock.now();
+  const again = rows.map((notice) => ({ ...notice, at }));
+  await writeMails(tx, again, { anew: true });
+}
+
+async function writeMails(tx: Tx, notices: Notice[], { anew }: { anew: boolean }): Promise<void> {
   if (notices.length === 0) return;
   const chosen = await mapSettingsOf(tx, [...new Set(notices.map(({ personId }) => personId))]);
   const planned = notices.flatMap((notice) => plan(notice, chosen.get(notice.personId) ?? usualSettings));
@@ -51,11 +71,15 @@ export async function scheduleMails(tx: Tx, notices: Notice[]): Promise<void> {
     from json_to_recordset(${JSON.stringify(planned)}::json)
       as planned("noticeId" bigint, "personId" int, "topicId" int, how text, "dueAt" timestamptz)
     on conflict do nothing`);
-  await addMailJobs(tx, planned);
+  await addMailJobs(tx, planned, { anew });
 }
 
 /** One job a mail, at the time of the first notice in it: what comes later goes with it. */
-export const addMailJobs = (tx: Tx, mails: (NoticeMail & { dueAt: Date })[]): Promise<void> =>
+export const addMailJobs = (
+  tx: Tx,
+  mails: (NoticeMail & { dueAt: Date })[],
+  options: { anew: boolean },
+): Promise<void> =>
   addJobs(
     tx,
     'send-notice-mail',
@@ -63,6 +87,7 @@ export const addMailJobs = (tx: Tx, mails: (NoticeMail & { dueAt: Date })[]): Pr
       const payload = { personId, how, topicId: how === 'at-once' ? topicId : null };
       return { payload, key: `${how}:${personId}:${payload.topicId ?? ''}`, runAt: dueAt };
     }),
+    options,
   );
 
 function plan({ id, personId, topicId, kind, at }: Notice, settings: MailSettings): Planned[] {

@@ -53,6 +53,14 @@ export const presets = {
   },
 } as const satisfies Record<string, Choices>;
 
+export type Preset = keyof typeof presets;
+
+export const presetWords: Record<Preset, string> = {
+  quiet: 'Quiet',
+  normal: 'Normal',
+  everything: 'Everything',
+};
+
 /** What holds for whoever has chosen nothing. */
 export const usualSettings: MailSettings = {
   kinds: presets.normal,
