@@ -8,6 +8,10 @@ export interface Byline {
   council: { slug: string; name: string } | null;
 }
 
+/** As one line of text: "Ona Owner, Camden". */
+export const withCouncil = ({ name, council }: { name: string; council: { name: string } | null }): string =>
+  council ? `${name}, ${council.name}` : name;
+
 /** Somebody who is signed in, as the database holds them at this request. */
 interface Person {
   id: number;

@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { drawFeed } from '../../platform/atom.ts';
 import { pageLinks } from '../../platform/page-links.ts';
+import { withCouncil } from '../../platform/viewer.ts';
 import { canKeepCollections } from '../collections/policy.ts';
 import { listCollections } from '../collections/queries.ts';
 import { shownCollection } from '../collections/shown.ts';
@@ -78,7 +79,7 @@ publicRoutes.get('/library.atom', async (req, res) => {
   const entries = topics.map(shownKnown).map((topic) => ({
     ...topic,
     summary: topic.answer?.text ?? topic.excerpt,
-    author: topic.author.council ? `${topic.author.name}, ${topic.author.council.name}` : topic.author.name,
+    author: withCouncil(topic.author),
     published: topic.createdAt,
     updated: topic.editedAt ?? topic.createdAt,
     categories: [topic.kindLabel, topic.health?.label ?? topic.stateLabel, ...topic.tags],

@@ -1,5 +1,5 @@
 import { closeCode } from '../../platform/markdown/close-code.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { type Viewer, withCouncil } from '../../platform/viewer.ts';
 import { kinds } from '../topics/kinds.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { findReplyByNumber } from './queries.ts';
@@ -39,7 +39,7 @@ const quotationOf = (text: string, source: string): Quotation => ({
 });
 
 const sourceOf = (name: string, { council }: Topic['author'], address: string) =>
-  `[${council ? `${name}, ${council.name}` : name}](${address})`;
+  `[${withCouncil({ name, council })}](${address})`;
 
 /** What the post says, under the headings that its page has. */
 function textOf({ kind, content }: Topic): string {

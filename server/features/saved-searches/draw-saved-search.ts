@@ -1,5 +1,5 @@
 import { drawFeed } from '../../platform/atom.ts';
-import type { SignedIn } from '../../platform/viewer.ts';
+import { type SignedIn, withCouncil } from '../../platform/viewer.ts';
 import { conditionsFor } from '../library/filters.ts';
 import { findKnown } from '../library/known.ts';
 import { standings } from '../library/standing.ts';
@@ -23,7 +23,7 @@ export async function drawSavedSearch(owner: SignedIn, saved: SavedSearch): Prom
       href: row.href,
       title: row.title,
       summary: [`${row.kindLabel}: ${standing}.`, excerpt].filter(Boolean).join(' '),
-      author: author.council ? `${author.name}, ${author.council.name}` : author.name,
+      author: withCouncil(author),
       published: topic.createdAt,
       updated: topic.lastActivityAt,
       categories: [row.kindLabel, standing, ...topic.tags],

@@ -4,7 +4,7 @@ import { config } from '../../config.ts';
 import { db } from '../../platform/database.ts';
 import { optionalNumber, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { anywhere } from '../../platform/like.ts';
-import type { SignedIn, Viewer } from '../../platform/viewer.ts';
+import { type SignedIn, type Viewer, withCouncil } from '../../platform/viewer.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { visibleTo } from './queries.ts';
@@ -90,6 +90,6 @@ async function listCandidates(
   return found.map(({ id, title, kind, workspace, author }) => ({
     value: String(id),
     text: title,
-    hint: `${kinds[kind].label} by ${author.name}${author.council ? `, ${author.council.name}` : ''}, in ${workspace}`,
+    hint: `${kinds[kind].label} by ${withCouncil(author)}, in ${workspace}`,
   }));
 }
