@@ -43,6 +43,10 @@ test.each([
     feed(head + self + entry(author).replace('https://example.org/"&', '/a"&')),
   ],
   ['a script in its text', feed(head + self + entry(author).replace('Words', '&lt;script&gt;'))],
+  [
+    'what runs when it is pointed at',
+    feed(head + self + entry(author).replace('.org/"&', '.org/" onfocus="a()"&')),
+  ],
 ])('a feed is refused for %s', (_, text) => {
   expect(() => readFeed(text)).toThrow();
 });

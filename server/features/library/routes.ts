@@ -1,7 +1,8 @@
 import { type Request, Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
-import { drawFeed } from '../../platform/atom.ts';
+import { marksOf } from '../../platform/atom.ts';
 import { pageLinks } from '../../platform/page-links.ts';
+import { sendFeed } from '../../platform/send-feed.ts';
 import { withCouncil } from '../../platform/viewer.ts';
 import { canKeepCollections } from '../collections/policy.ts';
 import { listCollections } from '../collections/queries.ts';
@@ -82,14 +83,18 @@ publicRoutes.get('/library.atom', async (req, res) => {
     author: withCouncil(topic.author),
     published: topic.createdAt,
     updated: topic.editedAt ?? topic.createdAt,
+    mark: `${topic.id} ${topic.seq}`,
     categories: [topic.kindLabel, topic.health?.label ?? topic.stateLabel, ...topic.tags],
   }));
   const order = { order: 'newest' };
   const self = addressOf('.atom', { ...narrowing, ...order });
   const page = addressOf('', { ...narrowing, ...order });
-  res
-    .type('application/atom+xml')
-    .send(drawFeed({ title: 'Standard Practice: library', self, page, entries }));
+  await sendFeed(res, { viewer: req.viewer, name: self, marks: marksOf(entries) }, async () => ({
+    title: 'Standard Practice: library',
+    self,
+    page,
+    entries,
+  }));
 });
 
 publicRoutes.get('/library.csv', async (req, res) => {

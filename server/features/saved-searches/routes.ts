@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { config } from '../../config.ts';
 import { readId, readParameter } from '../../platform/addresses.ts';
+import { marksOf } from '../../platform/atom.ts';
 import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
+import { sendFeed } from '../../platform/send-feed.ts';
 import { signedInOf } from '../../platform/viewer.ts';
 import { hashOf } from '../accounts/session-store.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
 import { findKnown } from '../library/known.ts';
 import { readSearch, withoutEmpty } from '../search/filters.ts';
-import { drawSavedSearch } from './draw-saved-search.ts';
 import { endFeed } from './end-feed.ts';
 import { nameForm } from './forms.ts';
+import { listSavedSearch } from './list-saved-search.ts';
 import { makeFeed } from './make-feed.ts';
 import { findByFeedHash, findSavedSearchFor, listSavedSearchesOf } from './queries.ts';
 import { removeSavedSearch } from './remove-saved-search.ts';
@@ -30,17 +31,14 @@ const limitGuessing = limitTo({ name: 'search-feed-guesses', points: 300, durati
 /** Whoever has the address reads it as its owner would now; it is not there where they could not sign in. */
 publicRoutes.get('/search/feeds/:token', async (req, res) => {
   const saved = await findByFeedHash(hashOf(readParameter(req.params.token)));
-  await (saved ? limitFetching(String(saved.id)) : limitGuessing(req.ip ?? ''));
+  if (!saved) await limitGuessing(req.ip ?? '');
   const owner = saved && (await findSignedIn(saved.personId));
   if (!owner) throw notFound();
-  const feed = await drawSavedSearch(owner, saved);
-  res
-    .type('application/atom+xml')
-    .set('Cache-Control', 'private, no-cache')
-    .set('X-Robots-Tag', 'noindex')
-    .set('ETag', `W/"${createHash('sha256').update(feed).digest('base64url')}"`);
-  if (req.fresh) return res.status(304).end();
-  res.send(feed);
+  const feed = await listSavedSearch(owner, saved);
+  res.set('Cache-Control', 'private, no-cache').set('X-Robots-Tag', 'noindex');
+  const asked = { viewer: owner, name: `search ${saved.id} ${feed.title}`, marks: marksOf(feed.entries) };
+  const beforeSending = () => limitFetching(String(saved.id));
+  await sendFeed(res, { ...asked, beforeSending }, async () => feed);
 });
 
 signedInRoutes.get('/account/searches', async (req, res) => {

@@ -22,6 +22,7 @@ export type Listed = Pick<
   | 'tags'
   | 'author'
   | 'workspace'
+  | 'seq'
   | 'lastNumber'
   | 'replyCount'
   | 'acceptedCount'
@@ -60,7 +61,6 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
   const facts = kinds[kind].facts.filter(({ field }) => content[field]);
   return {
     ...shownRow(topic),
-    seq: topic.seq,
     linkCount: topic.linkCount,
     meeting: topic.meeting,
     editedAt: topic.editedAt,

@@ -1,4 +1,4 @@
-import { drawFeed } from '../../platform/atom.ts';
+import type { Feed } from '../../platform/atom.ts';
 import { type SignedIn, withCouncil } from '../../platform/viewer.ts';
 import { conditionsFor } from '../library/filters.ts';
 import { findKnown } from '../library/known.ts';
@@ -11,7 +11,7 @@ import type { SavedSearch } from './queries.ts';
 const inFeed = 50;
 
 /** The feed of a saved search: what its owner may see now, what happened last at the top. */
-export async function drawSavedSearch(owner: SignedIn, saved: SavedSearch): Promise<string> {
+export async function listSavedSearch(owner: SignedIn, saved: SavedSearch): Promise<Feed> {
   const asked = asSearch(saved.search);
   const filter = conditionsFor(asked, await findKnown());
   const topics = await searchTopics(owner, asked.q, { filter, size: inFeed, order: 'activity' });
@@ -27,13 +27,10 @@ export async function drawSavedSearch(owner: SignedIn, saved: SavedSearch): Prom
       published: topic.createdAt,
       updated: topic.lastActivityAt,
       categories: [row.kindLabel, standing, ...topic.tags],
+      mark: `${topic.id} ${topic.seq}`,
     };
   });
-  return drawFeed({
-    title: `Standard Practice: ${saved.name}`,
-    page: addressOf(saved.search),
-    entries,
-  });
+  return { title: `Standard Practice: ${saved.name}`, page: addressOf(saved.search), entries };
 }
 
 /** The words that its tags have on pages; of a question that is answered what searches and the library call it. */
