@@ -50,6 +50,11 @@ const table = readTable(`
   GET /standard                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /library - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /library.atom - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /workspaces/:slug/feed.atom - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /councils/:slug/feed.atom - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /topics/:topicId/feed.atom public 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /topics/:topicId/feed.atom group 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /topics/:topicId/feed.atom draft 404 404 404 404 404 404 404 404 404 404 404 404
   GET /library.csv - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /library/collections - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /library/collections/new - 404 404 404 404 404 404 200 200 404 404 404 404

@@ -835,6 +835,7 @@ describe('every address', () => {
         '/library',
         ['in', 'kind', 'state', 'council', 'service', 'tag', 'licence', 'used', 'changed', 'order', 'page'],
       ],
+      ['/workspaces/understand-user-needs/feed.atom', ['page']],
       ['/library.atom', ['state', 'used', 'changed']],
       ['/library.csv', ['state', 'used', 'changed', 'order']],
       ['/search/topic', ['in', 'title', 'kind']],

@@ -7,6 +7,7 @@ import { citedPages } from './cited-pages/index.ts';
 import { collections } from './collections/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
+import { feeds } from './feeds/index.ts';
 import { follows } from './follows/index.ts';
 import { guests } from './guests/index.ts';
 import { home } from './home/index.ts';
@@ -45,6 +46,7 @@ export const features: Feature[] = [
   savedSearches,
   library,
   collections,
+  feeds,
   drafts,
   notices,
   attachments,

@@ -6,6 +6,7 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
 import { listAdoptionsOf } from '../adoptions/queries.ts';
 import { shownAdoption } from '../adoptions/shown.ts';
+import { feedOf } from '../feeds/link.ts';
 import { sumOfPeople } from '../people/people-room.ts';
 import { listPeopleOf } from '../people/queries.ts';
 import { shownColleague } from '../people/shown.ts';
@@ -93,6 +94,7 @@ async function councilPage(viewer: Viewer, slug: string) {
       })),
     answered: answered.map(shownRow),
     used: used.map(shownAdoption),
+    feed: feedOf('council', { name: council.name, href: `/councils/${council.slug}` }),
     ...group,
   };
 }

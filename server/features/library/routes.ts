@@ -62,7 +62,7 @@ publicRoutes.get('/library', async (req, res) => {
       .filter(([name]) => name !== 'helpful' || req.viewer.kind !== 'visitor')
       .map(([name, label]) => ({ label, href: hrefOf({ order: name }), current: name === order })),
     isNarrowed,
-    feedHref: addressOf('.atom', { ...narrowing, order: 'newest' }),
+    feed: { title: 'Library', href: addressOf('.atom', { ...narrowing, order: 'newest' }) },
     tableHref: addressOf('.csv', { ...narrowing, order }),
     ...pageLinks(page, Math.min(mostPages, Math.ceil(found.total / onPage)), (to) => hrefOf({}, to)),
   });

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { takesPartIn } from '../guests/takes-part.ts';
 import { isLive } from '../reviews/queries.ts';
-import { healthLabels } from '../topics/health.ts';
+import { type Health, healthLabels, healthOf } from '../topics/health.ts';
+import { type Kind, type State, stateLabel } from '../topics/kinds.ts';
 import { topics } from '../topics/tables.ts';
 
 /** How far a topic is for somebody who looks for what is known, in the words of pages. */
@@ -19,6 +20,15 @@ export const standings = {
 export type Standing = keyof typeof standings;
 
 export const isStanding = (text: string): text is Standing => Object.hasOwn(standings, text);
+
+/** The words that its tags have on pages; of a question that is answered what searches and the library call it. */
+export function standingInWords(topic: { kind: Kind; state: State; health: Health }): string {
+  const { kind, state } = topic;
+  const health = healthOf(topic);
+  const label = stateLabel(kind, state);
+  if (!health) return state === 'answered' ? standings.solved : label;
+  return kind === 'guidance' || health.name === 'withdrawn' ? health.label : `${label}, ${health.label}`;
+}
 
 /** The standing of the topic in the row. */
 export const standing: SQL<Standing> = sql`case

@@ -2,7 +2,7 @@ import type { Feed } from '../../platform/atom.ts';
 import { type SignedIn, withCouncil } from '../../platform/viewer.ts';
 import { conditionsFor } from '../library/filters.ts';
 import { findKnown } from '../library/known.ts';
-import { standings } from '../library/standing.ts';
+import { standingInWords } from '../library/standing.ts';
 import { addressOf, asSearch } from '../search/filters.ts';
 import { searchTopics } from '../search/search.ts';
 import { shownRow } from '../topics/shown.ts';
@@ -18,7 +18,7 @@ export async function listSavedSearch(owner: SignedIn, saved: SavedSearch): Prom
   const entries = topics.map((topic) => {
     const { author, excerpt } = topic;
     const row = shownRow(topic);
-    const standing = standingOf(row);
+    const standing = standingInWords(topic);
     return {
       href: row.href,
       title: row.title,
@@ -31,10 +31,4 @@ export async function listSavedSearch(owner: SignedIn, saved: SavedSearch): Prom
     };
   });
   return { title: `Standard Practice: ${saved.name}`, page: addressOf(saved.search), entries };
-}
-
-/** The words that its tags have on pages; of a question that is answered what searches and the library call it. */
-function standingOf({ kind, state, stateLabel, health }: ReturnType<typeof shownRow>): string {
-  if (!health) return state === 'answered' ? standings.solved : stateLabel;
-  return kind === 'guidance' || health.name === 'withdrawn' ? health.label : `${stateLabel}, ${health.label}`;
 }

@@ -6,6 +6,7 @@ import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { asPart, drawFrame, type Frame, fillFrame, mark } from '../../platform/frame.ts';
 import { fillSlots } from '../../platform/slots.ts';
 import { mustWaitIn, type Viewer } from '../../platform/viewer.ts';
+import { feedOf } from '../feeds/link.ts';
 import { listLinksFor } from '../links/queries.ts';
 import { findReplyByNumber } from '../replies/queries.ts';
 import { type ShownReply, shownReply } from '../replies/shown.ts';
@@ -114,6 +115,11 @@ async function drawFrameFor(
     title: titleOf(topic, thread),
     canonical: topic.visibility === 'public' ? canonicalOf(topic, thread) : '',
     description: topic.visibility === 'public' ? topic.excerpt : '',
+    feed: feedOf('topic', {
+      name: topic.title,
+      href: `/topics/${topic.id}`,
+      isPublic: topic.visibility === 'public' && topic.state !== 'draft',
+    }),
     page: { ...linksOf(topic.id, thread), firstUnreadHref: hasUnread ? mark('firstUnreadHref') : '' },
     can,
     whyNot,

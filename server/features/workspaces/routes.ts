@@ -5,6 +5,7 @@ import { isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.t
 import { renderList } from '../../platform/visitor-pages.ts';
 import { listCollectionsWith } from '../collections/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
+import { feedOf } from '../feeds/link.ts';
 import { findFollowing } from '../follows/queries.ts';
 import { shownFollowing } from '../follows/shown.ts';
 import { followedWords } from '../follows/words.ts';
@@ -68,6 +69,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     collections,
     title: [workspace.name, narrowing.join(', ')].filter(Boolean).join(': '),
     filters: bar,
+    feed: feedOf('workspace', { name: workspace.name, href: path }),
     topics: list.topics.map(shownRow),
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
