@@ -11,10 +11,14 @@ import { follows } from './tables.ts';
 
 export type Followed = { place: 'group' } | { place: 'workspace' | 'topic'; id: number };
 
-/** Says how much somebody wants to hear of a place; with nothing, as much as of what that is in. */
-export function follow(viewer: SignedIn, followed: Followed, level: Level | null): Promise<void> {
-  return db.transaction(async (tx) => {
-    const possible = await holdFollowed(tx, viewer, followed);
+/**
+ * Says how much somebody wants to hear of a place; with nothing, as much as of what that is in. What is said of a topic that
+ * is the same as another is said of that one.
+ */
+export async function follow(viewer: SignedIn, followed: Followed, level: Level | null): Promise<void> {
+  const goesOnIn = await db.transaction(async (tx) => {
+    const { possible, sameAs } = await holdFollowed(tx, viewer, followed);
+    if (sameAs) return sameAs;
     if (level && !possible.includes(level)) throw notAllowed('That cannot be chosen here.');
     const { place } = followed;
     const topicId = followed.place === 'topic' ? followed.id : null;
@@ -23,7 +27,7 @@ export function follow(viewer: SignedIn, followed: Followed, level: Level | null
       const there = topicId ? eq(follows.topicId, topicId) : isNull(follows.topicId);
       const in_ = workspaceId ? eq(follows.workspaceId, workspaceId) : isNull(follows.workspaceId);
       await tx.delete(follows).where(and(eq(follows.personId, viewer.id), there, in_));
-      return;
+      return undefined;
     }
     const chosen = { level, because: 'chosen' as const, followedAt: clock.now(), carriedFrom: null };
     await tx
@@ -33,17 +37,27 @@ export function follow(viewer: SignedIn, followed: Followed, level: Level | null
         target: [follows.personId, follows.place, follows.workspaceId, follows.topicId],
         set: chosen,
       });
+    return undefined;
   });
+  if (goesOnIn) await follow(viewer, { place: 'topic', id: goesOnIn }, level);
 }
 
-/** Holds whoever follows, and the topic, so that it does not become the same as another meanwhile. Answers with what can be chosen. */
-async function holdFollowed(tx: Tx, viewer: SignedIn, followed: Followed): Promise<Level[]> {
+interface Held {
+  /** What can be chosen there. */
+  possible: Level[];
+  /** Where the thread of a topic goes on that is the same as another. */
+  sameAs?: number;
+}
+
+/** Holds whoever follows, and the topic, so that it does not become the same as another meanwhile. */
+async function holdFollowed(tx: Tx, viewer: SignedIn, followed: Followed): Promise<Held> {
   if (followed.place === 'topic') {
     const topic = await holdTopicFor(viewer, followed.id, tx);
+    if (topic.sameAs) return { possible: [], sameAs: topic.sameAs };
     if (!canFollow(viewer, topic)) throw notAllowed(whyNoFollow);
-    return levelsOf('topic', topic.kind);
+    return { possible: levelsOf('topic', topic.kind) };
   }
   await holdWriter(tx, viewer);
   if (followed.place === 'workspace' && !canFollowWorkspace(viewer, followed.id)) throw notFound();
-  return levelsOf(followed.place);
+  return { possible: levelsOf(followed.place) };
 }

@@ -27,8 +27,10 @@ export async function findFollowableWorkspace(viewer: Viewer, slug: string): Pro
   return { place: 'workspace', id, name, href: `/workspaces/${slug}`, workspace };
 }
 
+/** The topic, or the one that it is the same as, where its thread goes on. */
 export async function findFollowableTopic(viewer: Viewer, topicId: number): Promise<Followable> {
   const topic = await findTopicFor(viewer, topicId);
+  if (topic.sameAs) return findFollowableTopic(viewer, topic.sameAs);
   if (!canFollow(viewer, topic)) throw notAllowed(whyNoFollow);
   const { id, title, kind, workspace } = topic;
   return { place: 'topic', id, name: title, href: `/topics/${id}`, kind, workspace };

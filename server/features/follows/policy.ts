@@ -7,8 +7,7 @@ import { type Level, levels, type Place } from './levels.ts';
 export const canFollow = (viewer: Viewer, topic: Pick<Standing, 'state' | 'sameAs'>): viewer is SignedIn =>
   viewer.kind !== 'visitor' && topic.state !== 'draft' && topic.sameAs === null;
 
-export const whyNoFollow =
-  'This topic cannot be followed: it is a draft, or it is the same as another topic. Follow that one.';
+export const whyNoFollow = 'A draft cannot be followed. You will follow it once you have published it.';
 
 /** A workspace is followed by those whom it is for. */
 export const canFollowWorkspace = (viewer: Viewer, workspaceId: number): viewer is SignedIn =>

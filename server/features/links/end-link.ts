@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { takeFollowersBack } from '../follows/carry-followers.ts';
 import { takeCarriedBack } from '../same-problems/carry.ts';
 import { healthAt } from '../topics/health.ts';
 import { holdEnds, recordLinks, whyNotYours } from './link-topics.ts';
@@ -24,6 +25,7 @@ export function endLink(member: SignedIn, topicId: number, linkId: number) {
       .returning();
     if (ended.length === 0) return;
     const isSame = link.relation === 'same-as';
+    if (isSame) await takeFollowersBack(tx, from, to);
     if (isSame && from.kind === 'question') await takeCarriedBack(tx, from, to, member);
     await recordLinks(tx, member, from, isSame ? { sameAs: null } : {});
     const isFree = link.relation === 'replaces' && !(await hasLinksTo(tx, to.id, 'replaces'));

@@ -2,6 +2,7 @@ import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { carryFollowers } from '../follows/carry-followers.ts';
 import { isSeenBy } from '../guests/takes-part.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { carrySameProblems } from '../same-problems/carry.ts';
@@ -72,8 +73,10 @@ export async function insertLink(
 }
 
 async function takeEffect(tx: Tx, member: SignedIn, relation: Relation, { from, to }: Ends): Promise<void> {
-  if (relation === 'same-as' && from.kind === 'question') await carrySameProblems(tx, from, to, member);
-  await recordLinks(tx, member, from, relation === 'same-as' ? { sameAs: to.id } : {});
+  const isSame = relation === 'same-as';
+  if (isSame) await carryFollowers(tx, from, to);
+  if (isSame && from.kind === 'question') await carrySameProblems(tx, from, to, member);
+  await recordLinks(tx, member, from, isSame ? { sameAs: to.id } : {});
   await recordLinks(tx, member, to, relation === 'replaces' ? { health: 'replaced' } : {});
 }
 

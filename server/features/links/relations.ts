@@ -27,7 +27,7 @@ const followed: Kind[] = ['guidance', 'pattern'];
 export const choices = {
   'same-as': {
     text: 'It is the same as the other topic',
-    hint: 'It is closed to new replies and leads there. “We have this too” counts there. You can undo this.',
+    hint: 'It is closed to new replies and leads there. Whoever follows it follows that one, and “We have this too” counts there. You can undo this.',
     kinds: all,
     relation: 'same-as',
   },
