@@ -18,6 +18,7 @@ import {
   makeGuest,
   makeInvitation,
   makeLink,
+  makeNotice,
   makePerson,
   makeReply,
   makeSavedSearch,
@@ -262,6 +263,11 @@ GET /account/waiting                    -         404     200     200     200   
   POST /search/misses - in 204 204 204 204 204 204 204 204 204 204 204
   GET /account/emails - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /account/emails - in 303 303 303 303 303 303 303 303 303 303 303
+  GET /notices - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /notices/count - 404 200 200 200 200 200 200 200 200 200 200 200
+  GET /notices/:noticeId notice 404 404 303 404 404 404 404 404 404 404 404 404
+  POST /notices/readings - in 303 303 303 303 303 303 303 303 303 303 303
+  POST /notices/readings/removal - in 303 303 303 303 303 303 303 303 303 303 303
   GET /account/searches - 404 200 200 200 200 200 200 200 200 200 200 200
   GET /account/searches/new - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /account/searches - in 303 303 303 303 303 303 303 303 303 303 303
@@ -358,6 +364,8 @@ const rooms = readTable(`
   topic                                   draft     no      no      yes     no      no      no      no      no      no      no      no      no
   workspace                               -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
   people                                  -         no      yes     yes     yes     no      no      yes     yes     yes     yes     yes     yes
+  notices                                 -         no      no      yes     no      no      no      no      no      no      no      no      no
+  inbox                                   -         no      no      yes     no      no      no      no      no      no      no      no      no
   standard                                -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
 `);
 
@@ -432,7 +440,9 @@ test.each(table)('$what ($of)', async ({ what, of, expected }) => {
 test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
   const { topicId } = await make(of);
   const { id, standardId } = await workspaceOf(1);
-  const number = { topic: topicId, workspace: id, standard: standardId, people: 1 }[what];
+  const { id: personId } = person('asker');
+  const own = { notices: personId, inbox: personId };
+  const number = { topic: topicId, workspace: id, standard: standardId, people: 1, ...own }[what];
   const seen: Record<string, string> = {};
   for (const role of [...Object.keys(expected), ...asVisitors]) {
     const page = await app.connect(agents[role]);
@@ -547,6 +557,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     grantId: await grantOf(of),
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
     token: await feedTokenOf(of),
+    noticeId: of === 'notice' ? await makeNotice(person('asker')) : 0,
     searchId: of === 'saved' ? (await makeSavedSearch(person('asker'))).id : 0,
     sessionId: 'no-such-session',
   };
@@ -680,6 +691,10 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
     case '/councils/:slug/services':
     case '/services/:serviceId/edit':
       return { name: `Service of the test ${++asked}`, origin: 'built' };
+    case '/notices/readings':
+      return { everything: 'yes' };
+    case '/notices/readings/removal':
+      return { readAt: new Date().toISOString() };
     case '/topics/:topicId/state':
       return { state: { guidance: 'withdrawn', accepted: 'reopened', draft: 'published' }[of] ?? '' };
     case '/topics/:topicId/reading-place':

@@ -18,6 +18,7 @@ import {
   makeGuest,
   makeInvitation,
   makeLink,
+  makeNotice,
   makePerson,
   makeReply,
   makeSavedSearch,
@@ -190,6 +191,8 @@ const forms: Record<string, Record<string, string>> = {
     restsOnHolidays: 'yes',
   },
   'POST /search/misses': {},
+  'POST /notices/readings': { topicId: '1' },
+  'POST /notices/readings/removal': { readAt: '2026-01-01T00:00:00.000Z' },
   'POST /account/searches': { name: 'Words for a name' },
   'POST /account/searches/:searchId/name': { name: 'Words for a name' },
   'POST /account/searches/:searchId/removal': {},
@@ -329,6 +332,8 @@ const queryNames = [
   'need',
   'week',
   'service',
+  'show',
+  'readAt',
 ];
 
 const app = useApp();
@@ -407,6 +412,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     passkeyId,
     serviceId,
     searchId,
+    noticeId: route.includes(':noticeId') ? `${await makeNotice(author)}` : '',
     sessionId,
     slug,
     token,
@@ -582,7 +588,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|keptSecret|place|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|keptSecret|place|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
         name,
       ),
   );
@@ -805,6 +811,7 @@ describe('every address', () => {
       [`/topics/${topicId}`, ['answer', 'quote', 'page', 'order', 'draft', 'done', 'untold']],
       [`/topics/${topicId}/quotation`, ['quote']],
       ['/account/drafts', ['done', 'draft']],
+      ['/notices', ['show', 'kind', 'page', 'readAt']],
       ['/account/searches', ['done']],
       ['/account/follows', ['done', 'page']],
       ['/group/follow', ['back']],

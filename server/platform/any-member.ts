@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { asPart, mark } from './frame.ts';
 import type { SignedIn } from './viewer.ts';
+import { render } from './views.ts';
 
 /** What pages show otherwise to some members than to others, besides what is put in for each: frames are kept apart by it. */
 export const groupOf = (viewer: SignedIn) => {
@@ -26,14 +27,16 @@ export const anyMember = (viewer: SignedIn) => ({
   email: mark('viewerEmail'),
   council: { name: mark('viewerCouncil') },
   organisation: mark('viewerOrganisation'),
+  bell: mark('viewerBell'),
 });
 
-export const partsOfMember = ({ id, writer, name, email, ...from }: SignedIn) => ({
+export const partsOfMember = ({ id, writer, name, email, unreadNotices, ...from }: SignedIn) => ({
   viewerId: asPart(id),
   viewerWriter: asPart(writer),
   viewerName: asPart(name),
   viewerEmail: asPart(email),
   viewerCouncil: asPart(from.council?.name ?? ''),
+  viewerBell: [Buffer.from(render('layouts/_bell', { count: unreadNotices }))],
   viewerOrganisation: asPart(from.kind === 'guest' ? from.organisation : ''),
 });
 

@@ -23,8 +23,17 @@ export interface Change {
   afresh?: boolean;
 }
 
-/** Something to tell a room; `change` is only made where somebody on this node is watching, and once. It may be nothing. */
-export interface Announcement {
+/** Something to tell a room, or many rooms at once. */
+export type Announcement = RoomAnnouncement | ManyRoomsAnnouncement;
+
+/** What many rooms are told, each its own; it is only made for those that somebody on this node is watching, in one go. */
+interface ManyRoomsAnnouncement {
+  rooms: string[];
+  changes: (watched: string[]) => Promise<{ room: string; change: Change }[]>;
+}
+
+/** What a room is told; `change` is only made where somebody on this node is watching, and once. It may be nothing. */
+interface RoomAnnouncement {
   room: string;
   /** The audiences of the room that are told; leave out to tell everyone in it. */
   to?: string[];

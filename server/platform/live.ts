@@ -145,7 +145,7 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
   function announce(event: DomainEvent): void {
     const announcements = announcementsOf(event);
     heard++;
-    if (isWithdrawal(event) || announcements.some(({ recheck }) => recheck)) withdrawn++;
+    if (isWithdrawal(event) || announcements.some((told) => 'recheck' in told && told.recheck)) withdrawn++;
     last = last
       .then(() => tellRooms(event, announcements))
       .catch((error) => log.error({ error, event: event.name }, 'Not announced'));
@@ -155,10 +155,16 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
     if (event.name === 'session-ended') io.local.in(`session:${event.sessionHash}`).disconnectSockets(true);
     if (event.name === 'access-changed') io.local.in(`person:${event.personId}`).disconnectSockets(true);
     for (const announcement of announcements) {
+      if ('rooms' in announcement) {
+        const watched = announcement.rooms.filter(isWatched);
+        const changes = watched.length > 0 ? await announcement.changes(watched) : [];
+        for (const { room, change } of changes) io.local.to(room).emit('change', room, change);
+        continue;
+      }
       if (announcement.recheck) await recheck(announcement.room);
       const { room, to = [], notTo } = announcement;
       const listening = to.length > 0 ? to.map((audience) => `${room} ${audience}`) : [room];
-      if (!listening.some((name) => io.of('/').adapter.rooms.has(name))) continue;
+      if (!listening.some(isWatched)) continue;
       const change = await announcement.change();
       if (!change) continue;
       const { to: only, ...told } = change;
@@ -168,6 +174,8 @@ export function openLive(server: HttpServer, { features, viewerOf }: LiveOptions
         .emit('change', room, told);
     }
   }
+
+  const isWatched = (name: string) => io.of('/').adapter.rooms.has(name);
 
   function announcementsOf<N extends EventName>(event: DomainEvent<N>): Announcement[] {
     return features.flatMap((feature) => feature.announcements?.[event.name]?.(event) ?? []);

@@ -36,6 +36,8 @@ interface Person {
   seenAt: Date | null;
   /** The addresses of the forms in which they left a draft. */
   draftsAt: string[];
+  /** In how many topics something waits that they have not read; no more than ten are counted. */
+  unreadNotices: number;
 }
 
 /** How somebody proved who they are. */

@@ -13,9 +13,7 @@ export async function start() {
   const words = createConnectionWords(status);
   for (const region of document.querySelectorAll('[data-room]')) {
     const name = region.dataset.room;
-    const { live } = await import(
-      region.dataset.catchUp === 'page' ? './topics/list.js' : './replies/thread.js'
-    );
+    const { live } = await import(fileFor(region));
     rooms.set(name, live(region, { status, gone: () => close(name, region) }));
   }
 
@@ -44,7 +42,8 @@ export async function start() {
 
   function close(name, region) {
     rooms.delete(name);
-    closeRegion(region, status);
+    // Without its bell a page is as it was.
+    if (!isBell(region)) closeRegion(region, status);
   }
 
   const catchUpAll = () => Promise.all([...rooms.values()].map((room) => room.catchUp()));
@@ -71,4 +70,11 @@ export async function start() {
   setInterval(() => {
     if (!connection.isConnected() && document.visibilityState === 'visible') catchUpAll();
   }, checkEvery);
+}
+
+const isBell = (region) => region.querySelector('[data-bell]') !== null;
+
+function fileFor(region) {
+  if (isBell(region)) return './notices/bell.js';
+  return region.dataset.catchUp === 'page' ? './topics/list.js' : './replies/thread.js';
 }

@@ -23,7 +23,7 @@ const behaviours = {
 };
 /** What can wait until the page has loaded and can be used. */
 const afterwards = {
-  'img[src^="/attachments/"], [data-attaching], [data-room]': './attachments/try-pictures-again.js',
+  'img[src^="/attachments/"], [data-attaching], main [data-room]': './attachments/try-pictures-again.js',
   '[data-room]': './live.js',
   '[data-part^="seen-"]': './people/seen.js',
   body: './service-worker-registration.js',

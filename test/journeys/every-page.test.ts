@@ -19,6 +19,7 @@ import {
   makeDraft,
   makeGuest,
   makeInvitation,
+  makeNotice,
   makePerson,
   makeReply,
   makeSavedSearch,
@@ -131,6 +132,14 @@ beforeAll(async () => {
     invitation: (await makeInvitation(host)).token,
   });
 
+  members.notified = await makePerson({ name: 'Noor Notified' });
+  const told = await makeTopic(members.notified as Member, {
+    title: `Bins and ${'very '.repeat(20)}long streets`,
+  });
+  for (let at = 0; at < 7; at++) await makeReply(asker, told.id);
+  await app.runJobs();
+  ids.notice = await makeNotice(members.notified as Member, 'Asha Asker has accepted your invitation');
+
   ids.saved = (await makeSavedSearch(asker, { q: 'bins or waste', name: 'Bins', feed: true })).id;
   ids.emptyCollection = (await makeCollection(host, { visibility: 'group' })).id;
   await deleteCollection(host, (await makeCollection(host)).id);
@@ -173,6 +182,7 @@ interface Visit {
     | 'unproven'
     | 'asker'
     | 'newcomer'
+    | 'notified'
     | 'draft author'
     | 'same asker'
     | 'passkey owner'
@@ -413,6 +423,11 @@ const visits: Visit[] = [
   { name: 'a place for what was not found', as: 'asker', at: '/search/topic?title=Xylophones&kind=guidance' },
   { name: 'what people did not find', as: 'host', at: '/search/misses', main: true },
   { name: 'what people did not find in an earlier week', as: 'host', at: '/search/misses?week=$longAgo' },
+  { name: 'notices', as: 'notified', at: '/notices?show=all', main: true },
+  { name: 'notices of one kind', as: 'notified', at: '/notices?kind=review' },
+  { name: 'notices that are marked as read', as: 'notified', at: '/notices', act: press('Mark all as read') },
+  { name: 'no new notices', as: 'newcomer', at: '/notices' },
+  { name: 'a notice that leads elsewhere', as: 'notified', at: '/notices/$notice' },
   { name: 'saved searches', as: 'asker', at: '/account/searches', main: true },
   { name: 'emails you get', as: 'asker', at: '/account/emails', main: true },
   {
@@ -1037,6 +1052,7 @@ test('no page was left out', () => {
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
     '/mentions',
+    '/notices/count',
   ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));
   const isAsked = (path: string) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import type { AdoptionValues } from '../../server/features/adoptions/forms.ts';
@@ -20,6 +20,8 @@ import { linkTopics } from '../../server/features/links/link-topics.ts';
 import { listLinksFor } from '../../server/features/links/queries.ts';
 import { valuesOf } from '../../server/features/notice-mails/forms.ts';
 import { usualSettings } from '../../server/features/notice-mails/settings.ts';
+import { giveNotices } from '../../server/features/notices/give-notices.ts';
+import { notices } from '../../server/features/notices/tables.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
@@ -218,6 +220,18 @@ export async function makeSavedSearch(
   await saveSearch(owner, { q }, name);
   const id = Math.max(...(await listSavedSearchesOf(owner)).map((saved) => saved.id));
   return { id, name, token: feed ? await makeFeed(owner, id) : '' };
+}
+
+/** Something that somebody is told and that has no topic; its number. */
+export async function makeNotice({ id: personId }: SignedIn, subject = `Notice ${++made}`): Promise<number> {
+  const once = `made:${++made}`;
+  const words = { subject, paragraphs: [] };
+  await db.transaction((tx) =>
+    giveNotices(tx, [{ personId, kind: 'invitation', words, href: '/account', once }]),
+  );
+  const isIt = and(eq(notices.personId, personId), eq(notices.once, once));
+  const [row] = await db.select({ id: notices.id }).from(notices).where(isIt);
+  return row?.id ?? 0;
 }
 
 /** What somebody has begun to write in answer to a topic. */

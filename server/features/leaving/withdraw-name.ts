@@ -9,6 +9,7 @@ import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
 import { forgetMailSettingsOf } from '../notice-mails/forget-mail-settings-of.ts';
+import { forgetNoticesOf } from '../notices/sweep.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { withdrawMentionsInReplies } from '../replies/withdraw-mentions.ts';
@@ -58,6 +59,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetInvitationsTo(tx, person);
   await forgetReadingsOf(tx, id);
   await forgetFollowsOf(tx, id);
+  await forgetNoticesOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
   await forgetSavedSearchesOf(tx, id);
   await forgetMailSettingsOf(tx, id);

@@ -9,6 +9,8 @@ import type { NoticeKind } from './kinds.ts';
 export interface NoticeWords {
   subject: string;
   paragraphs: string[];
+  /** As whom they are mentioned: "you", "Camden", "the coordinators". */
+  as?: string;
 }
 
 /** Something that one person is told: it waits in their inbox until they have read it. */

@@ -37,6 +37,8 @@ export async function tellThoseConcerned(tx: Tx, topic: ConcernedTopic, what: Wh
   const wantsIt = directly?.always ? sql`true` : sql`coalesce(following.level, ${usualLevel}) <> 'nothing'`;
   const hasRead = sql`exists (select 1 from reading_places
     where person_id = people.id and topic_id = ${id} and number >= ${post})`;
+  // Whoever follows the topic itself was there before they could be told that it is new.
+  const isNews = sql`not exists (select 1 from follows where topic_id = ${id} and person_id = people.id)`;
   await insertNotices(
     tx,
     sql`with following as (${followersOf({ id, workspaceId })})
@@ -48,7 +50,7 @@ export async function tellThoseConcerned(tx: Tx, topic: ConcernedTopic, what: Wh
       ) as concerned
       join ${people} on people.id = concerned.person_id
       left join following on following.person_id = people.id
-      where ${maySee} and ${wantsIt} and people.id <> all(${sql.param(excepted)}::int[])`,
+      where ${maySee} and ${wantsIt} and ${post === 0 ? isNews : sql`true`} and people.id <> all(${sql.param(excepted)}::int[])`,
   );
 }
 

@@ -52,7 +52,8 @@ export async function drawTopicPage(res: Response, id: number, asked: Asked = {}
     firstUnreadHref: asPart(`/topics/${id}/replies/${topic.lastRead + 1}`),
   };
   if (viewer.kind === 'visitor') return fillFrame(frame, parts);
-  if (thread.readUpTo > topic.lastRead) noteReading(viewer.id, id, thread.readUpTo);
+  if (thread.readUpTo > topic.lastRead || viewer.unreadNotices > 0)
+    noteReading(viewer.id, id, thread.readUpTo);
   return fillFrame(frame, { ...parts, ...partsOfMember(viewer) });
 }
 

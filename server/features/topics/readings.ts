@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { markReadUpTo } from '../notices/mark-read.ts';
 
 const flushAfter = 25;
 let noted = new Map<string, { personId: number; topicId: number; number: number }>();
@@ -9,12 +10,13 @@ let timer: NodeJS.Timeout | undefined;
 let flushing: Promise<unknown> = Promise.resolve();
 
 /**
- * Notes how far somebody has read, if it is further than before. Written together with what others read at the
+ * Notes how far somebody has read, if it is further than before, and that they have read what they were told of it: with
+ * 0, of the topic itself. Written together with what others read at the
  * same time, so that looking at a page does not cost a write of its own.
  */
 export function noteReading(personId: number, topicId: number, number: number): void {
   const key = `${personId}:${topicId}`;
-  if ((noted.get(key)?.number ?? 0) < number) noted.set(key, { personId, topicId, number });
+  if ((noted.get(key)?.number ?? -1) < number) noted.set(key, { personId, topicId, number });
   timer ??= setTimeout(flushReadings, flushAfter);
 }
 
@@ -36,6 +38,7 @@ export function flushReadings(): Promise<unknown> {
         on conflict (person_id, topic_id)
         do update set number = greatest(reading_places.number, excluded.number)`),
     )
+    .then(() => markReadUpTo(rows))
     .catch((error) => log.error({ error }, 'Reading places could not be written'));
   return flushing;
 }

@@ -16,6 +16,8 @@ export function createConnectionWords(status) {
   let timer;
 
   function tellLost() {
+    // Of a page that shows nothing live but its bell, nobody needs to know.
+    if (lines.length === 0 && !bar) return;
     told = true;
     const sentence = wordsFor(since);
     if (bar) {

@@ -32,7 +32,8 @@ export function pageRoom(seq, { apply, startAfresh }) {
 
   return {
     hear(change) {
-      if (running) waiting.push(change);
+      if (change.afresh) catchUp();
+      else if (running) waiting.push(change);
       else apply(change.patches);
     },
     catchUp,

@@ -1,4 +1,5 @@
-const tellEvery = 2000;
+// Soon enough that what somebody reads here does not ring on their other devices.
+const tellEvery = 500;
 
 /**
  * Tells the server how far a member has read as new replies come into their view. The place is a number with nothing

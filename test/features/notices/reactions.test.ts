@@ -82,6 +82,9 @@ test('a new topic is told to who follows new topics or everything where it is', 
   expect(await toldBy(() => makeTopic(asker))).toEqual(told);
   await follow(byGroup, { place: 'group' }, 'mine');
   expect(await toldBy(() => makeTopic(asker))).toEqual(told.slice(0, 2));
+  // They need not be told who have answered it already.
+  const post = async () => makeReply(answerer, (await makeTopic(asker)).id);
+  expect(await toldBy(post)).toEqual(['asker: reply 1', 'follower: topic 0']);
   expect(await toldBy(() => makeTopic(asker, { requirement: 2 }))).toEqual([]);
 });
 
