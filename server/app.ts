@@ -18,6 +18,7 @@ import { forget, forgetAll } from './platform/kept.ts';
 import { listen } from './platform/listener.ts';
 import { setListener } from './platform/listening.ts';
 import { openLive } from './platform/live.ts';
+import { registerMails } from './platform/mail-kinds.ts';
 import { refuseOtherOrigins } from './platform/origin.ts';
 import { logRequests } from './platform/request-log.ts';
 import { securityHeaders } from './platform/security-headers.ts';
@@ -39,6 +40,7 @@ export async function createApp() {
     checksFiles: config.CLAMAV_ADDRESS !== undefined,
   });
   connectViews(app, assets.address);
+  registerMails(features);
 
   app.use(logRequests);
   app.use(assets.router);

@@ -47,6 +47,9 @@ const table = readTable(`
   GET /accessibility                      -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /cookies                            -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /privacy                            -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /emails - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /emails/:kind - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /emails/:kind/html - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /offline                            -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /standard                           -         200     200     200     200     200     200     200     200     200     200     200     200
   GET /library - 200 200 200 200 200 200 200 200 200 200 200 200
@@ -89,6 +92,7 @@ const table = readTable(`
   POST /sign-in/links/:token              -         410     410     410     410     410     410     410     410     410     410     410     410
   POST /sign-out                          -         303     303     303     303     303     303     303     303     303     303     303     303
   GET /dev/mail                           -         200     200     200     200     200     200     200     200     200     200     200     200
+  GET /dev/mail/:mailId/html - 404 404 404 404 404 404 404 404 404 404 404 404
   GET /dev/sign-in                        -         200     200     200     200     200     200     200     200     200     200     200     200
   POST /dev/sign-in                       -         303     303     303     303     303     303     303     303     303     303     303     303
 
@@ -560,6 +564,8 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     noticeId: of === 'notice' ? await makeNotice(person('asker')) : 0,
     searchId: of === 'saved' ? (await makeSavedSearch(person('asker'))).id : 0,
     sessionId: 'no-such-session',
+    kind: 'sign-in-link',
+    mailId: 'no-such-mail',
   };
   const isSaving = /^\/account\/searches(\/new)?$/.test(route);
   const query =

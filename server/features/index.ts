@@ -7,6 +7,7 @@ import { citedPages } from './cited-pages/index.ts';
 import { collections } from './collections/index.ts';
 import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
+import { emails } from './emails/index.ts';
 import { feeds } from './feeds/index.ts';
 import { follows } from './follows/index.ts';
 import { guests } from './guests/index.ts';
@@ -72,6 +73,7 @@ export const features: Feature[] = [
   invitations,
   guests,
   leaving,
+  emails,
   pages,
 ];
 

@@ -1012,6 +1012,8 @@ const visits: Visit[] = [
   { name: 'accessibility statement', at: '/accessibility' },
   { name: 'cookies', at: '/cookies' },
   { name: 'privacy', at: '/privacy' },
+  { name: 'emails that are sent', at: '/emails', main: true },
+  { name: 'a kind of email', at: '/emails/sign-in-link', main: true },
   { name: 'the mailbox of a development server', at: '/dev/mail' },
   { name: 'the demonstration’s people', at: '/dev/sign-in' },
 ];
@@ -1049,6 +1051,7 @@ test('no page was left out', () => {
     '/councils/:slug/feed.atom',
     '/attachments/:attachmentId',
     '/attachments/:attachmentId/thumbnail',
+    '/dev/mail/:mailId/html',
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
     '/mentions',

@@ -8,13 +8,23 @@ const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
 interface Looking {
   /** Those whose colours to look at, with all that is in them; everything's when left out. That takes longest. */
   coloursOf?: JSHandle<Element[]>;
+  /** What does not hold for what is looked at. */
+  notRules?: string[];
 }
 
 /** Fails unless axe finds nothing wrong with the page as it is now, by WCAG 2.2 AA and what is good practice besides. */
-export async function expectAccessible(page: Page, { coloursOf }: Looking = {}): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  { coloursOf, notRules = [] }: Looking = {},
+): Promise<void> {
   const violations = await withScriptsOn(page, async () => {
     await bringAxe(page);
-    return page.evaluate(look, { standards: STANDARDS, aboutColours: ABOUT_COLOURS, coloursOf });
+    return page.evaluate(look, {
+      standards: STANDARDS,
+      aboutColours: ABOUT_COLOURS,
+      coloursOf,
+      notRules,
+    });
   });
   const faults = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${help} (${id}) at ${target.join(' ')}: ${html}`),
@@ -35,16 +45,19 @@ interface Look {
   standards: string[];
   aboutColours: string[];
   coloursOf?: Element[];
+  notRules: string[];
 }
 
 /** Runs in the page, where axe is by now. */
-async function look({ standards, aboutColours, coloursOf }: Look) {
+async function look({ standards, aboutColours, coloursOf, notRules }: Look) {
   const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
   const options: axe.RunOptions = { resultTypes: ['violations'], preload: false };
   const { violations } = await run({
     ...options,
     runOnly: { type: 'tag', values: standards },
-    rules: Object.fromEntries(coloursOf ? aboutColours.map((rule) => [rule, { enabled: false }]) : []),
+    rules: Object.fromEntries(
+      [...notRules, ...(coloursOf ? aboutColours : [])].map((rule) => [rule, { enabled: false }]),
+    ),
   });
   // What a script has put something else in place of meanwhile is not shown any more.
   const shown = coloursOf?.filter((element) => element.isConnected) ?? [];

@@ -119,6 +119,11 @@ function itemsFor(person: SignedIn) {
       about: 'See each browser, and sign out of one or of all',
     },
     {
+      href: '/emails',
+      text: 'Emails we send',
+      about: 'Every kind of email: when it comes, and what it looks like',
+    },
+    {
       href: '/account/leaving',
       text: 'Leave the group',
       about: 'When your job ends, or you no longer take part',

@@ -5,8 +5,10 @@ import { Strategy } from 'passport-custom';
 import { config } from '../../config.ts';
 import { readId, readLocalPath } from '../../platform/addresses.ts';
 import { db } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
 import type { Letter } from '../../platform/letters.ts';
 import { mailbox } from '../../platform/mailbox.ts';
+import { asMail, maySurroundMail } from '../../platform/security-headers.ts';
 import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
 import { signInBy } from './sign-in.ts';
@@ -15,8 +17,14 @@ import { findSignedIn } from './viewers.ts';
 /** Shortcuts for whoever tries the product out; app.ts leaves them out in production. */
 export const devRoutes = Router();
 
-devRoutes.get('/dev/mail', (_req, res) => {
+devRoutes.get('/dev/mail', maySurroundMail, (_req, res) => {
   res.render('accounts/mailbox', { mails: mailbox.map((mail) => ({ ...mail, href: pathIn(mail) })) });
+});
+
+devRoutes.get('/dev/mail/:mailId/html', asMail, (req, res) => {
+  const mail = mailbox.find(({ id }) => id === req.params.mailId);
+  if (!mail) throw notFound();
+  res.type('html').send(mail.html);
 });
 
 /** The first link in a mail, on whatever address this page was opened at. */
