@@ -63,7 +63,7 @@ async function page(req: Request, followed: Followable, sent?: ShownForm) {
     breadcrumbs: trailTo(followed),
     action: `${href === '/' ? '/group' : href}/follow${back && `?back=${back}`}`,
     cancelHref: back || href,
-    choices: choicesOf(followed, levelsOf(place, kind), wider),
+    choices: choicesOf(place, levelsOf(place, kind), wider),
     form: sent ?? newForm({ level: said?.level ?? (place === 'group' ? usualLevel : asWider) }),
   };
 }

@@ -15,17 +15,19 @@ const choices: Record<Level, { text: string; hint: Record<Place, string> }> = {
   'new-topics': {
     text: 'New topics',
     hint: {
-      group: 'Each new topic in all your workspaces. Of the replies, only those to you and mentions',
-      workspace: 'Each new topic in this workspace. Of the replies, only those to you and mentions',
+      group: 'Each new topic in all your workspaces. Of the rest, only replies to you and mentions',
+      workspace: 'Each new topic in this workspace. Of the rest, only replies to you and mentions',
       topic: '',
     },
   },
   solved: {
     text: 'Only when solved',
     hint: {
-      group: 'When an answer is accepted, to any question in your workspaces',
-      workspace: 'When an answer is accepted, to any question in this workspace',
-      topic: 'When an answer is accepted',
+      group:
+        'When a question in your workspaces has an accepted answer. Of the rest, only replies to you and mentions',
+      workspace:
+        'When a question in this workspace has an accepted answer. Of the rest, only replies to you and mentions',
+      topic: 'When an answer is accepted. Of the rest, only replies to you and mentions',
     },
   },
   mine: {
@@ -42,13 +44,10 @@ function inAll(hint: string): Record<Place, string> {
   return { group: hint, workspace: hint, topic: hint };
 }
 
-interface Followed {
-  place: Place;
-  kind?: Kind;
-}
+const nameOf = (level: Level) => choices[level].text.toLowerCase();
 
 /** What can be chosen, each with a line that says what it means; first, what counts without a choice. */
-export function choicesOf({ place, kind }: Followed, levels: Level[], wider: Following | null) {
+export function choicesOf(place: Place, levels: Level[], wider: Following | null) {
   const chosen = levels.map((value) => ({
     value,
     text: choices[value].text,
@@ -56,7 +55,8 @@ export function choicesOf({ place, kind }: Followed, levels: Level[], wider: Fol
   }));
   if (place === 'group') return chosen;
   const inWhat = place === 'topic' ? 'workspace' : 'group';
-  const now = sayFollowing(place, wider, kind);
+  const isFromGroup = place === 'topic' && wider?.place === 'group';
+  const now = `At the moment: ${nameOf(wider?.level ?? usualLevel)}${isFromGroup ? ', as in the group' : ''}`;
   const again = place === 'topic' ? '. If you post here again, you follow everything' : '';
   return [{ value: asWider, text: `As in the ${inWhat}`, hint: now + again }, ...chosen];
 }

@@ -69,13 +69,14 @@ test('what is chosen for the group counts in its workspaces, and what is chosen 
   expect(await says(workspace)).toBe(`You follow everything here. Change ${workspace}/follow`);
   expect(await says(path)).toBe(`You follow everything, as in the whole workspace. Change ${path}/follow`);
   const { text } = await agent.get(`${path}/follow`).expect(200);
-  expect(text).toMatch(
-    /As in the workspace[\s\S]*You follow everything, as in the whole workspace\. If you post/,
-  );
+  expect(text).toMatch(/As in the workspace[\s\S]*At the moment: everything\. If you post/);
   expect((await agent.get(`${workspace}/follow`)).text).toMatch(
-    /As in the group[\s\S]*You follow new topics, as in the whole group</,
+    /As in the group[\s\S]*At the moment: new topics</,
   );
   await send(agent, `${workspace}/follow`, { level: 'as-wider' }).expect(303);
+  expect((await agent.get(`${path}/follow`)).text).toContain(
+    'At the moment: new topics, as in the group. If',
+  );
   expect(await says(path)).toBe(`You follow new topics, as in the whole group. Change ${path}/follow`);
 });
 
