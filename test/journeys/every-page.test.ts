@@ -1054,8 +1054,8 @@ test('no page was left out', () => {
     '/dev/mail/:mailId/html',
     '/topics/:topicId/quotation',
     '/workspaces/:slug/topics/similar',
-    '/mentions',
     '/notices/count',
+    '/mentions',
   ];
   const paths = listRoutes(app.routes).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []));
   const isAsked = (path: string) => {
