@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { sessions } from '../server/features/accounts/tables.ts';
+import { makeFeed } from '../server/features/feeds/make-feed.ts';
+import { privateFeeds } from '../server/features/feeds/tables.ts';
 import { guestAccess } from '../server/features/guests/tables.ts';
 import { features } from '../server/features/index.ts';
 import { people as everybody } from '../server/features/people/tables.ts';
@@ -279,9 +281,14 @@ GET /account/waiting                    -         404     200     200     200   
   POST /account/searches/:searchId/name saved in 404 303 404 404 404 404 404 404 404 404 404
   GET /account/searches/:searchId/removal saved 404 404 200 404 404 404 404 404 404 404 404 404
   POST /account/searches/:searchId/removal saved in 404 303 404 404 404 404 404 404 404 404 404
-  GET /account/searches/:searchId/feed saved 404 404 200 404 404 404 404 404 404 404 404 404
-  POST /account/searches/:searchId/feed saved in 404 200 404 404 404 404 404 404 404 404 404
-  POST /account/searches/:searchId/feed/removal saved in 404 303 404 404 404 404 404 404 404 404 404
+  GET /account/feeds - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /account/feeds - in 200 200 200 200 200 200 200 200 200 200 200
+  POST /account/feeds/:feedId/removal fed in 404 303 404 404 404 404 404 404 404 404 404
+  GET /feeds/:token - 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /feeds/:token fed 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /feeds/:token fed-outside 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /feeds/:token fed-suspended 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /feeds/:token fed-group-outside 404 404 404 404 404 404 404 404 404 404 404 404
   GET /search/feeds/:token - 404 404 404 404 404 404 404 404 404 404 404 404
   GET /search/feeds/:token fed 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/feeds/:token fed-outside 200 200 200 200 200 200 200 200 200 200 200 200
@@ -562,6 +569,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     slug: route.startsWith('/councils') ? 'camden' : 'understand-user-needs',
     token: await feedTokenOf(of),
     noticeId: of === 'notice' ? await makeNotice(person('asker')) : 0,
+    feedId: of === 'fed' ? await newestFeedOf(person('asker').id) : 0,
     searchId: of === 'saved' ? (await makeSavedSearch(person('asker'))).id : 0,
     sessionId: 'no-such-session',
     kind: 'sign-in-link',
@@ -613,7 +621,22 @@ async function grantOf(of: string): Promise<number> {
 async function feedTokenOf(of: string): Promise<string> {
   if (!of.startsWith('fed')) return 'no-such-token';
   const owner = person({ 'fed-outside': 'outside', 'fed-suspended': 'suspended' }[of] ?? 'asker');
-  return (await makeSavedSearch(owner, { q: 'topic', feed: true })).token;
+  if (of !== 'fed-group-outside') return (await makeSavedSearch(owner, { q: 'topic', feed: true })).token;
+  const { topicId } = await make('group');
+  const token = await makeFeed(owner, { kind: 'topic', id: topicId });
+  // Somebody who could see it when they made it.
+  const outside = eq(privateFeeds.topicId, topicId);
+  if (of === 'fed-group-outside')
+    await db
+      .update(privateFeeds)
+      .set({ personId: person('outside').id })
+      .where(outside);
+  return token;
+}
+
+async function newestFeedOf(personId: number): Promise<number> {
+  const own = db.select().from(privateFeeds).where(eq(privateFeeds.personId, personId));
+  return (await own.orderBy(desc(privateFeeds.id)))[0]?.id ?? 0;
 }
 
 /** A picture of the asker's: in their topic, or nowhere yet. */
@@ -707,6 +730,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { number: '1' };
     case '/topics/:topicId/adoptions/new':
       return { stage: 'using', serviceId: '', contactId: '' };
+    case '/account/feeds':
+      return { of: `workspace-${here}` };
     case '/group/follow':
     case '/workspaces/:slug/follow':
     case '/topics/:topicId/follow':

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
+import { makeFeed } from '../server/features/feeds/make-feed.ts';
+import { privateFeeds } from '../server/features/feeds/tables.ts';
 import { db } from '../server/platform/database.ts';
 import type { Guest, Member } from '../server/platform/viewer.ts';
 import { type Agent, useApp } from './support/app.ts';
@@ -196,8 +198,8 @@ const forms: Record<string, Record<string, string>> = {
   'POST /account/searches': { name: 'Words for a name' },
   'POST /account/searches/:searchId/name': { name: 'Words for a name' },
   'POST /account/searches/:searchId/removal': {},
-  'POST /account/searches/:searchId/feed': {},
-  'POST /account/searches/:searchId/feed/removal': {},
+  'POST /account/feeds': { of: 'workspace-1' },
+  'POST /account/feeds/:feedId/removal': {},
   'POST /group/follow': { level: 'mine' },
   'POST /workspaces/:slug/follow': { level: 'mine' },
   'POST /topics/:topicId/follow': { level: 'mine' },
@@ -334,6 +336,7 @@ const queryNames = [
   'service',
   'show',
   'readAt',
+  'of',
 ];
 
 const app = useApp();
@@ -401,6 +404,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     suggestionId: `${suggested?.id ?? 0}`,
     ...(await collectionFor(route)),
     linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
+    feedId: route.includes(':feedId') ? `${await makeOwnFeed()}` : '',
     adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
     attachmentId: route.includes(':attachmentId') ? (await makeAttachment(author, 'map.png')).id : '',
     draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
@@ -417,6 +421,12 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     slug,
     token,
   };
+}
+
+async function makeOwnFeed(): Promise<number> {
+  await makeFeed(author, { kind: 'workspace', id: 1 });
+  const [feed] = await db.select().from(privateFeeds).where(eq(privateFeeds.personId, author.id));
+  return feed?.id ?? 0;
 }
 
 let savedOnce: { id: number } | undefined;
@@ -588,7 +598,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|keptSecret|place|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
         name,
       ),
   );
@@ -813,6 +823,7 @@ describe('every address', () => {
       ['/account/drafts', ['done', 'draft']],
       ['/notices', ['show', 'kind', 'page', 'readAt']],
       ['/account/searches', ['done']],
+      ['/account/feeds', ['of', 'done']],
       ['/account/follows', ['done', 'page']],
       ['/group/follow', ['back']],
       ['/', ['done']],

@@ -43,7 +43,7 @@ test('a copy of the database has no link, cookie or challenge in it that could b
   );
   expect([links.length, cookies.length]).toEqual([7, 3]);
   expect(copy).toContain('colleague@hackney.gov.uk');
-  await app.visitor().get(`/search/feeds/${feed}`).expect(200);
+  await app.visitor().get(`/feeds/${feed}`).expect(200);
   for (const secret of [...links, ...cookies, challenge, feed])
     expect([secret, copy.includes(secret)]).toEqual([secret, false]);
 });

@@ -12,6 +12,7 @@ import { addTopic } from '../../server/features/collections/add-topic.ts';
 import { makeCollection as beginCollection } from '../../server/features/collections/make-collection.ts';
 import { findCouncil } from '../../server/features/councils/queries.ts';
 import { saveDraft } from '../../server/features/drafts/save-draft.ts';
+import { makeFeed } from '../../server/features/feeds/make-feed.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
 import { guestAccess } from '../../server/features/guests/tables.ts';
 import { inviteColleagues } from '../../server/features/invitations/invite.ts';
@@ -26,7 +27,6 @@ import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
-import { makeFeed } from '../../server/features/saved-searches/make-feed.ts';
 import { listSavedSearchesOf } from '../../server/features/saved-searches/queries.ts';
 import { saveSearch } from '../../server/features/saved-searches/save-search.ts';
 import { addService } from '../../server/features/services/add-service.ts';
@@ -219,7 +219,7 @@ export async function makeSavedSearch(
 ) {
   await saveSearch(owner, { q }, name);
   const id = Math.max(...(await listSavedSearchesOf(owner)).map((saved) => saved.id));
-  return { id, name, token: feed ? await makeFeed(owner, id) : '' };
+  return { id, name, token: feed ? await makeFeed(owner, { kind: 'search', id }) : '' };
 }
 
 /** Something that somebody is told and that has no topic; its number. */

@@ -96,7 +96,12 @@ function itemsFor(person: SignedIn) {
     {
       href: '/account/searches',
       text: 'Your saved searches',
-      about: 'What you look for again and again, as a page or as a feed',
+      about: 'What you look for again and again',
+    },
+    {
+      href: '/account/feeds',
+      text: 'Your feeds',
+      about: 'Where a program of yours reads what is new',
     },
     {
       href: '/account/emails',

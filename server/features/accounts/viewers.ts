@@ -102,15 +102,38 @@ function endOfSession(viewer: SignedIn, usedAt: Date | null): Date {
  * where the caller vouches for a second step.
  */
 export async function findSignedIn(personId: number, { secondStep = false } = {}): Promise<SignedIn | null> {
+  const row = await findOutsideSession({ from: sql`people p`, where: sql`p.id = ${personId}`, secondStep });
+  return row ? viewerFrom(row) : null;
+}
+
+/** The row that `owned` selects, with its `person_id`, and whose it is; nothing when they may not sign in. */
+export async function findOwned<T>(owned: SQL): Promise<{ owner: SignedIn; owned: T } | null> {
+  const row = await findOutsideSession<{ owned: T }>({
+    columns: sql`, to_jsonb(owned) as owned`,
+    from: sql`(${owned}) as owned join people p on p.id = owned.person_id`,
+    where: sql`true`,
+  });
+  const owner = row && viewerFrom(row);
+  return owner ? { owner, owned: row.owned } : null;
+}
+
+interface Outside {
+  columns?: SQL;
+  from: SQL;
+  where: SQL;
+  secondStep?: boolean;
+}
+
+async function findOutsideSession<T>({ columns, from, where, secondStep = false }: Outside) {
   const now = clock.now().toISOString();
   const notInSession: SQL = sql`'' as session_hash, null::timestamptz as expires_at, null::timestamptz as used_at, null as signed_in_by,
     ${secondStep ? now : null}::timestamptz as second_step_at`;
   const at = `'${now}'::timestamptz`;
   const { rows } = await db.execute(sql`
-    select ${notInSession}, ${sql.raw(personColumns(at))}
-    from people p left join councils c on c.id = p.council_id left join visits v on v.person_id = p.id
-    where p.id = ${personId} and ${sql.raw(mayBeHere(at))}`);
-  return rows[0] ? viewerFrom(rows[0] as unknown as Row) : null;
+    select ${notInSession}, ${sql.raw(personColumns(at))} ${columns}
+    from ${from} left join councils c on c.id = p.council_id left join visits v on v.person_id = p.id
+    where ${where} and ${sql.raw(mayBeHere(at))}`);
+  return rows[0] as unknown as (Row & T) | undefined;
 }
 
 /** The same, where it has to be a member. */

@@ -94,7 +94,10 @@ async function councilPage(viewer: Viewer, slug: string) {
       })),
     answered: answered.map(shownRow),
     used: used.map(shownAdoption),
-    feed: feedOf('council', { name: council.name, href: `/councils/${council.slug}` }),
+    feed: feedOf(
+      { kind: 'council', id: council.id },
+      { name: council.name, href: `/councils/${council.slug}` },
+    ),
     ...group,
   };
 }

@@ -6,8 +6,8 @@ import { escapeHtml } from '../../platform/views.ts';
 import { standingInWords } from '../library/standing.ts';
 import { addressOf } from '../replies/shown.ts';
 import { kinds } from '../topics/kinds.ts';
+import type { Subject } from './names.ts';
 import { markOf, type Post } from './posts.ts';
-import type { Subject } from './subjects.ts';
 
 /** A post as an entry of a feed. Its id is the address that it keeps. */
 export const entryOf = (post: Post, of: Subject['kind']): FeedEntry =>

@@ -1,4 +1,4 @@
-import type { Subject } from './subjects.ts';
+import { nameOf, type Subject } from './names.ts';
 
 interface Page {
   name: string;
@@ -8,8 +8,9 @@ interface Page {
 }
 
 /** What a page says of its feed: to programs, and in its text. */
-export const feedOf = (of: Subject['kind'], { name, href, isPublic = true }: Page) => ({
-  of,
+export const feedOf = (subject: Subject, { name, href, isPublic = true }: Page) => ({
+  of: nameOf(subject),
+  ofReplies: subject.kind === 'topic',
   title: name,
   href: isPublic ? `${href}/feed.atom` : '',
 });

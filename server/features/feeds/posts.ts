@@ -2,9 +2,9 @@ import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { replies } from '../replies/tables.ts';
-import { visibleTo } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
-import type { Subject } from './subjects.ts';
+import type { Subject } from './names.ts';
+import { isShownTo } from './shown-to.ts';
 
 export const postsOnPage = 25;
 
@@ -17,9 +17,6 @@ export interface Place {
 
 /** What a post's entry is told from its own earlier states by. */
 export const markOf = ({ topicId, number, seq }: Place) => `${topicId} ${number} ${seq}`;
-
-/** A draft is nobody's news, not even its author's. */
-const isShownTo = (viewer: Viewer) => sql`(${visibleTo(viewer)} and ${topics.state} <> 'draft')`;
 
 /** Which posts are on a page of a feed, what happened last at the top: all that tells whether the page has changed. */
 export async function listPlaces(viewer: Viewer, { kind, id }: Subject, page: number) {

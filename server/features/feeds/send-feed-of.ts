@@ -4,8 +4,9 @@ import { notFound } from '../../platform/errors.ts';
 import { sendFeed } from '../../platform/send-feed.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { entryOf } from './entries.ts';
+import type { Subject } from './names.ts';
 import { listPlaces, listPosts, markOf } from './posts.ts';
-import { findSubjectFor, type Subject } from './subjects.ts';
+import { findSubjectFor } from './subjects.ts';
 
 const mostPages = 40;
 

@@ -3,6 +3,7 @@ import { forgetPerson } from '../accounts/forget-person.ts';
 import { withdrawMentionsInCollections } from '../collections/withdraw-mentions.ts';
 import { forgetDraftsOf } from '../drafts/sweep-drafts.ts';
 import { withdrawMentionsInDrafts } from '../drafts/withdraw-mentions.ts';
+import { endAllFeedsOf } from '../feeds/end-feed.ts';
 import { forgetFollowsOf } from '../follows/forget-follows-of.ts';
 import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
@@ -61,6 +62,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetFollowsOf(tx, id);
   await forgetNoticesOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
+  await endAllFeedsOf(tx, id);
   await forgetSavedSearchesOf(tx, id);
   await forgetMailSettingsOf(tx, id);
   await logAccess(tx, 'name-withdrawn', { personId: id, councilId, ...why });

@@ -29,9 +29,3 @@ export async function findSavedSearchFor(person: SignedIn, id: number): Promise<
   if (!found) throw notFound();
   return found;
 }
-
-/** The one whose feed has this address now. */
-export async function findByFeedHash(feedHash: string): Promise<SavedSearch | undefined> {
-  const [found] = await db.select().from(savedSearches).where(eq(savedSearches.feedHash, feedHash));
-  return found;
-}

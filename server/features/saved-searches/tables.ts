@@ -3,7 +3,7 @@ import { moment } from '../../platform/columns.ts';
 import { people } from '../people/tables.ts';
 import type { Search } from '../search/filters.ts';
 
-/** What somebody looks for again and again, and whether it has a feed. */
+/** What somebody looks for again and again. */
 export const savedSearches = pgTable(
   'saved_searches',
   {
@@ -14,9 +14,6 @@ export const savedSearches = pgTable(
     name: text().notNull(),
     /** As its address says it. */
     search: jsonb().$type<Partial<Search>>().notNull(),
-    /** Of its feed's address only a hash is kept: it is shown once. */
-    feedHash: text('feed_hash').unique(),
-    feedMadeAt: moment('feed_made_at'),
     createdAt: moment('created_at').notNull(),
   },
   (table) => [index('saved_searches_person').on(table.personId, table.name)],

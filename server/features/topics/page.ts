@@ -116,11 +116,16 @@ async function drawFrameFor(
     title: titleOf(topic, thread),
     canonical: topic.visibility === 'public' ? canonicalOf(topic, thread) : '',
     description: topic.visibility === 'public' ? topic.excerpt : '',
-    feed: feedOf('topic', {
-      name: topic.title,
-      href: `/topics/${topic.id}`,
-      isPublic: topic.visibility === 'public' && topic.state !== 'draft',
-    }),
+    feed:
+      topic.state !== 'draft' &&
+      feedOf(
+        { kind: 'topic', id: topic.id },
+        {
+          name: topic.title,
+          href: `/topics/${topic.id}`,
+          isPublic: topic.visibility === 'public',
+        },
+      ),
     page: { ...linksOf(topic.id, thread), firstUnreadHref: hasUnread ? mark('firstUnreadHref') : '' },
     can,
     whyNot,

@@ -69,7 +69,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     collections,
     title: [workspace.name, narrowing.join(', ')].filter(Boolean).join(': '),
     filters: bar,
-    feed: feedOf('workspace', { name: workspace.name, href: path }),
+    feed: feedOf({ kind: 'workspace', id: workspace.id }, { name: workspace.name, href: path }),
     topics: list.topics.map(shownRow),
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
