@@ -25,7 +25,7 @@ const settings = z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:password@host:5432/name' })
       .optional()
       .describe('Postgres to use; without it, one is started in DATA_DIR'),
-    DATABASE_POOL: wholeNumber(2, 200).default(10).describe('connections to Postgres that one node may hold'),
+    DATABASE_POOL: wholeNumber(4, 200).default(10).describe('connections to Postgres that one node may hold'),
     DATA_DIR: z.string().min(1).default('data').describe('folder of the Postgres that is started for you'),
     FILES_DIR: z
       .string()

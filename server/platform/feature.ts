@@ -82,6 +82,8 @@ export interface Feature {
   reactions?: { [N in EventName]?: (event: DomainEvent<N>) => Promise<void> };
   /** How the jobs are done that this feature adds. */
   jobs?: JobTasks;
+  /** How those are done that hand over mail: apart from all others, which a slow mail server then does not hold up. */
+  mailJobs?: JobTasks;
   /** What every kind of mail is about that this feature sends, for the page that lists them all. */
   mails?: Mails;
   regularly?: Record<string, Regular>;

@@ -1,28 +1,19 @@
-import { EventEmitter } from 'node:events';
-import { sql } from 'drizzle-orm';
-import {
-  Logger,
-  parseCronItems,
-  type Runner,
-  run,
-  type TaskList,
-  type WorkerEvents,
-  type WorkerPool,
-} from 'graphile-worker';
-import { db } from './database.ts';
+import { parseCronItems, type TaskList } from 'graphile-worker';
 import { forgetFailedJobs } from './failed-jobs.ts';
 import type { Feature } from './feature.ts';
-import { log } from './log.ts';
+import type { JobTasks } from './jobs.ts';
+import { openLivingPools } from './living-pools.ts';
 import { mailJobs } from './mail.ts';
 import { reactionTasksOf } from './reactions.ts';
+import { poolOptions, startPool } from './worker-pool.ts';
 
-type Plugged = Pick<Feature, 'name' | 'jobs' | 'regularly' | 'reactions'>;
+type Plugged = Pick<Feature, 'name' | 'jobs' | 'mailJobs' | 'regularly' | 'reactions'>;
 
 const jobsAtOnce = 2;
-const pollEvery = 5_000;
-const startAgainAfter = 5_000;
-/** Stopping as a whole may take ten seconds. */
-const stopWithin = 4_000;
+/** Mail waits for others most of the time; while it does, nothing else waits for it. */
+const mailsAtOnce = 5;
+/** A job is taken over after two looks at most. */
+const lookEvery = 10_000;
 const anHour = 60 * 60 * 1000;
 
 /** In UTC, and not when everybody else's work begins. Made up for is what was missed in the time until the next. */
@@ -33,97 +24,63 @@ const times: Record<string, { match: string; backfillPeriod: number }> = {
 
 const platform: Plugged = {
   name: 'platform',
-  jobs: mailJobs,
+  mailJobs,
   regularly: { 'forget-failed-jobs': { every: 'day', run: forgetFailedJobs } },
 };
 
-/** Does jobs as they come and what is done regularly, together with the other nodes: each is done by one of them. */
-export async function startJobs(features: Plugged[]): Promise<{ stop(): Promise<void> }> {
-  let runner: Runner | undefined;
-  let pool: WorkerPool | undefined;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  async function begin(): Promise<void> {
-    const events: WorkerEvents = new EventEmitter();
-    events.on('pool:create', ({ workerPool }) => {
-      pool = workerPool;
-    });
-    // What goes wrong with its first question a worker keeps for an answer to all others: it needs to begin anew.
-    let answered = false;
-    for (const answer of ['worker:getJob:empty', 'job:start'] as const)
-      events.on(answer, () => {
-        answered = true;
-      });
-    events.on('worker:getJob:error', () => {
-      // In a moment, when the others that wait for the same answer have had it too.
-      if (!answered) setImmediate(() => runner?.stop().catch(() => {}));
-    });
-    runner = await run({
-      ...workerOptions(features),
-      parsedCronItems: timetableOf(features),
-      concurrency: jobsAtOnce,
-      pollInterval: pollEvery,
-      events,
-      logger,
-    });
-    runner.promise.catch((error) => log.error({ error }, 'Doing jobs has failed')).then(beginAgain);
-  }
-
-  /** A worker that could not tell the database what became of a job ends: without another no job would be done. */
-  function beginAgain(): void {
-    if (stopped) return;
-    log.warn('Jobs are no longer done here; starting again in a moment');
-    timer = setTimeout(async () => {
-      try {
-        await letOthersTry(pool);
-        await begin();
-      } catch (error) {
-        log.error({ error }, 'Doing jobs could not be started');
-        beginAgain();
-      }
-    }, startAgainAfter);
-  }
-
-  await begin();
+/**
+ * Does jobs as they come and what is done regularly, together with the other nodes: each is done by one of them, and by
+ * another where that one is gone.
+ */
+export async function startJobs(
+  features: Plugged[],
+  looks = { lookEvery },
+): Promise<{ stop(): Promise<void> }> {
+  const living = openLivingPools(looks);
+  await living.start();
+  const pools = await Promise.all([
+    startPool(
+      {
+        taskList: tasksOf(features),
+        parsedCronItems: timetableOf(features),
+        concurrency: jobsAtOnce,
+      },
+      living,
+    ),
+    startPool({ taskList: mailTasksOf(features), concurrency: mailsAtOnce }, living),
+  ]);
   return {
-    /** Waits for the jobs under way; those that take too long are given up, for a node to try again. */
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      // Not runner.kill(): it does nothing once stopping has begun.
-      const late = setTimeout(() => pool?.forcefulShutdown('The node has stopped'), stopWithin);
-      await runner?.stop().catch(() => {});
-      clearTimeout(late);
+      await Promise.all(pools.map((pool) => pool.stop()));
+      await living.stop();
     },
   };
 }
 
-/** Jobs that a worker had taken which is no more would otherwise wait for hours. */
-async function letOthersTry(pool: WorkerPool | undefined): Promise<void> {
-  if (pool) await db.execute(sql`select graphile_worker.force_unlock_workers(array[${pool.id}])`);
-}
-
-/** What every worker needs, also one that a test runs by hand. */
+/** For a test that does by hand all that waits. */
 export const workerOptions = (features: Plugged[]) => ({
-  pgPool: db.$client,
-  taskList: tasksOf(features),
-  noHandleSignals: true,
-  // Only in batches, however small, does stopping wait until the database knows what became of a job, and is nobody's
-  // error when it cannot be told.
-  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  ...poolOptions(),
+  taskList: { ...tasksOf(features), ...mailTasksOf(features) },
 });
 
-/** Everything that there is to do, by its name in graphile-worker. */
+/** Everything that there is to do but mail, by its name in graphile-worker. */
 function tasksOf(features: Plugged[]): TaskList {
   const tasks: TaskList = {};
   for (const feature of [platform, ...features]) {
-    const { name, jobs = {}, regularly = {} } = feature;
-    Object.assign(tasks, reactionTasksOf(feature));
-    for (const [job, run] of Object.entries(jobs))
-      tasks[job] = (payload, { job: { attempts } }) => run(payload as never, { attempt: attempts });
+    const { name, jobs, regularly = {} } = feature;
+    Object.assign(tasks, reactionTasksOf(feature), asTasks(jobs));
     for (const [work, { run }] of Object.entries(regularly)) tasks[`${name}/${work}`] = () => run();
   }
+  return tasks;
+}
+
+const mailTasksOf = (features: Plugged[]): TaskList =>
+  Object.assign({}, ...[platform, ...features].map(({ mailJobs }) => asTasks(mailJobs)));
+
+function asTasks(jobs: JobTasks = {}): TaskList {
+  const tasks: TaskList = {};
+  for (const [name, run] of Object.entries(jobs))
+    tasks[name] = (payload, { job: { attempts } }) => run(payload as never, { attempt: attempts });
   return tasks;
 }
 
@@ -138,22 +95,4 @@ function timetableOf(features: Plugged[]) {
       }),
     ),
   );
-}
-
-/** Never the job itself, which has people's words and addresses, nor what its query was asked with. */
-const logger = new Logger(() => (level, message, meta = {}) => {
-  const { failure, job, error } = meta as { failure?: true; job?: Job; error?: unknown };
-  if (failure && job)
-    return log.error(
-      { error, job: job.task_identifier, jobId: job.id, attempt: job.attempts },
-      'A job failed',
-    );
-  const serious = level === 'error' || level === 'warning';
-  log[serious ? 'warn' : 'debug']({ error }, `Jobs: ${message.split('\n')[0]}`);
-});
-
-interface Job {
-  id: string;
-  task_identifier: string;
-  attempts: number;
 }

@@ -29,7 +29,7 @@ test.each([
     'mysql://localhost/x',
     'DATABASE_URL must be like postgres://user:password@host:5432/name.',
   ],
-  ['DATABASE_POOL', '1', 'DATABASE_POOL must be a whole number from 2 to 200.'],
+  ['DATABASE_POOL', '3', 'DATABASE_POOL must be a whole number from 4 to 200.'],
   [
     'SESSION_SECRET',
     'short',

@@ -119,6 +119,28 @@ describe('while nodes run', () => {
     });
   });
 
+  test('mail that goes out slowly, however much, holds up nothing else', async () => {
+    let waiting = 0;
+    const { jobs } = bells;
+    await start(1, {
+      name: 'slow mail',
+      jobs: { 'ring-bell': jobs?.['ring-bell'] },
+      mailJobs: {
+        'fall-silent': async () => {
+          waiting++;
+          await new Promise(() => {});
+        },
+      },
+    });
+    await inTransaction(async (tx) => {
+      for (let count = 0; count < 20; count++) await addJob(tx, 'fall-silent', { secret: 'mail' });
+    });
+    await until('as much mail goes out as can at a time', () => waiting === 5);
+    await inTransaction((tx) => addJob(tx, 'ring-bell', { tower: 'east' }));
+    await until('it has rung', () => rung.includes('east'), 2);
+    expect(waiting).toBe(5);
+  });
+
   test('stopping waits for the jobs under way', async () => {
     let ended = false;
     await start(1, {

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { closeDatabase, db, openDatabase } from '../../server/platform/database.ts';
+import { addJob } from '../../server/platform/jobs.ts';
+import { log } from '../../server/platform/log.ts';
+import { mailLater } from '../../server/platform/mail.ts';
+import { mailbox } from '../../server/platform/mailbox.ts';
+import { startJobs } from '../../server/platform/worker.ts';
+import { queriesDuring } from '../support/queries.ts';
+import { until } from '../support/until.ts';
+import { startWorkerProcess } from '../support/worker-process.ts';
+
+declare module '../../server/platform/jobs.ts' {
+  interface Jobs {
+    'carry-stones': Record<string, never>;
+  }
+}
+
+/** A mail server that hears mail, and never says that it has it. */
+const heard: (string | undefined)[] = [];
+const server = new SMTPServer({
+  authOptional: true,
+  closeTimeout: 1,
+  disabledCommands: ['STARTTLS', 'AUTH'],
+  onData(stream) {
+    simpleParser(stream).then(({ messageId }) => heard.push(messageId));
+  },
+});
+server.on('error', () => {});
+
+const nodes: Awaited<ReturnType<typeof startJobs>>[] = [];
+const { warn } = log;
+let worker: Awaited<ReturnType<typeof startWorkerProcess>> | undefined;
+beforeAll(async () => {
+  openDatabase(process.env.DATABASE_URL as string);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+});
+afterAll(async () => {
+  log.warn = warn;
+  await worker?.kill();
+  await Promise.all(nodes.map((node) => node.stop()));
+  server.close();
+  await closeDatabase();
+});
+
+const listTaken = async () =>
+  (
+    await db.execute<{ task: string; by: string }>(sql`
+      select task_identifier as task, locked_by as by from graphile_worker.jobs where locked_by is not null
+      order by 1`)
+  ).rows;
+
+test('what a killed process was doing is done by another, and what a living one does is left to it', async () => {
+  const { port } = server.server.address() as AddressInfo;
+  worker = await startWorkerProcess({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  await db.transaction((tx) =>
+    mailLater(tx, { kind: 'mention', to: 'ada@camden.gov.uk', subject: 'A reply', paragraphs: ['Hello.'] }),
+  );
+  await until('the mail server has heard it', () => heard.length === 1);
+
+  let carrying = 0;
+  let rest = () => {};
+  const never = 1_000_000;
+  const carry = () =>
+    new Promise<void>((done) => {
+      carrying++;
+      rest = done;
+    });
+  nodes.push(await startJobs([{ name: 'stones', jobs: { 'carry-stones': carry } }], { lookEvery: never }));
+  await db.transaction((tx) => addJob(tx, 'carry-stones', {}));
+  await until('it is carried', () => carrying === 1);
+  const before = await listTaken();
+  expect(before.map(({ task }) => task)).toEqual(['carry-stones', 'send-mail']);
+
+  const told: unknown[] = [];
+  log.warn = (...line: unknown[]) => void told.push(line);
+  nodes.push(await startJobs([], { lookEvery: 100 }));
+  const asked = await queriesDuring(() => pause(600));
+  expect(asked.filter((query) => query.includes('advisory')).length).toBeGreaterThan(2);
+  expect(await listTaken()).toEqual(before);
+
+  await worker.kill();
+  await until('it is sent', () => mailbox.length === 1, 5);
+  expect(heard).toEqual([`<${mailbox[0]?.id}@localhost>`]);
+  expect(told).toEqual([[{ pools: [before[1]?.by] }, 'Jobs of a node that is gone are taken over']]);
+  expect(carrying).toBe(1);
+  await until('nothing else is under way', async () => (await listTaken()).length === 1);
+  expect(await listTaken()).toEqual([before[0]]);
+  rest();
+}, 60_000);
