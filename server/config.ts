@@ -65,6 +65,19 @@ const settings = z
       .url({ protocol: /^smtps?$/, error: 'must be like smtp://user:password@host:587' })
       .optional()
       .describe('mail server; outside production mail goes to /dev/mail and the terminal when it is not set'),
+    NOTIFY_API_KEY: z
+      .string()
+      .regex(/-[\da-f-]{36}-[\da-f-]{36}$/, 'must be a key of GOV.UK Notify, which ends with two long ids')
+      .optional()
+      .describe('key of GOV.UK Notify, which mail is then handed to instead of to SMTP_URL'),
+    NOTIFY_TEMPLATE_ID: z
+      .uuid('must be the id of a template')
+      .optional()
+      .describe('its template, whose subject is ((subject)) and whose message is ((body))'),
+    NOTIFY_URL: z
+      .url({ protocol: /^https?$/, error: 'must be a web address' })
+      .default('https://api.notifications.service.gov.uk')
+      .describe('where it answers'),
     MAIL_FROM: z
       .string()
       .min(3, 'must be like Standard Practice <no-reply@example.org>')
@@ -92,6 +105,11 @@ const settings = z
         check.addIssue({ code: 'custom', path: [name], message: 'must be set where S3_BUCKET is' });
     }
   })
+  .superRefine(({ NOTIFY_API_KEY: key, NOTIFY_TEMPLATE_ID: template, SMTP_URL: smtp }, check) => {
+    const say = (name: string, message: string) => check.addIssue({ code: 'custom', path: [name], message });
+    if (key && smtp) say('NOTIFY_API_KEY', 'cannot be set where SMTP_URL is');
+    if (key && !template) say('NOTIFY_TEMPLATE_ID', 'must be set where NOTIFY_API_KEY is');
+  })
   .superRefine((env, check) => {
     if (env.NODE_ENV !== 'production') return;
     for (const name of ['DATABASE_URL', 'SESSION_SECRET'] as const) {
@@ -117,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir: path.resolve(data.DATA_DIR),
     filesDir: path.resolve(data.FILES_DIR),
     s3: s3Of(data),
+    notify: notifyOf(data),
     sessionSecret: data.SESSION_SECRET ?? 'not secret: for development on this machine only',
   };
 }
@@ -125,6 +144,14 @@ function s3Of(data: z.infer<typeof settings>) {
   const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint = '', S3_REGION: region } = data;
   const { S3_ACCESS_KEY_ID: accessKeyId = '', S3_SECRET_ACCESS_KEY: secretAccessKey = '' } = data;
   return bucket ? { bucket, endpoint, region, accessKeyId, secretAccessKey } : undefined;
+}
+
+function notifyOf({
+  NOTIFY_API_KEY: apiKey,
+  NOTIFY_TEMPLATE_ID: templateId = '',
+  NOTIFY_URL: url,
+}: z.infer<typeof settings>) {
+  return apiKey ? { apiKey, templateId, url: url.replace(/\/$/, '') } : undefined;
 }
 
 /** This machine by the name that passkeys can belong to: they cannot belong to a number. */

@@ -1,31 +1,35 @@
-import { config } from '../config.ts';
 import { addressOf, type Letter, type Paragraph } from './letters.ts';
 import { render } from './views.ts';
 
-/** A letter as plain text. `quoteMark` begins each line that somebody else wrote. */
-export function drawText(letter: Letter, { quoteMark = '> ', headingMark = '' } = {}): string {
-  const paragraphs = letter.paragraphs.map((paragraph) => {
-    if (typeof paragraph === 'string') return paragraph;
-    if ('link' in paragraph) return linkAsText(paragraph.link, paragraph.href);
-    if ('button' in paragraph) return linkAsText(paragraph.button, paragraph.href);
-    if ('list' in paragraph) return paragraph.list.map(itemAsText).join('\n');
-    if ('quote' in paragraph) return paragraph.quote.replace(/^/gm, quoteMark).replace(/ +$/gm, '');
-    return `${headingMark}${paragraph.heading}`;
-  });
-  return [...paragraphs, footerAsText(letter)].filter(Boolean).join('\n\n');
+/** How plain text is drawn for whoever reads more into it than is there. */
+export interface DrawText {
+  /** Begins each line that somebody wrote. */
+  quoteMark: string;
+  headingMark: string;
+  quieten(text: string): string;
 }
 
-const linkAsText = (says: string, href: string) => `${says}:\n${addressOf(href)}`;
+const asItIs: DrawText = { quoteMark: '> ', headingMark: '', quieten: (text) => text };
 
-const itemAsText = (item: string | { link: string; href: string }) =>
-  typeof item === 'string' ? `- ${item}` : `- ${item.link}:\n  ${addressOf(item.href)}`;
+/** A letter as plain text. Links are on lines of their own. */
+export function drawText(letter: Letter, { quoteMark, headingMark, quieten } = asItIs): string {
+  const link = (says: string, href: string) => `${quieten(says)}:\n${addressOf(href)}`;
+  const paragraphs = letter.paragraphs.map((paragraph) => {
+    if (typeof paragraph === 'string') return quieten(paragraph);
+    if ('link' in paragraph) return link(paragraph.link, paragraph.href);
+    if ('button' in paragraph) return link(paragraph.button, paragraph.href);
+    if ('quote' in paragraph) return quieten(paragraph.quote).replace(/^/gm, quoteMark).replace(/ +$/gm, '');
+    if ('heading' in paragraph) return `${headingMark}${quieten(paragraph.heading)}`;
+    return paragraph.list
+      .map((item) => `- ${typeof item === 'string' ? quieten(item) : indented(link(item.link, item.href))}`)
+      .join('\n');
+  });
+  const { kind, stop } = letter;
+  const footer = ['--', link(why, `/emails/${kind}`), stop ? link(stop.says, stop.href) : ''];
+  return [...paragraphs, footer.filter(Boolean).join('\n')].filter(Boolean).join('\n\n');
+}
 
-const footerAsText = ({ kind, stop }: Letter) =>
-  [
-    '--',
-    `${why}:\n${config.baseUrl}/emails/${kind}`,
-    ...(stop ? [linkAsText(stop.says, stop.href)] : []),
-  ].join('\n');
+const indented = (text: string) => text.replaceAll('\n', '\n  ');
 
 const why = 'Standard Practice: why you get this email';
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { config } from '../config.ts';
 import type { Tx } from './database.ts';
 import { Refusal } from './errors.ts';
+import { govukNotify } from './govuk-notify.ts';
 import { addJob, type JobTasks } from './jobs.ts';
 import { log } from './log.ts';
 import type { Mail, MailServer } from './mail-server.ts';
@@ -79,6 +80,7 @@ export async function deliver(mail: Mail, id: string, { again = true } = {}): Pr
 
 /** In production without a mail server every mail fails, and is tried again until there is one. */
 function chooseServer(): MailServer {
+  if (config.notify) return govukNotify(config.notify);
   if (config.SMTP_URL || config.production) return smtpServer(config.SMTP_URL ?? '');
   return developmentServer;
 }

@@ -13,6 +13,9 @@ test('a setting that is empty counts as not set', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}));
 });
 
+const uuid = '6f1c9d0e-7f0b-4c5e-9a51-2f0a7b1d9c3e';
+const notifyKey = `practice-${uuid}-${uuid}`;
+
 test.each([
   ['NODE_ENV', 'live', 'NODE_ENV must be development, test or production.'],
   ['PORT', 'http', 'PORT must be a whole number from 0 to 65535.'],
@@ -41,6 +44,13 @@ test.each([
   ['S3_ENDPOINT', 's3.example.org', 'S3_ENDPOINT must be like https://s3.eu-west-2.amazonaws.com.'],
   ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be a whole number from 0 to 10.'],
   ['SMTP_URL', 'mail.example.org', 'SMTP_URL must be like smtp://user:password@host:587.'],
+  [
+    'NOTIFY_API_KEY',
+    'secret',
+    'NOTIFY_API_KEY must be a key of GOV.UK Notify, which ends with two long ids.',
+  ],
+  ['NOTIFY_API_KEY', notifyKey, 'NOTIFY_TEMPLATE_ID must be set where NOTIFY_API_KEY is.'],
+  ['NOTIFY_TEMPLATE_ID', 'welcome', 'NOTIFY_TEMPLATE_ID must be the id of a template.'],
   ['MAIL_FROM', 'x', 'MAIL_FROM must be like Standard Practice <no-reply@example.org>.'],
   ['CONTACT_EMAIL', 'us', 'CONTACT_EMAIL must be an email address such as practice@example.org.'],
   ['LINK_CHECKS', 'no', 'LINK_CHECKS must be on or off.'],
@@ -51,6 +61,19 @@ test.each([
 
 test('several wrong settings are named together', () => {
   expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(/PORT must .*\. LOG_LEVEL must .*\./);
+});
+
+test('mail goes out by a mail server or by GOV.UK Notify, not by both', () => {
+  const notify = { NOTIFY_API_KEY: notifyKey, NOTIFY_TEMPLATE_ID: uuid };
+  expect(readConfig(notify).notify).toEqual({
+    apiKey: notifyKey,
+    templateId: uuid,
+    url: 'https://api.notifications.service.gov.uk',
+  });
+  expect(readConfig({}).notify).toBeUndefined();
+  expect(() => readConfig({ ...notify, SMTP_URL: 'smtp://mail.example.org' })).toThrow(
+    'NOTIFY_API_KEY cannot be set where SMTP_URL is.',
+  );
 });
 
 test('production needs a database and a secret of its own', () => {
