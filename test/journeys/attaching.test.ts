@@ -2,24 +2,22 @@ import type { Page } from 'playwright-core';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makeAttachment, makePerson, makeTopic } from '../support/make.ts';
 import { picture, samples } from '../support/sample-files.ts';
 import { until } from '../support/until.ts';
 import { openLivePage, openPage, shows, signIn } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let writer: Member;
 let reader: Member;
 let map: Buffer;
 const app = useApp();
 beforeAll(async () => {
-  browser = await launchBrowser();
   writer = await makePerson({ name: 'Wanda Writer' });
   reader = await makePerson({ name: 'Rita Reader' });
   map = await picture(1200, 800, 'jpeg');
 });
-afterAll(() => browser.close());
 
 const open = (path: string, as = writer, more: { scripts?: boolean; width?: number } = {}) =>
   openPage({ browser, address: app.address, as, path, ...more });

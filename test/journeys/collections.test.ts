@@ -2,15 +2,11 @@ import type { Page } from 'playwright-core';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makeCollection, makePerson, makeTopic } from '../support/make.ts';
 import { openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const app = useApp();
 let keeper: Member;

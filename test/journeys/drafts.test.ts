@@ -2,16 +2,12 @@ import type { Page } from 'playwright-core';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { openLivePage, openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const app = useApp();
 let asker: Member;

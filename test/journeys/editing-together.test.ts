@@ -1,17 +1,12 @@
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic, topicRow } from '../support/make.ts';
 import { openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let author: Member;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const app = useApp();
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { makePasskey } from '../support/authenticator.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
@@ -32,13 +32,11 @@ import { makeProvider } from '../support/make-provider.ts';
 import { listRoutes } from '../support/routes.ts';
 import { openPage } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let provider: IdentityProvider;
 beforeAll(async () => {
-  browser = await launchBrowser();
   provider = await startIdentityProvider();
 });
-afterAll(() => browser.close());
 afterAll(() => provider.stop());
 
 const app = useApp();

@@ -3,15 +3,11 @@ import { follow } from '../../server/features/follows/follow.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { send, useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic, topicFields } from '../support/make.ts';
 import { openLivePage, openPage, shows, wasNeverReloaded } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const app = useApp();
 let asker: Member;

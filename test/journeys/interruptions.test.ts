@@ -8,7 +8,7 @@ import { removeReply } from '../../server/features/replies/remove-reply.ts';
 import { closeDatabase, openDatabase } from '../../server/platform/database.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
 import type { Member } from '../../server/platform/viewer.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { type Line, openLine } from '../support/line.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
@@ -18,7 +18,7 @@ import { until } from '../support/until.ts';
 import { isLive, openLivePage, shows, wasNeverReloaded } from '../support/visits.ts';
 
 const databaseUrl = process.env.DATABASE_URL as string;
-let browser: TestBrowser;
+const browser = useBrowser();
 let nodes: NodeProcess[] = [];
 let line: Line;
 let asker: Member;
@@ -28,12 +28,10 @@ beforeAll(async () => {
   openDatabase(databaseUrl);
   asker = await makePerson({ name: 'Amina Rahman' });
   helper = await makePerson({ name: 'Tom Price' });
-  browser = await launchBrowser();
   nodes = [await startNode(databaseUrl)];
   line = await openLine(nodes[0]?.port as number);
 });
 afterAll(async () => {
-  await browser.close();
   line.close();
   await Promise.all(nodes.map((node) => node.kill()));
   await closeDatabase();

@@ -3,17 +3,13 @@ import { mailbox } from '../../server/platform/mailbox.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { backToNow, later } from '../support/clock.ts';
 import { makePerson, makeTopic } from '../support/make.ts';
 import { openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
+const browser = useBrowser();
 afterEach(backToNow);
-afterAll(() => browser.close());
 
 const app = useApp();
 let owner: Member;

@@ -2,19 +2,14 @@ import type { Page } from 'playwright-core';
 import { editReply } from '../../server/features/replies/edit-reply.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { openLivePage, openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let asker: Member;
 let helper: Member;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const app = useApp();
 beforeAll(async () => {

@@ -6,20 +6,15 @@ import { flushReadings } from '../../server/features/topics/readings.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { listen, openLivePage, shows, wasNeverReloaded } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let asker: Member;
 let helper: Member;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const app = useApp();
 beforeAll(async () => {

@@ -3,14 +3,12 @@ import { drawHtml } from '../../server/platform/draw-letter.ts';
 import type { Letter } from '../../server/platform/letters.ts';
 import { listMailKinds, registerMails } from '../../server/platform/mail-kinds.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 beforeAll(async () => {
   registerMails(features);
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
 /** Has everything that a letter can have, and words that are hard to fit in. */
 const full: Letter = {

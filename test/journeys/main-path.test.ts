@@ -2,17 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { acceptAnswer } from '../../server/features/replies/accept-answer.ts';
 import type { Member } from '../../server/platform/viewer.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { openPage } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let helper: Member;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const app = useApp();
 beforeAll(async () => {

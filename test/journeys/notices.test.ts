@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core';
 import type { Member } from '../../server/platform/viewer.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { isLive, listen, openLivePage, openPage, shows, wasNeverReloaded } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const app = useApp();
 let asker: Member;

@@ -4,16 +4,12 @@ import { topics } from '../../server/features/topics/tables.ts';
 import { db } from '../../server/platform/database.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makeThread, useThreadsFiles } from '../support/threads-file.ts';
 
 const app = useApp();
 const files = useThreadsFiles();
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const word = (length: number) => 'W'.repeat(length);
 const columns = (cell: string) => `| ${Array(30).fill(cell).join(' | ')} |\n`;

@@ -2,19 +2,15 @@ import type { Page } from 'playwright-core';
 import type { Member } from '../../server/platform/viewer.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { type Line, openLine } from '../support/line.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let line: Line;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 afterAll(async () => {
-  await browser.close();
   line.close();
 });
 
@@ -26,6 +22,8 @@ beforeAll(async () => {
   member = await makePerson({ name: 'Amina Rahman' });
   page = await openPage({ browser, address: `http://127.0.0.1:${line.port}`, as: member, path: '/' });
   await page.evaluate(() => navigator.serviceWorker.ready);
+  // The rest is fetched after the page: a line that is cut meanwhile is a failure of a script.
+  await page.waitForLoadState('networkidle');
 });
 afterEach(() => line.mend());
 

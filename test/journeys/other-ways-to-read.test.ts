@@ -2,15 +2,11 @@ import type { Page } from 'playwright-core';
 import { findMember } from '../../server/features/accounts/viewers.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { openLivePage, openPage } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const app = useApp();
 let path: string;

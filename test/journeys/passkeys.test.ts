@@ -2,16 +2,12 @@ import type { CDPSession, Page } from 'playwright-core';
 import { sendSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { lastLink, makePerson } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = useBrowser();
 
 const app = useApp();
 

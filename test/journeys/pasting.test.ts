@@ -1,21 +1,19 @@
 import type { Page } from 'playwright-core';
 import { renderMarkdown } from '../../server/platform/markdown.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeTopic } from '../support/make.ts';
 import { until } from '../support/until.ts';
 import { openPage, shows } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let page: Page;
 const app = useApp();
 beforeAll(async () => {
-  browser = await launchBrowser();
   const writer = await makePerson({ name: 'Amina Rahman' });
   const { id } = await makeTopic(writer);
   page = await openPage({ browser, address: app.address, as: writer, path: `/topics/${id}` });
 });
-afterAll(() => browser.close());
 beforeEach(() => page.fill('#body', ''));
 
 interface Copied {

@@ -1,20 +1,15 @@
 import type { Page } from 'playwright-core';
 import type { Member } from '../../server/platform/viewer.ts';
 import { useApp } from '../support/app.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
 import { ask } from '../support/databases.ts';
 import { makePerson, makeReply, makeTopic } from '../support/make.ts';
 import { openPage } from '../support/visits.ts';
 
-let browser: TestBrowser;
+const browser = useBrowser();
 let asker: Member;
 let writer: Member;
 let colleague: Member;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 const app = useApp();
 beforeEach(async () => {

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expectAccessible } from './accessible.ts';
-import { launchBrowser, type TestBrowser } from './browser.ts';
+import { useBrowser } from './browser.ts';
 
 const html = `<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1>
 <p id="said">Without scripts</p><script>document.querySelector('#said').textContent = 'With scripts'</script></main></html>`;
 
 let server: Server;
-let browser: TestBrowser;
+const browser = useBrowser();
 let address: string;
 
 beforeAll(async () => {
@@ -18,12 +18,10 @@ beforeAll(async () => {
   );
   await once(server, 'listening');
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await launchBrowser();
 });
 
 afterAll(async () => {
   server.close();
-  await browser.close();
 });
 
 test.each([
