@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from './database.ts';
+import type { Executor, Tx } from './database.ts';
 
 /** What can be done later, and what has to be known for it as JSON; each adds its own by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: others add to it
@@ -31,6 +31,11 @@ export async function addJob<N extends JobName>(
       run_at => ${runAt?.toISOString() ?? null}::timestamptz,
       job_key => ${key === undefined ? null : `${name}:${key}`}
     )`);
+}
+
+/** Takes back a job that waits; one that has been begun goes on. */
+export async function removeJob(from: Executor, name: JobName, key: string): Promise<void> {
+  await from.execute(sql`select graphile_worker.remove_job(${`${name}:${key}`})`);
 }
 
 interface Waiting<N extends JobName> {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { config } from '../config.ts';
-import type { Tx } from './database.ts';
+import { clock } from './clock.ts';
+import { db, type Tx } from './database.ts';
 import { Refusal } from './errors.ts';
 import { govukNotify } from './govuk-notify.ts';
-import { addJob, type JobTasks } from './jobs.ts';
+import { addJob, type JobTasks, removeJob } from './jobs.ts';
 import { log } from './log.ts';
 import type { Mail, MailServer } from './mail-server.ts';
 import { developmentServer } from './mailbox.ts';
@@ -13,15 +15,27 @@ import { smtpServer } from './smtp.ts';
 declare module './jobs.ts' {
   interface Jobs {
     /** The id is the same at each try, so that whoever gets it twice can tell. */
-    'send-mail': { id: string; sealed: string };
+    'send-mail': { id: string; sealed: string; again?: boolean };
   }
 }
 
-/** Sends mail while somebody waits for it; if it cannot be sent they are told. */
-export async function sendMail(mail: Mail): Promise<void> {
-  let outcome: 'sent' | 'nobody';
+/** How long somebody waits for a mail server before they are told that mail comes later. */
+const patience = 5_000;
+/** When a mail that nobody waited for any more is tried again, if it is still not known to have gone out. */
+const triedAgainAfter = 60_000;
+
+/**
+ * Sends mail while somebody waits for it; if it cannot be sent they are told. A mail server that takes its time holds them
+ * up for moments only: the mail is then sent behind their backs, or like mail that nobody waits for.
+ */
+export async function sendMail(mail: Mail, waitFor = patience): Promise<void> {
+  const id = randomUUID();
+  const sending = deliver(mail, id, { again: false });
+  let outcome: 'sent' | 'nobody' | 'slow';
   try {
-    outcome = await deliver(mail, randomUUID(), { again: false });
+    const timer = new AbortController();
+    const slow = pause(waitFor, 'slow' as const, { signal: timer.signal });
+    outcome = await Promise.race([sending, slow]).finally(() => timer.abort());
   } catch (error) {
     log.error({ error }, 'Mail could not be sent');
     throw new Refusal(
@@ -30,6 +44,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       'Try again in a few minutes. If it still fails, tell a coordinator.',
     );
   }
+  if (outcome === 'slow') return leaveToAJob(mail, id, sending);
   if (outcome === 'sent') return;
   throw new Refusal(
     422,
@@ -37,6 +52,20 @@ export async function sendMail(mail: Mail): Promise<void> {
     'Its mail server says that there is no such mailbox. Check the address and try again. ' +
       'If it is right, ask who looks after email where you work, or tell a coordinator.',
   );
+}
+
+/** Has a job try it again, unless it turns out before that it has gone out. */
+async function leaveToAJob(mail: Mail, id: string, sending: Promise<unknown>): Promise<void> {
+  const isDone = sending.then(
+    () => true,
+    (error) => log.warn({ error }, 'Mail waits for another try'),
+  );
+  const runAt = new Date(clock.now().getTime() + triedAgainAfter);
+  const payload = { id, sealed: seal(JSON.stringify(mail)), again: true };
+  await db.transaction((tx) => addJob(tx, 'send-mail', payload, { key: id, runAt }));
+  isDone
+    .then((done) => done && removeJob(db, 'send-mail', id))
+    .catch((error) => log.warn({ error }, 'Mail that went out may go out again'));
 }
 
 const { seal, unseal } = sealFor('mail that waits');
@@ -49,10 +78,10 @@ export const mailLater = (tx: Tx, mail: Mail): Promise<void> =>
   addJob(tx, 'send-mail', { id: randomUUID(), sealed: seal(JSON.stringify(mail)) });
 
 export const mailJobs: JobTasks = {
-  'send-mail': async ({ id, sealed }, { attempt }) => {
+  'send-mail': async ({ id, sealed, again = false }, { attempt }) => {
     const mail = unseal(sealed);
     if (!mail) throw new Error('This mail was sealed with another SESSION_SECRET');
-    await deliver(JSON.parse(mail), id, { again: attempt > 1 });
+    await deliver(JSON.parse(mail), id, { again: again || attempt > 1 });
   },
 };
 

@@ -8,6 +8,10 @@ import type { Mail } from '../../server/platform/mail-server.ts';
 let received: { mail: ParsedMail; to: string[] }[] = [];
 /** What the mail server answers to a recipient, by address. */
 const refusals = new Map<string, string>();
+/** Instead of saying that it has a mail. */
+let instead: 'break off' | 'take long' | undefined;
+/** What it then says after all. */
+let atLast: (() => void)[] = [];
 let server = startServer();
 await once(server.server, 'listening');
 const { port } = server.server.address() as AddressInfo;
@@ -25,6 +29,9 @@ const { mailbox } = await import('../../server/platform/mailbox.ts');
 const { closeMail, mailLater, onBounce, sendMail } = await import('../../server/platform/mail.ts');
 const { backToNow, later } = await import('../support/clock.ts');
 const { runJobs } = await import('../support/jobs.ts');
+const { until } = await import('../support/until.ts');
+const { createServer } = await import('../../server/app.ts');
+const { startJobs } = await import('../../server/platform/worker.ts');
 
 const mail: Mail = {
   kind: 'mention',
@@ -38,8 +45,9 @@ onBounce(async (address) => void bounced.push(address));
 beforeAll(() => {
   database.openDatabase(process.env.DATABASE_URL as string);
 });
-beforeEach(() => {
-  received = [];
+beforeEach(async () => {
+  await database.db.execute(sql`delete from graphile_worker._private_jobs`);
+  [received, instead, atLast] = [[], undefined, []];
   bounced.length = 0;
   refusals.clear();
 });
@@ -177,6 +185,107 @@ test('a mail that is sent again has the same id', async () => {
   expect(ids).toEqual([ids[0], ids[0]]);
 });
 
+test('mail of an hour without a mail server goes out, once each, and the server is not asked again and again', async () => {
+  const people = ['ada', 'bob', 'cy'].map((name) => `${name}@camden.gov.uk`);
+  for (const to of people) await mailInTransaction({ to });
+  await stopServer();
+  let tries = 0;
+  for (let minutes = 0; minutes < 60; minutes += 5) {
+    await runJobs().catch(({ errors }: AggregateError) => {
+      tries += errors.length;
+    });
+    await database.db.execute(
+      sql`update graphile_worker._private_jobs set run_at = run_at - interval '5 minutes'`,
+    );
+  }
+  expect(tries / people.length).toBeGreaterThan(4);
+  expect(tries / people.length).toBeLessThan(10);
+  await startAgain();
+  await database.db.execute(sql`update graphile_worker._private_jobs set run_at = now()`);
+  await runJobs();
+  await runJobs();
+  expect(received.map(({ to: [to] }) => to).toSorted()).toEqual(people);
+  expect(await countJobs()).toBe(0);
+});
+
+test('mail that the server had and broke off before saying so is sent again under the same id', async () => {
+  instead = 'break off';
+  await mailInTransaction();
+  await mailInTransaction({ to: 'bob@camden.gov.uk' });
+  await expect(runJobs()).rejects.toThrow();
+  expect(received).toHaveLength(2);
+  instead = undefined;
+  later({ minutes: 1 });
+  await runJobs();
+  const idsOf = (address: string) =>
+    received.flatMap(({ mail: { messageId }, to: [to] }) => (to === address ? [messageId] : []));
+  const [adas, bobs] = [idsOf(mail.to), idsOf('bob@camden.gov.uk')];
+  expect([adas, bobs]).toEqual([Array(2).fill(adas[0]), Array(2).fill(bobs[0])]);
+  expect(adas[0]).not.toBe(bobs[0]);
+  expect(await countJobs()).toBe(0);
+});
+
+test('a refusal of one address holds up nobody', async () => {
+  refusals.set('bob@camden.gov.uk', '550 5.7.1 Blocked by policy');
+  refusals.set('gone@camden.gov.uk', '550 5.1.1 No such user');
+  for (const to of ['bob@camden.gov.uk', 'gone@camden.gov.uk', mail.to]) await mailInTransaction({ to });
+  await expect(runJobs()).rejects.toThrow('Blocked by policy');
+  expect(received.map(({ to }) => to)).toEqual([[mail.to]]);
+  expect([bounced, await countJobs()]).toEqual([['gone@camden.gov.uk'], 1]);
+});
+
+describe('while the mail server takes its time', () => {
+  beforeEach(() => {
+    instead = 'take long';
+  });
+  const answer = () => {
+    for (const say of atLast.splice(0)) say();
+  };
+  afterEach(answer);
+
+  test('nobody waits for it longer than a moment, and what goes out meanwhile goes out once', async () => {
+    await sendMail(mail, 50);
+    await until('it has it', () => atLast.length === 1);
+    expect(await countJobs()).toBe(1);
+    answer();
+    await until('nothing is left to do', async () => (await countJobs()) === 0);
+    expect(received).toHaveLength(1);
+  });
+
+  test('what it does not take after all is tried again under the same id', async () => {
+    await sendMail(mail, 50);
+    await until('it has it', () => atLast.length === 1);
+    await stopServer();
+    await startAgain();
+    instead = undefined;
+    later({ minutes: 2 });
+    await runJobs();
+    const ids = received.map((one) => one.mail.messageId);
+    expect(ids).toEqual([ids[0], ids[0]]);
+    expect(await countJobs()).toBe(0);
+  });
+
+  test('pages are as quick as ever, while as much mail waits as can', async () => {
+    const { server: pages, close } = await createServer(process.env.DATABASE_URL as string);
+    pages.listen(0, '127.0.0.1');
+    await once(pages, 'listening');
+    const node = await startJobs([]);
+    for (let count = 0; count < 20; count++) await mailInTransaction();
+    await until('five are under way', () => atLast.length === 5);
+    const address = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
+    const begun = Date.now();
+    for (let count = 0; count < 10; count++) expect((await fetch(`${address}/library`)).status).toBe(200);
+    expect(Date.now() - begun).toBeLessThan(2_000);
+    expect(atLast).toHaveLength(5);
+    instead = undefined;
+    answer();
+    await until('all have gone out', async () => (await countJobs()) === 0);
+    expect(received).toHaveLength(20);
+    await node.stop();
+    await close();
+  });
+});
+
 describe('a recipient whom the server refuses', () => {
   test.each([
     '550 5.1.1 No such user',
@@ -245,7 +354,9 @@ function startServer(at = 0) {
     onData(stream, session, callback) {
       simpleParser(stream).then((parsed) => {
         received.push({ mail: parsed, to: session.envelope.rcptTo.map(({ address }) => address) });
-        callback();
+        if (instead === 'break off') for (const connection of started.connections) connection.close();
+        else if (instead === 'take long') atLast.push(callback);
+        else callback();
       }, callback);
     },
   });

@@ -21,7 +21,7 @@ export const accounts: Feature = {
   publicRoutes,
   signedInRoutes,
   routes: lostAddressRoutes,
-  jobs: outsiderJobs,
+  mailJobs: outsiderJobs,
   mails: accountMails,
   regularly: {
     sweep: { every: 'hour', run: sweepAccounts },
