@@ -39,20 +39,21 @@ export async function record<N extends EventName>(
   },
 ): Promise<void> {
   const notice = JSON.stringify({ ...ids, name, actorId, topicId, seq });
+  const at = clock.now().toISOString();
   await tx.execute(sql`
     with happened as (
       insert into events (name, at, actor_id, topic_id, seq, ids)
-      values (${name}, ${clock.now().toISOString()}, ${actorId}, ${topicId}, ${seq}, ${JSON.stringify(ids)})
+      values (${name}, ${at}, ${actorId}, ${topicId}, ${seq}, ${JSON.stringify(ids)})
     )
-    select pg_notify(${eventsChannel}, ${notice})${andReact(name, sql`${notice}`)}`);
+    select pg_notify(${eventsChannel}, ${notice})${andReact(name, sql`${notice}`, at)}`);
 }
 
 /** The jobs that an event is for, besides: what follows from it. */
-function andReact(name: EventName, event: SQL): SQL {
+function andReact(name: EventName, event: SQL, at: string): SQL {
   const tasks = reactionsTo(name);
   if (tasks.length === 0) return sql``;
   return sql`, (select count(*) from unnest(${sql.param(tasks)}::text[]) as task,
-    graphile_worker.add_job(task, ${event}::json))`;
+    graphile_worker.add_job(task, (${event}::jsonb || jsonb_build_object('at', ${at}::text))::json))`;
 }
 
 /** The same for many at once, in one question. */
@@ -67,14 +68,15 @@ export async function recordAll<N extends EventName>(
     ids,
     notice: JSON.stringify({ ...ids, name, actorId: null, topicId, seq }),
   }));
+  const at = clock.now().toISOString();
   await tx.execute(sql`
     with happened as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row("topicId" int, seq int, ids jsonb, notice text)
     ), written as (
       insert into events (name, at, topic_id, seq, ids)
-      select ${name}::text, ${clock.now().toISOString()}::timestamptz, "topicId", seq, ids from happened
+      select ${name}::text, ${at}::timestamptz, "topicId", seq, ids from happened
     )
-    select pg_notify(${eventsChannel}, notice)${andReact(name, sql`notice`)} from happened`);
+    select pg_notify(${eventsChannel}, notice)${andReact(name, sql`notice`, at)} from happened`);
 }
 
 /** Tells every node and writes nothing down: for what nobody should be able to look up afterwards. */

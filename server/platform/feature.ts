@@ -53,6 +53,9 @@ export interface Regular {
 
 export type Mails = { [K in MailKind]?: AboutMail<K> };
 
+/** An event with when it happened, for what is done about it later. */
+export type HappenedEvent<N extends EventName = EventName> = DomainEvent<N> & { at: string };
+
 /** What a feature plugs in. */
 export interface Feature {
   name: string;
@@ -79,7 +82,7 @@ export interface Feature {
    * What follows from an event, as a job that was written with it: whoever did it does not wait. It can be run again, and
    * later, so it looks at what there is now, and has to be harmless the second time.
    */
-  reactions?: { [N in EventName]?: (event: DomainEvent<N>) => Promise<void> };
+  reactions?: { [N in EventName]?: (event: HappenedEvent<N>) => Promise<void> };
   /** How the jobs are done that this feature adds. */
   jobs?: JobTasks;
   /** How those are done that hand over mail: apart from all others, which a slow mail server then does not hold up. */

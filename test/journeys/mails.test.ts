@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 /** Has everything that a letter can have, and words that are hard to fit in. */
 const full: Letter = {
-  kind: 'mention',
+  kind: 'virus-found',
   subject: `Amina Rahman mentioned you in “${'Donaudampfschifffahrt'.repeat(4)}”`,
   paragraphs: [
     'Amina Rahman, Camden, wrote:',

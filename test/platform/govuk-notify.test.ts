@@ -87,7 +87,7 @@ afterAll(async () => {
 });
 
 const mail: Mail = {
-  kind: 'mention',
+  kind: 'virus-found',
   to: 'ada@camden.gov.uk',
   subject: 'Żółć\r\nand more',
   paragraphs: [

@@ -59,7 +59,12 @@ test('what a killed process was doing is done by another, and what a living one 
   const { port } = server.server.address() as AddressInfo;
   worker = await startWorkerProcess({ SMTP_URL: `smtp://127.0.0.1:${port}` });
   await db.transaction((tx) =>
-    mailLater(tx, { kind: 'mention', to: 'ada@camden.gov.uk', subject: 'A reply', paragraphs: ['Hello.'] }),
+    mailLater(tx, {
+      kind: 'virus-found',
+      to: 'ada@camden.gov.uk',
+      subject: 'A reply',
+      paragraphs: ['Hello.'],
+    }),
   );
   await until('the mail server has heard it', () => heard.length === 1);
 

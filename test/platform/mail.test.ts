@@ -34,7 +34,7 @@ const { createServer } = await import('../../server/app.ts');
 const { startJobs } = await import('../../server/platform/worker.ts');
 
 const mail: Mail = {
-  kind: 'mention',
+  kind: 'virus-found',
   to: 'ada@camden.gov.uk',
   subject: 'A reply',
   paragraphs: ['Somebody has answered.', { button: 'Read it', href: 'https://x.example/1' }],

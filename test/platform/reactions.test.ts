@@ -41,7 +41,14 @@ test('every feature that reacts to an event is given it, later, and once', async
   expect(heard).toEqual([]);
   await run();
   await run();
-  const event = { name: 'access-changed', personId: 12, actorId: 7, topicId: null, seq: null };
+  const event = {
+    name: 'access-changed',
+    personId: 12,
+    actorId: 7,
+    topicId: null,
+    seq: null,
+    at: expect.any(String),
+  };
   expect(heard).toEqual([event, event]);
 });
 

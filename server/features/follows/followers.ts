@@ -22,6 +22,19 @@ export async function levelFor(personId: number, topic: Followed, executor: Exec
   return rows[0]?.level ?? usualLevel;
 }
 
+/** Those of these people who want to hear nothing of a topic. */
+export async function listDeafTo(
+  topic: Followed,
+  personIds: number[],
+  executor: Executor,
+): Promise<number[]> {
+  const theirs = followersAmong(topic, sql`follows.person_id = any(${sql.param(personIds)}::int[])`);
+  const { rows } = await executor.execute<{ id: number }>(
+    sql`select person_id as id from (${theirs}) as theirs where level = 'nothing'`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 const followersAmong = ({ id, workspaceId }: Followed, whom: SQL): SQL => sql`
   select distinct on (follows.person_id) follows.person_id, follows.level
   from follows join people on people.id = follows.person_id

@@ -3,21 +3,20 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { mailLater } from '../../platform/mail.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { holdPerson } from '../people/leave.ts';
 import { replyForm } from '../replies/forms.ts';
 import { postReply } from '../replies/post-reply.ts';
-import { tellIn } from '../roles/notices.ts';
 import { type TopicValues, topicForms } from '../topics/forms.ts';
 import { isKind } from '../topics/kinds.ts';
 import { postTopic } from '../topics/post-topic.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { holdAccess } from './hold-guest.ts';
-import { guestPostApproved, guestPostDeclined } from './mails.ts';
 import { guestAccess, waitingPosts } from './tables.ts';
+import { guestPostApproved, guestPostDeclined } from './told.ts';
 import { findWaitingIn, type WaitingPost } from './waiting-queries.ts';
 
 /** Posts what a guest wrote, in their name. From then on nothing of theirs waits in this workspace. */
@@ -33,11 +32,12 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
     const isOfGroup = author && isInGroup(author, workspace.id);
     if (!isOfGroup || (author.kind === 'guest' && !isGuest)) throw cannotBePosted(guestIsGone);
     await approveGuest(tx, workspace.id, authorId);
-    const href = await postAs(approvedIn(author, workspace.id), workspace, post, tx);
+    const posted = await postAs(approvedIn(author, workspace.id), workspace, post, tx);
     await decide(tx, id, member, { decision: 'approved' });
-    const letter = guestPostApproved(member, workspace.name, href);
-    await mailLater(tx, { to: post.author.email, ...letter });
-    return { href };
+    const topic = { id: posted.topicId, visibility: 'group', workspace };
+    const about = { ...aboutDecision(id, member), topic, post: posted.number ?? 0 };
+    await tellPerson(tx, post.authorId, guestPostApproved(member, workspace.name), about);
+    return { href: addressOf(posted) };
   });
 }
 
@@ -47,7 +47,8 @@ export function declineWaiting(viewer: Viewer, workspace: Workspace, id: number,
   return db.transaction(async (tx) => {
     const post = await holdWaiting(tx, workspace, id);
     await decide(tx, id, member, { decision: 'declined', reason });
-    await tellIn(tx)(post.authorId, guestPostDeclined(member, workspace.name, { id, reason }));
+    const told = guestPostDeclined(member, workspace.name, { id, reason });
+    await tellPerson(tx, post.authorId, told, aboutDecision(id, member));
   });
 }
 
@@ -85,17 +86,27 @@ async function approveGuest(tx: Tx, workspaceId: number, personId: number): Prom
 const approvedIn = (author: SignedIn, workspaceId: number): SignedIn =>
   author.kind === 'guest' ? { ...author, approvedIn: [...author.approvedIn, workspaceId] } : author;
 
+const aboutDecision = (id: number, by: Member) => ({ kind: 'act' as const, by, once: `waiting:${id}` });
+
+interface Posted {
+  topicId: number;
+  /** Of the reply, where it is one. */
+  number?: number;
+}
+
+const addressOf = ({ topicId, number }: Posted) =>
+  number ? `/topics/${topicId}/replies/${number}` : `/topics/${topicId}`;
+
 /** Posts it, and says where it then is. */
-async function postAs(author: SignedIn, workspace: Workspace, post: WaitingPost, tx: Tx): Promise<string> {
+async function postAs(author: SignedIn, workspace: Workspace, post: WaitingPost, tx: Tx): Promise<Posted> {
   try {
     const { fields, topicKind, topic } = post;
     if (isKind(topicKind)) {
       const values = topicForms[topicKind].parse(fields) as TopicValues;
       const { id } = await postTopic(author, workspace, topicKind, values, firstStateOf[topicKind], tx);
-      return `/topics/${id}`;
+      return { topicId: id };
     }
-    const { topicId, number } = await postReply(author, topic?.id ?? 0, replyForm.parse(fields), tx);
-    return `/topics/${topicId}/replies/${number}`;
+    return await postReply(author, topic?.id ?? 0, replyForm.parse(fields), tx);
   } catch (error) {
     throw error instanceof Refusal ? cannotBePosted(whyNot(error)) : error;
   }

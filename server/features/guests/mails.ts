@@ -3,8 +3,6 @@ import type { Letter } from '../../platform/letters.ts';
 
 declare module '../../platform/letters.ts' {
   interface MailKinds {
-    'guest-post-approved': true;
-    'guest-post-declined': true;
     'guest-access-ending': true;
     'guest-of-yours-ending': true;
     'guest-access-ended': true;
@@ -18,35 +16,6 @@ interface Decider {
 }
 
 const nameOf = ({ name, council }: Decider) => `${name} at ${council.name}`;
-
-export const guestPostApproved = (
-  by: Decider,
-  workspace: string,
-  href: string,
-): Letter<'guest-post-approved'> => ({
-  kind: 'guest-post-approved',
-  subject: `What you sent to ${workspace} has been posted`,
-  paragraphs: [
-    `${nameOf(by)} has approved what you sent to the workspace ${workspace} in Standard Practice.`,
-    { button: 'See what you posted', href },
-    'What you post there from now on appears at once.',
-  ],
-});
-
-export const guestPostDeclined = (
-  by: Decider,
-  workspace: string,
-  { id, reason }: { id: number; reason: string },
-): Letter<'guest-post-declined'> => ({
-  kind: 'guest-post-declined',
-  subject: `What you sent to ${workspace} was not posted`,
-  paragraphs: [
-    `${nameOf(by)} has declined what you sent to the workspace ${workspace} in Standard Practice.`,
-    `The reason that was given: ${reason}`,
-    'Your text is kept, so that you can change it and send it again.',
-    { button: 'See your text', href: `/account/waiting/${id}` },
-  ],
-});
 
 export const guestAccessEnding = (workspace: string, lastDay: string): Letter<'guest-access-ending'> => ({
   kind: 'guest-access-ending',
@@ -104,19 +73,6 @@ const by = { name: 'Grace Okafor', council: { name: 'Camden' } };
 const workspace = { name: 'Understand user needs', slug: 'understand-user-needs' };
 
 export const guestMails: Mails = {
-  'guest-post-approved': {
-    title: 'What you sent has been posted',
-    under,
-    when: 'You are a guest, and a coordinator approves what you wrote.',
-    sample: () => guestPostApproved(by, workspace.name, '/topics/7/replies/3'),
-  },
-  'guest-post-declined': {
-    title: 'What you sent was not posted',
-    under,
-    when: 'You are a guest, and a coordinator declines what you wrote.',
-    sample: () =>
-      guestPostDeclined(by, workspace.name, { id: 7, reason: 'It names somebody who uses the service' }),
-  },
   'guest-access-ending': {
     title: 'Your last day as a guest is near',
     under,

@@ -8,6 +8,7 @@ import { findMember } from '../accounts/viewers.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { endOfDay } from '../guests/last-day.ts';
 import { letGuestIn } from '../guests/let-guest-in.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { addPerson } from '../people/add-person.ts';
 import { markBack } from '../people/leave.ts';
 import { proveAddress } from '../people/prove-address.ts';
@@ -16,6 +17,7 @@ import { logAccess } from '../roles/log.ts';
 import { listWorkspaces } from '../workspaces/queries.ts';
 import { isOpen } from './queries.ts';
 import { invitations } from './tables.ts';
+import { invitationAccepted } from './told.ts';
 
 /**
  * The invitation that a link is for, while it works: whoever sent it is still here, and may still invite where it leads.
@@ -88,6 +90,15 @@ export async function acceptInvitation(token: string, joining: Joining | null) {
     const [person] = await tx.select().from(people).where(eq(people.id, personId));
     const refusal = person && (await whyTurnedAway(person, tx));
     if (refusal) throw refusal;
+    if (person) {
+      const about = {
+        kind: 'invitation' as const,
+        by: person,
+        once: `invitation:${invitation.id}`,
+        isOfOthers: true,
+      };
+      await tellPerson(tx, invitedBy, invitationAccepted(person, found), about);
+    }
     return { id: personId, returnTo: whereTo(found) };
   });
 }

@@ -1,18 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq, isNotNull, or } from 'drizzle-orm';
-import type { Tx } from '../../platform/database.ts';
+import { db, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import type { Council } from '../councils/queries.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { people } from '../people/tables.ts';
 import { actorWho } from '../roles/acting.ts';
 import { logAccess } from '../roles/log.ts';
-import { withNotices } from '../roles/notices.ts';
 import { canLookAfter } from '../roles/policy.ts';
 import { holdPeople } from '../roles/queries.ts';
 import { handOnService } from '../services/hand-on-service.ts';
 import { handOnTopic } from '../topics/hand-on-topic.ts';
-import { handedToYou, type OwnedLine } from './mails.ts';
+import type { OwnedLine } from './mails.ts';
 import { listColleagues, ownedBy } from './owned.ts';
+import { handedToYou } from './told.ts';
 
 interface Handing {
   from: number;
@@ -26,7 +28,7 @@ interface Handing {
  * is no longer theirs is left as it is. Nothing where the colleague cannot take it.
  */
 export function handOn(actor: Member, council: Council, { from, to, topicIds, serviceIds }: Handing) {
-  return withNotices(async (tx, tell) => {
+  return db.transaction(async (tx) => {
     await holdPeople(tx, [actor.id, from]);
     await actorWho((holder) => canLookAfter(holder, council.id), actor, tx);
     const giver = await findAbsent(tx, council.id, from);
@@ -54,7 +56,8 @@ export function handOn(actor: Member, council: Council, { from, to, topicIds, se
       reason,
       detail: { from, topicIds, serviceIds },
     });
-    await tell(to, handedToYou(actor.name, giver.name, council.name, { owned: lines, reason }));
+    const told = handedToYou(actor.name, giver.name, council.name, { owned: lines, reason });
+    await tellPerson(tx, to, told, { kind: 'act', by: actor, once: `handed-on:${randomUUID()}` });
     return { receiver, count: lines.length };
   });
 }

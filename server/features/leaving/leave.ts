@@ -1,3 +1,4 @@
+import { clock } from '../../platform/clock.ts';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
@@ -7,6 +8,7 @@ import { endSessions } from '../accounts/end-sessions.ts';
 import type { Council } from '../councils/queries.ts';
 import { endAllAccessOf } from '../guests/end-all-access-of.ts';
 import { revokeInvitationsBy } from '../invitations/revoke-invitations-by.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { removeAllPasskeysOf } from '../passkeys/remove-all-passkeys-of.ts';
 import { holdPerson, markBack, markLeft } from '../people/leave.ts';
 import { passOnReviewed } from '../reviews/pass-on.ts';
@@ -16,7 +18,8 @@ import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { canLookAfter, isAdministrator, whyNotMarkAsLeft } from '../roles/policy.ts';
 import { findLeadsOf, findStanding, holdPeople, listGrantsOf } from '../roles/queries.ts';
-import { leftToYou, letBackIn, markedAsLeft, youLeft } from './mails.ts';
+import { letBackIn, markedAsLeft, youLeft } from './mails.ts';
+import { leftToYou } from './told.ts';
 import { withdrawName } from './withdraw-name.ts';
 
 /** Marks somebody of a council as having left: they are out everywhere at once, and what they posted stays. */
@@ -64,18 +67,19 @@ interface Why {
 }
 
 /** What others may be following is looked after by the lead of the council from then on. */
-async function passOn(tx: Tx, tell: Tell, { id, councilId }: Leaver): Promise<void> {
+async function passOn(tx: Tx, { id, councilId }: Leaver): Promise<void> {
   const [lead] = councilId ? await findLeadsOf(councilId, tx) : [];
   if (!lead) return;
   const titles = await passOnReviewed(tx, { from: id, to: lead.id });
   if (titles.length === 0) return;
-  await tell(lead.id, leftToYou(titles), { isOfOthers: true });
+  const about = { kind: 'act' as const, once: `left:${id}:${clock.now().toISOString()}`, isOfOthers: true };
+  await tellPerson(tx, lead.id, leftToYou(titles), about);
 }
 
 async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why): Promise<void> {
   await endAllRoles(tx, tell, id, why);
   await markLeft(tx, id);
-  await passOn(tx, tell, { id, councilId });
+  await passOn(tx, { id, councilId });
   await endSessions(tx, id);
   await cancelEmailChangeOf(tx, id);
   await removeAllPasskeysOf(tx, id);

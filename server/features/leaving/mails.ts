@@ -9,8 +9,6 @@ declare module '../../platform/letters.ts' {
     'marked-as-left': true;
     'you-left': true;
     'let-back': true;
-    'left-to-you': true;
-    'handed-to-you': true;
   }
 }
 
@@ -80,33 +78,6 @@ export const letBackIn = (by: string, reason: string): Letter<'let-back'> => ({
   ],
 });
 
-export const leftToYou = (titles: string[]): Letter<'left-to-you'> => ({
-  kind: 'left-to-you',
-  subject: 'You now look after what somebody left',
-  paragraphs: [
-    'Somebody of your council has left. You now look after the guidance and patterns that were theirs:',
-    { list: titles.map((title) => `“${title}”`) },
-    'You will be asked when each has to be reviewed.',
-    { button: 'See them all', href: '/account/reviews' },
-  ],
-});
-
-export const handedToYou = (
-  by: string,
-  giver: string,
-  council: string,
-  { owned, reason }: { owned: OwnedLine[]; reason: string },
-): Letter<'handed-to-you'> => ({
-  kind: 'handed-to-you',
-  subject: 'You look after something new',
-  paragraphs: [
-    `${by} has asked you to look after what ${giver} looked after for ${council}:`,
-    { list: owned },
-    'You can edit it and change its state, and accept answers to a question. Who wrote it stays on it.',
-    `Reason: ${reason}. If you think this is wrong, ask ${by}.`,
-  ],
-});
-
 const under = 'Signing in and your account';
 const owned = [{ link: 'Letters that people understand', href: '/topics/7' }, 'the service Missed bins'];
 
@@ -145,21 +116,5 @@ export const leavingMails: Mails = {
         { name: 'Camden', slug: 'camden' },
         { reason: 'Mail to the address came back', owned },
       ),
-  },
-  'left-to-you': {
-    title: 'You look after what somebody left',
-    under: 'What you look after',
-    when: 'Somebody of your council leaves, and you are its lead.',
-    sample: () => leftToYou(['Letters that people understand', 'Recruiting people to test with']),
-  },
-  'handed-to-you': {
-    title: 'Something was handed on to you',
-    under: 'What you look after',
-    when: 'Your council lead hands on to you what a colleague looked after.',
-    sample: () =>
-      handedToYou('Grace Okafor', 'Tom Bright', 'Camden', {
-        owned,
-        reason: 'Whoever looked after it has left',
-      }),
   },
 };

@@ -10,7 +10,7 @@ import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
 import { forgetMailSettingsOf } from '../notice-mails/forget-mail-settings-of.ts';
-import { forgetNoticesOf } from '../notices/sweep.ts';
+import { forgetNoticesOf } from '../notices/forget-notices-of.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { withdrawMentionsInReplies } from '../replies/withdraw-mentions.ts';

@@ -1,18 +1,18 @@
 import { clock } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/database.ts';
+import { db, type Tx } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { carryFollowers } from '../follows/carry-followers.ts';
 import { isSeenBy } from '../guests/takes-part.ts';
-import { type Tell, withNotices } from '../roles/notices.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { carrySameProblems } from '../same-problems/carry.ts';
 import { recordChange } from '../topics/changes.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
-import { topicLeadsElsewhere } from './mails.ts';
 import { canLink, decidingEnd, whyNotLinked } from './policy.ts';
 import { countLinks, hasLinksTo } from './queries.ts';
 import { type ChoiceName, choices, type Relation } from './relations.ts';
 import { topicLinks } from './tables.ts';
+import { topicLeadsElsewhere } from './told.ts';
 
 export interface Ends {
   from: Topic;
@@ -26,7 +26,7 @@ export function linkTopics(
   choice: ChoiceName,
   otherId: number,
 ): Promise<{ refused?: string }> {
-  return withNotices(async (tx, tell) => {
+  return db.transaction(async (tx) => {
     const { relation, ...chosen } = choices[choice];
     const isSaidByOther = 'isSaidByOther' in chosen;
     const ends = await holdEnds(member, isSaidByOther ? [otherId, topicId] : [topicId, otherId], tx);
@@ -43,7 +43,7 @@ export function linkTopics(
     if (refused) return { refused };
     if (await insertLink(tx, member, relation, ends)) {
       await takeEffect(tx, member, relation, ends);
-      await tellOwner({ tx, tell }, member, relation, ends);
+      await tellOwner(tx, member, relation, ends);
     }
     return {};
   });
@@ -95,22 +95,18 @@ export async function recordLinks(
  * Whoever looks after a topic hears it when somebody else says that it leads elsewhere; a guest, without the name of what
  * they may not see.
  */
-async function tellOwner(
-  { tx, tell }: { tx: Tx; tell: Tell },
-  member: SignedIn,
-  relation: Relation,
-  ends: Ends,
-): Promise<void> {
+async function tellOwner(tx: Tx, member: SignedIn, relation: Relation, ends: Ends): Promise<void> {
   if (relation !== 'same-as' && relation !== 'replaces') return;
   const topic = decidingEnd(relation, ends);
   const other = topic === ends.from ? ends.to : ends.from;
   const ownerId = topic.ownerId ?? topic.authorId;
   if (ownerId === member.id) return;
-  const letter = topicLeadsElsewhere({
+  const told = topicLeadsElsewhere({
     by: member.name,
     topic,
     words: relation === 'same-as' ? 'the same as' : 'replaced by',
     other: (await isSeenBy(tx, ownerId, other)) ? other : undefined,
   });
-  await tell(ownerId, letter, { about: topic });
+  const once = `linked:${topic.id}:${topic.seq}`;
+  await tellPerson(tx, ownerId, told, { kind: 'act', by: member, topic, once });
 }

@@ -1,5 +1,4 @@
 import type { Feature } from '../../platform/feature.ts';
-import { mentionMails } from './mails.ts';
 import { signedInRoutes } from './routes.ts';
 
-export const mentions: Feature = { name: 'mentions', signedInRoutes, mails: mentionMails };
+export const mentions: Feature = { name: 'mentions', signedInRoutes };

@@ -15,7 +15,6 @@ export const listNamed = (executor: Executor, ids: number[], place: Place) =>
     .select({
       id: people.id,
       name: people.name,
-      email: people.email,
       hasName: sql<boolean>`(${people.nameWithdrawnAt} is null)`,
       isHere: sql<boolean>`(${isHere()})`,
       sees: sql<boolean>`(${sees(place)})`,
@@ -33,7 +32,7 @@ const accessOf = () =>
 /** These councils, with those who lead them now. */
 export async function listCouncilsWithLeads(executor: Executor, slugs: string[]) {
   const rows = await executor
-    .select({ slug: councils.slug, name: councils.name, lead: { id: people.id, email: people.email } })
+    .select({ slug: councils.slug, name: councils.name, lead: { id: people.id } })
     .from(councils)
     .leftJoin(
       roleGrants,
@@ -50,9 +49,9 @@ export async function listCouncilsWithLeads(executor: Executor, slugs: string[])
 }
 
 /** Who coordinates a workspace, by whatever grant. */
-export const listCoordinatorAddresses = (executor: Executor, workspaceId: number) =>
+export const listCoordinatorsOf = (executor: Executor, workspaceId: number) =>
   executor
-    .selectDistinct({ id: people.id, email: people.email })
+    .selectDistinct({ id: people.id })
     .from(roleGrants)
     .innerJoin(people, eq(people.id, roleGrants.personId))
     .where(

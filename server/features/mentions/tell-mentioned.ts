@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { mailLater } from '../../platform/mail.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { listDeafTo } from '../follows/followers.ts';
 import type { Place } from '../guests/takes-part.ts';
-import { mentioned } from './mails.ts';
-import { listCoordinatorAddresses, listCouncilsWithLeads, listNamed } from './queries.ts';
+import { giveNotices, oncePost } from '../notices/give-notices.ts';
+import { listCoordinatorsOf, listCouncilsWithLeads, listNamed } from './queries.ts';
 import { type Mentioned, readMentions, readNames, speaksToNobody, withoutNameOf } from './read-mentions.ts';
 import { mentions } from './tables.ts';
 
@@ -25,7 +25,6 @@ interface Post {
 
 interface Addressee {
   id: number;
-  email: string;
   /** As whom they are told: "you", "Camden", "the coordinators"; and because of what. */
   as: string;
   because: string;
@@ -34,7 +33,7 @@ interface Addressee {
 const mostNamed = 20;
 
 /**
- * Writes mail to whoever a post speaks to and may see it, once for each of them however often it is edited. A draft
+ * Tells whoever a post speaks to and may see it, once for each of them however often it is edited. A draft
  * tells nobody before it is published.
  */
 export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, texts }: Post): Promise<void> {
@@ -66,9 +65,8 @@ export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, te
     })
     .returning({ personId: mentions.personId });
   const isNew = new Set(written.map(({ personId }) => personId));
-  for (const addressee of told) {
-    if (isNew.has(addressee.id)) await mailLater(tx, mailTo(addressee, author, topic, reply?.number));
-  }
+  const now = told.filter(({ id }) => isNew.has(id));
+  await giveNotices(tx, await noticesFor(tx, now, author, topic, reply?.number ?? 0));
 }
 
 type Named = Awaited<ReturnType<typeof listNamed>>;
@@ -90,7 +88,7 @@ async function addresseesOf(
       for (const lead of leads)
         found.push({ ...lead, as: name, because: `You are told because you are a lead of ${name}.` });
   if (coordinators)
-    for (const one of await listCoordinatorAddresses(tx, place.workspace.id))
+    for (const one of await listCoordinatorsOf(tx, place.workspace.id))
       found.push({
         ...one,
         as: 'the coordinators',
@@ -101,9 +99,23 @@ async function addresseesOf(
   return [...byId.values()];
 }
 
-function mailTo({ email, as, because }: Addressee, author: SignedIn, topic: Topic, number?: number) {
-  const from = author.kind === 'guest' ? author.organisation : author.council.name;
-  return { to: email, ...mentioned({ by: author.name, from, as, because, topic, number }) };
+/** For all of them but those who want to hear nothing of the topic. */
+async function noticesFor(tx: Tx, told: Addressee[], { id: actorId }: SignedIn, topic: Topic, post: number) {
+  if (told.length === 0) return [];
+  const place = { id: topic.id, workspaceId: topic.workspace.id };
+  const ids = told.map(({ id }) => id);
+  const deaf = await listDeafTo(place, ids, tx);
+  return told
+    .filter(({ id }) => !deaf.includes(id))
+    .map(({ id: personId, as, because }) => ({
+      personId,
+      kind: 'mention' as const,
+      topicId: topic.id,
+      post,
+      actorId,
+      words: { subject: '', paragraphs: because ? [because] : [], as },
+      once: oncePost(topic.id, post),
+    }));
 }
 
 const nameIsGone = () =>

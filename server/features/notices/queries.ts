@@ -5,6 +5,8 @@ import { topics } from '../topics/tables.ts';
 
 const topicColumns = {
   id: topics.id,
+  kind: topics.kind,
+  title: topics.title,
   visibility: topics.visibility,
   workspaceId: topics.workspaceId,
   /** Who looks after it. */

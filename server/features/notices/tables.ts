@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
+import type { Paragraph } from '../../platform/letters.ts';
 import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
 import type { NoticeKind } from './kinds.ts';
@@ -8,7 +9,7 @@ import type { NoticeKind } from './kinds.ts';
 /** What a notice says that cannot be drawn from the topic, as a mail would say it. */
 export interface NoticeWords {
   subject: string;
-  paragraphs: string[];
+  paragraphs: Paragraph[];
   /** As whom they are mentioned: "you", "Camden", "the coordinators". */
   as?: string;
 }

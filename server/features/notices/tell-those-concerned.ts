@@ -15,6 +15,8 @@ interface What {
   post: number;
   /** True where it is the post itself that they are told of: whoever sees it at once has read of it. */
   isNew?: boolean;
+  /** When it happened. */
+  at: string;
   actorId: number | null;
   once: string;
   /** Whom it concerns most; `always` also where they want to hear nothing of the topic. */
@@ -24,26 +26,31 @@ interface What {
   except?: number[];
 }
 
+/** What comes this late, as all does that a demonstration is made of, is listed, and neither rings nor is mailed. */
+const newsFor = 3 * 24 * 60 * 60 * 1000;
+
 /**
  * Tells everybody whom something in a topic concerns, in one question however many they are: those who are here and may
  * see it at this moment, and never who did it.
  */
 export async function tellThoseConcerned(tx: Tx, topic: ConcernedTopic, what: What): Promise<void> {
-  const { post, isNew = false, actorId, once, directly, followers, except = [] } = what;
-  const now = sql`${clock.now().toISOString()}::timestamptz`;
+  const { post, isNew = false, at, actorId, once, directly, followers, except = [] } = what;
+  const then = sql`${at}::timestamptz`;
   const { id, workspaceId, visibility } = topic;
   const excepted = [actorId, ...except].filter((personId) => personId !== null);
   const maySee = and(isHere(), sees({ visibility, workspace: { id: workspaceId } }));
   const wantsIt = directly?.always ? sql`true` : sql`coalesce(following.level, ${usualLevel}) <> 'nothing'`;
-  const hasRead = sql`exists (select 1 from reading_places
+  const hasSeen = sql`exists (select 1 from reading_places
     where person_id = people.id and topic_id = ${id} and number >= ${post})`;
+  const isOld = clock.now().getTime() - Date.parse(at) > newsFor;
+  const isRead = isOld ? sql`true` : isNew && post > 0 ? hasSeen : sql`false`;
   // Whoever follows the topic itself was there before they could be told that it is new.
   const isNews = sql`not exists (select 1 from follows where topic_id = ${id} and person_id = people.id)`;
   await insertNotices(
     tx,
     sql`with following as (${followersOf({ id, workspaceId })})
       select people.id, concerned.kind, ${id}::int, ${post}::int, ${actorId}::int, null::jsonb, null::text,
-        ${now}, ${isNew && post > 0 ? sql`case when ${hasRead} then ${now} end` : sql`null::timestamptz`}, ${once}::text
+        ${then}, case when ${isRead} then ${then} end, ${once}::text
       from (
         select distinct on (person_id) person_id, kind from (${concernedBy(directly, followers)}) as all_concerned
         order by person_id, place

@@ -1,12 +1,12 @@
 import { and, asc, lte, or, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
-import { tellIn } from '../roles/notices.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { recordChange } from '../topics/changes.ts';
 import { healthAt, usualReviewBy } from '../topics/health.ts';
 import { topics } from '../topics/tables.ts';
-import { reviewAsked } from './mails.ts';
-import { holdReviewed, isLive, type Reviewed } from './queries.ts';
+import { holdReviewed, isLive } from './queries.ts';
+import { reviewAsked } from './told.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** How many days after the day it is due its owner is asked; the first is two weeks before. */
@@ -37,15 +37,15 @@ async function lookAt(tx: Tx, id: number): Promise<void> {
   const reviewBy = topic.reviewBy ?? usualReviewBy();
   const daysLate = (clock.now().getTime() - reviewBy.getTime()) / day;
   const asks = askedOn.filter((days) => daysLate >= days).length;
-  if (asks > topic.reviewAsks && !topic.isOwnerless) await ask(tx, topic, reviewBy, daysLate);
+  if (asks > topic.reviewAsks && !topic.isOwnerless) {
+    const once = `review:${id}:${reviewBy.toISOString()}:${asks}:${topic.reviewReasons.length}`;
+    const about = { kind: 'review' as const, topic, once, isOfOthers: true };
+    await tellPerson(tx, topic.owner.id, reviewAsked(topic, reviewBy, daysLate), about);
+  }
 
   const set = { reviewBy, reviewAsks: Math.max(asks, topic.reviewAsks) };
   const health = healthAt(reviewBy);
   if (health !== topic.health)
     return recordChange(tx, topic, null, 'topic-health-changed', {}, { ...set, health });
   await tx.update(topics).set(set).where(sql`id = ${id}`);
-}
-
-async function ask(tx: Tx, topic: Reviewed, reviewBy: Date, daysLate: number): Promise<void> {
-  await tellIn(tx)(topic.owner.id, reviewAsked(topic, reviewBy, daysLate), { isOfOthers: true });
 }

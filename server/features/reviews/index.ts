@@ -1,6 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
 import { goRound } from './go-round.ts';
-import { reviewMails } from './mails.ts';
 import { routes } from './routes.ts';
 
 /** Guidance and patterns stay true: each has somebody who is asked, again and again, whether it is still right. */
@@ -8,5 +7,4 @@ export const reviews: Feature = {
   name: 'reviews',
   routes,
   regularly: { 'go-round': { every: 'day', run: goRound } },
-  mails: reviewMails,
 };

@@ -23,6 +23,7 @@ const columns = {
   id: topics.id,
   kind: topics.kind,
   state: topics.state,
+  visibility: topics.visibility,
   title: topics.title,
   authorId: topics.authorId,
   health: topics.health,

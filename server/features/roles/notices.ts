@@ -2,20 +2,17 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { db, type Tx } from '../../platform/database.ts';
 import type { Letter } from '../../platform/letters.ts';
 import { mailLater } from '../../platform/mail.ts';
-import { type Place, sees } from '../guests/takes-part.ts';
 import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 
 /**
- * Tells somebody by mail, when all of the act is done. Whoever has left is not written to any more; of what is done to
- * others nobody is told who is suspended or dormant, and of a post nobody who may not see it any more.
+ * Tells somebody by mail of an act on their access, when all of it is done. Whoever has left is not written to any more; of
+ * what is done to others nobody is told who is suspended or dormant. What is done to posts waits in the inbox: see notices.
  */
 export type Tell = (personId: number | null | undefined, letter: Letter, rules?: Rules) => Promise<void>;
 
 interface Rules {
   isOfOthers?: boolean;
-  /** The topic that the notice names. */
-  about?: Place;
 }
 
 /** An act in one transaction, with the notices it gives: they are sent if all of it is done. */
@@ -29,8 +26,8 @@ export function tellIn(tx: Tx): Tell {
   };
 }
 
-async function findAddress(tx: Tx, id: number, { isOfOthers, about }: Rules) {
-  const mayBeTold = and(isOfOthers ? isHere() : isNull(people.leftAt), about && sees(about));
+async function findAddress(tx: Tx, id: number, { isOfOthers }: Rules) {
+  const mayBeTold = isOfOthers ? isHere() : isNull(people.leftAt);
   const [found] = await tx
     .select({ email: people.email })
     .from(people)

@@ -1,24 +1,24 @@
 import { eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
-import type { Tx } from '../../platform/database.ts';
+import { db, type Tx } from '../../platform/database.ts';
 import { notAllowed, Refusal } from '../../platform/errors.ts';
 import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
-import { withNotices } from '../roles/notices.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { recordChange } from '../topics/changes.ts';
 import { canDecideSuggestions } from '../topics/policy.ts';
 import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { hasNewText, type Text, writeVersion } from '../topics/write-version.ts';
-import { suggestionAccepted, suggestionDeclined } from './mails.ts';
 import { holdSuggestionFor, type Suggestion } from './queries.ts';
 import { type Outcome, suggestions } from './tables.ts';
+import { suggestionAccepted, suggestionDeclined } from './told.ts';
 
 /**
  * Gives the topic the text that was suggested, as whoever decides left it, with credit to who suggested it. `from` is
  * the version that they saw: when it has been changed since, nothing is written and `changed` says so.
  */
 export function acceptSuggestion(decider: SignedIn, id: number, text: Text, from: number) {
-  return withNotices(async (tx, tell) => {
+  return db.transaction(async (tx) => {
     const { suggestion, topic } = await holdOpen(decider, id, tx);
     if (suggestion.outcome === 'accepted') return { topic };
     if (suggestion.outcome) throw decidedBefore();
@@ -32,27 +32,28 @@ export function acceptSuggestion(decider: SignedIn, id: number, text: Text, from
 
     await writeVersion(tx, topic, decider, text, { reason: suggestion.reason, credit: suggestion.author });
     await close(tx, { suggestion, topic }, decider, 'accepted');
-    await tell(suggestion.authorId, suggestionAccepted(decider.name, topic), { about: topic });
+    const told = suggestionAccepted(decider.name, topic);
+    await tellPerson(tx, suggestion.authorId, told, aboutDecision(suggestion, decider, topic));
     return { topic };
   });
 }
 
 /** Leaves the topic as it is, and says why to who suggested it. */
 export function declineSuggestion(decider: SignedIn, id: number, reason: string) {
-  return withNotices(async (tx, tell) => {
+  return db.transaction(async (tx) => {
     const { suggestion, topic } = await holdOpen(decider, id, tx);
     if (suggestion.outcome === 'declined') return { topic };
     if (suggestion.outcome) throw decidedBefore();
     await close(tx, { suggestion, topic }, decider, 'declined', reason);
-    const letter = suggestionDeclined(decider.name, topic, { id, reason });
-    await tell(suggestion.authorId, letter, { about: topic });
+    const told = suggestionDeclined(decider.name, topic, { id, reason });
+    await tellPerson(tx, suggestion.authorId, told, aboutDecision(suggestion, decider, topic));
     return { topic };
   });
 }
 
 /** Lets who suggested it take it back before it is decided. */
 export function takeBackSuggestion(author: SignedIn, id: number) {
-  return withNotices(async (tx) => {
+  return db.transaction(async (tx) => {
     const found = await holdSuggestionFor(author, id, tx);
     if (found.suggestion.authorId !== author.id)
       throw notAllowed('Only the person who suggested this can take it back.');
@@ -90,3 +91,10 @@ async function close(
   const set = { openSuggestions: sql`${topics.openSuggestions} - 1` };
   await recordChange(tx, topic, actor, 'suggestions-changed', {}, set);
 }
+
+const aboutDecision = ({ id }: Suggestion, by: SignedIn, topic: Topic) => ({
+  kind: 'act' as const,
+  by,
+  topic,
+  once: `suggestion-decided:${id}`,
+});

@@ -1,6 +1,5 @@
 import type { Feature } from '../../platform/feature.ts';
-import { suggestionMails } from './mails.ts';
 import { routes } from './routes.ts';
 
 /** Edits that are proposed to whoever looks after guidance or a pattern. */
-export const suggestions: Feature = { name: 'suggestions', signedInRoutes: routes, mails: suggestionMails };
+export const suggestions: Feature = { name: 'suggestions', signedInRoutes: routes };

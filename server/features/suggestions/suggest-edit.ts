@@ -1,18 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
-import { withNotices } from '../roles/notices.ts';
+import { tellPerson } from '../notices/tell-person.ts';
 import { recordChange } from '../topics/changes.ts';
 import { canSuggest } from '../topics/policy.ts';
 import { holdTopicFor } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Text } from '../topics/write-version.ts';
-import { editSuggested } from './mails.ts';
 import { suggestions } from './tables.ts';
+import { editSuggested } from './told.ts';
 
 interface Suggested extends Text {
   reason: string;
@@ -22,7 +23,7 @@ interface Suggested extends Text {
   draft?: string;
 }
 
-/** Each is mail to somebody. */
+/** Each is told to somebody. */
 const limitSuggesting = limitTo({ name: 'suggestions', points: 30, duration: 3600 });
 
 /** Proposes an edit to whoever looks after a topic, and tells them. Sent twice, it is one. */
@@ -32,7 +33,7 @@ export async function suggestEdit(
   { formId, draft, from, ...text }: Suggested,
 ) {
   await limitSuggesting(String(author.id));
-  return withNotices(async (tx, tell) => {
+  return db.transaction(async (tx) => {
     const topic = await holdTopicFor(author, topicId, tx);
     if (!canSuggest(author, topic)) throw notAllowed(whyNoSuggestion);
     const key = formKey(formId, topicId, text);
@@ -57,8 +58,9 @@ export async function suggestEdit(
     await endDraft(tx, author, draft);
     const set = { openSuggestions: sql`${topics.openSuggestions} + 1` };
     await recordChange(tx, topic, author, 'suggestions-changed', {}, set);
-    const letter = editSuggested(author.name, topic, { id: made.id, reason: text.reason });
-    await tell(topic.ownerId ?? topic.authorId, letter, { isOfOthers: true, about: topic });
+    const told = editSuggested(author.name, topic, { id: made.id, reason: text.reason });
+    const about = { kind: 'act' as const, by: author, topic, once: `suggested:${made.id}`, isOfOthers: true };
+    await tellPerson(tx, topic.ownerId ?? topic.authorId, told, about);
     return made;
   });
 }

@@ -11,11 +11,11 @@ import { topics } from '../../../server/features/topics/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { formatDate } from '../../../server/platform/dates.ts';
-import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { makePerson, makeTopic, topicFields, topicRow } from '../../support/make.ts';
+import { listTold } from '../../support/told.ts';
 import { startWebsite } from '../../support/website.ts';
 
 const app = useApp();
@@ -107,8 +107,8 @@ test('a page that is gone twice, a day apart, makes what links to it due, and it
     reviewReasons: [`The link to ${gone} in it did not work on ${day}`],
   });
   await goRound();
-  await app.runJobs();
-  expect(mailbox.find(({ subject }) => subject.includes(title))?.text).toContain(`The link to ${gone} in it`);
+  const told = (await listTold()).find(({ subject }) => subject.includes(title));
+  expect(told?.text).toContain(`The link to ${gone} in it`);
 
   const shown = `This link did not work on ${day}: <a class="govuk-link" href="${gone.replace('&', '&amp;')}"`;
   const written = (html: string) => html.replaceAll('&#x3D;', '=');

@@ -8,8 +8,8 @@ import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
-import { runJobs } from '../../support/jobs.ts';
 import { makePerson, makeReply, makeTopic, topicFields, topicRow } from '../../support/make.ts';
+import { listTold } from '../../support/told.ts';
 
 const app = useApp();
 const address = '/councils/camden/handing-on';
@@ -88,8 +88,9 @@ test('handing on gives power to the new owner, tells them and open pages, and ta
   expect((await heirs.get(`/topics/${topic.id}`)).text).toContain(`/topics/${topic.id}/edit`);
   await edit(heirs).expect(303);
   await send(heirs, `/replies/${reply.id}/acceptance`).expect(303);
-  await runJobs();
-  expect(mailbox.find(({ to }) => to === heir.email)?.text).toContain(topic.title);
+  const told = (await listTold()).find(({ to }) => to === heir.email);
+  expect(told).toMatchObject({ kind: 'act', href: `/topics/${topic.id}` });
+  expect(told?.text).toContain(topic.title);
   expect((await db.select().from(services).where(eq(services.id, service)))[0]?.contactId).toBe(heir.id);
   const [line] = await db
     .select()

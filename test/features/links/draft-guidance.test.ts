@@ -1,9 +1,8 @@
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
-import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
-import { runJobs } from '../../support/jobs.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
+import { listTold } from '../../support/told.ts';
 
 const app = useApp();
 let asker: Member;
@@ -58,8 +57,7 @@ test('a solved question becomes a draft of guidance with its answers and who gav
     /Made into guidance<\/dt>[\s\S]*How do we miss fewer bins\?/,
   );
   expect(await text(asWriter, '/account/drafts')).not.toContain('How do we miss fewer bins?');
-  await runJobs();
-  expect(mailbox.some(({ to, subject }) => to === helper.email && subject.includes('mention'))).toBe(true);
+  expect((await listTold()).some(({ to, kind }) => to === helper.email && kind === 'mention')).toBe(true);
 });
 
 test('nothing in the question and its answers hides where they are from', async () => {

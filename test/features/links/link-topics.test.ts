@@ -3,11 +3,10 @@ import { topicLinks } from '../../../server/features/links/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
-import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
-import { runJobs } from '../../support/jobs.ts';
 import { makeGuest, makePerson, makeTopic, topicRow, workspaceOf } from '../../support/make.ts';
+import { listTold } from '../../support/told.ts';
 import { until } from '../../support/until.ts';
 
 const app = useApp();
@@ -152,8 +151,7 @@ test('a guest is told that theirs leads elsewhere, without the name of what they
   const hidden = { requirement: 2, visibility: 'group', title: 'Secret of another workspace' } as const;
   const all = await app.signInAs(await makePerson({ coordinates: 'all' }));
   await link(all, id, 'same-as', (await makeTopic(other, hidden)).id).expect(303);
-  await runJobs();
-  const told = mailbox.filter(({ text }) => text.includes('which you cannot see'));
+  const told = (await listTold()).filter(({ text }) => text.includes('which you cannot see'));
   expect(told.map(({ text }) => text)).toEqual([expect.not.stringContaining(hidden.title)]);
   expect(told[0]?.to).toMatch(/^guest/);
 });
@@ -176,8 +174,7 @@ test('guidance that is replaced says so everywhere, is not reviewed meanwhile, a
   const { text: refusal } = await link(asAsker, id, 'replaces', old).expect(422);
   expect(refusal).toContain('Ask whoever looks after “The old way”');
   await link(asCoordinator, old, 'replaced-by', id).expect(303);
-  await runJobs();
-  expect(mailbox.find(({ to }) => to === other.email)?.subject).toBe(
+  expect((await listTold()).find(({ to }) => to === other.email)?.subject).toBe(
     '“The old way” now leads to another topic',
   );
 

@@ -1,5 +1,5 @@
+import { follow } from '../../../server/features/follows/follow.ts';
 import { readMentions } from '../../../server/features/mentions/read-mentions.ts';
-import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import {
@@ -12,6 +12,7 @@ import {
   topicRow,
   workspaceOf,
 } from '../../support/make.ts';
+import { listTold } from '../../support/told.ts';
 
 const app = useApp();
 let writer: Member;
@@ -35,28 +36,24 @@ beforeAll(async () => {
   linkToNamed = `[@Nia Named](/people/${named.id})`;
 });
 
-/** Whom mail was written to since, with what it is about. */
-async function mailsOf(act: () => Promise<unknown>) {
-  await app.runJobs();
-  mailbox.length = 0;
+/** Who is told since that they are mentioned, and how. */
+async function toldBy(act: () => Promise<unknown>) {
+  const last = (await listTold())[0]?.id ?? 0;
   await act();
-  await app.runJobs();
-  return mailbox
-    .filter(({ subject }) => subject.includes(' mentioned '))
-    .map(({ to, subject, text }) => ({ to, subject, text }))
+  return (await listTold())
+    .filter(({ id, kind }) => id > last && kind === 'mention')
+    .map(({ to, as, text, href }) => ({ to, as, text, href }))
     .sort((a, b) => a.to.localeCompare(b.to));
 }
 
-const toWhom = async (act: () => Promise<unknown>) => (await mailsOf(act)).map(({ to }) => to);
+const toWhom = async (act: () => Promise<unknown>) => (await toldBy(act)).map(({ to }) => to);
 
 const post = (topicId: number, body: string) => send(asWriter, `/topics/${topicId}/replies`, { body });
 
 test('whoever is mentioned in a reply is told, with a link to it, and the page links to them', async () => {
-  const { id, title } = await makeTopic(writer);
-  const [mail, ...more] = await mailsOf(() => post(id, `Ask ${linkToNamed}, or ${linkToNamed}`));
-  expect(more).toEqual([]);
-  expect(mail).toMatchObject({ to: named.email, subject: `Wim Writer mentioned you in “${title}”` });
-  expect(mail?.text).toContain(`/topics/${id}/replies/1`);
+  const { id } = await makeTopic(writer);
+  const told = await toldBy(() => post(id, `Ask ${linkToNamed}, or ${linkToNamed}`));
+  expect(told).toEqual([{ to: named.email, as: 'you', text: '', href: `/topics/${id}/replies/1` }]);
   const { text } = await asWriter.get(`/topics/${id}`);
   expect(text).toContain(`<a href="/people/${named.id}">@Nia Named</a>`);
 });
@@ -101,11 +98,14 @@ test('a topic tells those it mentions, a draft when it is published', async () =
 
 test('a council is told by its lead, the coordinators as those of this workspace, and nobody of their own', async () => {
   const { id } = await makeTopic(writer);
-  const mails = await mailsOf(() => post(id, `[@Greenwich](/councils/greenwich): ${coordinatorsOnly}`));
-  const told = mails.map(({ to }) => to);
+  const found = await toldBy(() => post(id, `[@Greenwich](/councils/greenwich): ${coordinatorsOnly}`));
+  const told = found.map(({ to }) => to);
   expect(told).toEqual(expect.arrayContaining([lead.email, coordinator.email]));
   expect(told).not.toContain(elsewhere.email);
-  expect(mails.find(({ to }) => to === lead.email)?.text).toContain('because you are a lead of Greenwich');
+  expect(found.find(({ to }) => to === lead.email)).toMatchObject({
+    as: 'Greenwich',
+    text: 'You are told because you are a lead of Greenwich.',
+  });
   const themselves = await app.signInAs(coordinator);
   const byThem = () => send(themselves, `/topics/${id}/replies`, { body: coordinatorsOnly });
   expect(await toWhom(byThem)).not.toContain(coordinator.email);
@@ -138,6 +138,15 @@ test('who cannot see it is not told, the writer is, before and after posting; ma
   };
   expect((await edit('group')).headers.location).toBe(`/topics/${id}?untold=topic`);
   expect(await toWhom(() => edit('public'))).toEqual([outside.email]);
+});
+
+test('whoever wants to hear nothing of a topic is not told that it mentions them', async () => {
+  const { id } = await makeTopic(writer);
+  await follow(named, { place: 'topic', id }, 'nothing');
+  const told = await toWhom(() => post(id, `Ask ${linkToNamed} or @coordinators`));
+  expect([told.includes(named.email), told.includes(coordinator.email)]).toEqual([false, true]);
+  await follow(named, { place: 'topic', id }, 'mine');
+  expect(await toWhom(() => post(id, `Ask ${linkToNamed}`))).toEqual([named.email]);
 });
 
 test('what a guest sends speaks to coordinators once it is approved, and to nobody by name', async () => {

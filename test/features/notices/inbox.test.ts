@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { leave } from '../../../server/features/leaving/leave.ts';
 import { giveNotices, type NewNotice } from '../../../server/features/notices/give-notices.ts';
 import { noticeKinds } from '../../../server/features/notices/kinds.ts';
+import { sweepNotices } from '../../../server/features/notices/sweep.ts';
 import { notices } from '../../../server/features/notices/tables.ts';
+import { people } from '../../../server/features/people/tables.ts';
 import { acceptAnswer, undoAcceptance } from '../../../server/features/replies/accept-answer.ts';
 import { removeReply, restoreReply } from '../../../server/features/replies/remove-reply.ts';
 import { flushReadings } from '../../../server/features/topics/readings.ts';
@@ -10,7 +13,7 @@ import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { makeGuest, makePerson, makeReply, makeTopic, workspaceOf } from '../../support/make.ts';
+import { makeGuest, makePerson, makeReply, makeTopic, suspend } from '../../support/make.ts';
 
 const app = useApp();
 let asker: Member;
@@ -161,8 +164,6 @@ test('a guest is shown what is in their workspaces or public, and nothing else',
 });
 
 test('more than nine topics are not counted, and the inbox goes on on further pages', async () => {
-  const workspace = await workspaceOf();
-  expect(workspace.id).toBeGreaterThan(0);
   for (let at = 0; at < 22; at++) {
     const { id } = await makeTopic(answerer);
     await give({
@@ -205,7 +206,6 @@ test('the page of a kept thread shows each member their own bell', async () => {
 
 test('after a year a notice is taken away', async () => {
   await answered();
-  const { sweepNotices } = await import('../../../server/features/notices/sweep.ts');
   later({ days: 360 });
   await sweepNotices();
   const left = () => db.$count(notices, eq(notices.personId, asker.id));
@@ -213,4 +213,33 @@ test('after a year a notice is taken away', async () => {
   later({ days: 370 });
   await sweepNotices();
   expect(await left()).toBe(0);
+});
+
+test('whoever takes their name off is not named in what others were told, and is told nothing any more', async () => {
+  const { title } = await answered();
+  const words = { subject: 'Ana Answerer has accepted your invitation', paragraphs: [] };
+  await give({ personId: asker.id, kind: 'invitation', words, actorId: answerer.id, href: '/x', once: 'b' });
+  const other = await makeTopic(answerer);
+  await makeReply(asker, other.id);
+  await app.runJobs();
+  expect(await db.$count(notices, eq(notices.personId, answerer.id))).toBe(1);
+  await leave(answerer, { withoutName: true });
+  const html = await inbox(asAsker);
+  expect(html).toContain(title);
+  expect(html).not.toContain('Ana Answerer');
+  expect(linesIn(html).join('\n')).toMatch(
+    /^Former member, Hackney, did something about an invitation.*\nFormer member, Hackney, replied to you/,
+  );
+  expect(await db.$count(notices, eq(notices.personId, answerer.id))).toBe(0);
+});
+
+test('whoever is suspended is told of nothing that others do meanwhile, and finds what waited when they are back', async () => {
+  const { id } = await answered();
+  await suspend(asker);
+  await makeReply(answerer, id);
+  await app.runJobs();
+  await db.update(people).set({ suspendedAt: null }).where(eq(people.id, asker.id));
+  expect(linesIn(await inbox(asAsker))).toEqual([
+    `Ana Answerer, Hackney, replied to you → /topics/${id}/replies/1`,
+  ]);
 });

@@ -3,6 +3,7 @@ import { follow } from '../../../server/features/follows/follow.ts';
 import type { Level } from '../../../server/features/follows/levels.ts';
 import { follows } from '../../../server/features/follows/tables.ts';
 import { endAccess } from '../../../server/features/guests/end-access.ts';
+import { noticeMails } from '../../../server/features/notice-mails/tables.ts';
 import { notices as plugged } from '../../../server/features/notices/index.ts';
 import { notices } from '../../../server/features/notices/tables.ts';
 import { people } from '../../../server/features/people/tables.ts';
@@ -13,8 +14,10 @@ import { flushReadings, noteReading } from '../../../server/features/topics/read
 import { db } from '../../../server/platform/database.ts';
 import type { Member, SignedIn } from '../../../server/platform/viewer.ts';
 import { useApp } from '../../support/app.ts';
+import { backToNow, later } from '../../support/clock.ts';
 import { makeGuest, makePerson, makeReply, makeTopic, suspend, workspaceOf } from '../../support/make.ts';
 import { queriesDuring } from '../../support/queries.ts';
+import { listTold } from '../../support/told.ts';
 
 const app = useApp();
 let asker: Member;
@@ -22,6 +25,7 @@ let answerer: Member;
 let follower: Member;
 let topicId: number;
 
+afterEach(backToNow);
 beforeEach(async () => {
   [asker, answerer, follower] = [await makePerson(), await makePerson(), await makePerson()];
   topicId = (await makeTopic(asker, { visibility: 'group' })).id;
@@ -123,6 +127,18 @@ test('an accepted answer is told to who gave it, and that the question is solved
   ]);
 });
 
+test('whoever looks after a topic is told when somebody else says how it stands, and not when they do', async () => {
+  const answer = await makeReply(answerer, topicId);
+  await acceptAnswer(asker, answer.id);
+  await settle();
+  expect(await toldBy(() => changeTopicState(asker, topicId, 'reopened'))).toEqual([]);
+  await acceptAnswer(asker, (await makeReply(follower, topicId)).id);
+  await settle();
+  const coordinator = await makePerson({ coordinates: 'all' });
+  expect(await toldBy(() => changeTopicState(coordinator, topicId, 'reopened'))).toEqual(['asker: act null']);
+  expect((await listTold())[0]?.subject).toMatch(/^“Topic \d+” is now: Reopened$/);
+});
+
 test('at the level of nothing there is nothing, but that their own answer is accepted', async () => {
   const { id } = await makeReply(answerer, topicId);
   await settle();
@@ -166,10 +182,20 @@ test('whoever has seen a reply before they could be told of it has read of it', 
   expect(notice).toMatchObject({ kind: 'reply', readAt: expect.any(Date) });
 });
 
+test('what comes days late is listed, and neither rings nor is mailed', async () => {
+  await makeReply(answerer, topicId);
+  later({ days: 4 });
+  expect(await toldBy(async () => {})).toEqual(['asker: reply 1']);
+  const [notice] = await db.select().from(notices).where(eq(notices.personId, asker.id));
+  expect(notice?.readAt).toEqual(notice?.at);
+  expect(await db.$count(noticeMails, eq(noticeMails.personId, asker.id))).toBe(0);
+});
+
 test('a reaction that is run again tells nobody again', async () => {
   const { id: replyId } = await makeReply(answerer, topicId);
   await settle();
-  const event = { name: 'reply-posted', actorId: answerer.id, topicId, replyId } as never;
+  const at = new Date().toISOString();
+  const event = { name: 'reply-posted', at, actorId: answerer.id, topicId, replyId } as never;
   await db.delete(notices);
   expect(await toldBy(async () => plugged.reactions?.['reply-posted']?.(event))).toEqual(['asker: reply 1']);
   expect(await toldBy(async () => plugged.reactions?.['reply-posted']?.(event))).toEqual([]);

@@ -1,0 +1,26 @@
+import { desc, eq } from 'drizzle-orm';
+import { notices } from '../../server/features/notices/tables.ts';
+import { people } from '../../server/features/people/tables.ts';
+import { db } from '../../server/platform/database.ts';
+import type { Paragraph } from '../../server/platform/letters.ts';
+
+/** What people find in their inboxes, the newest first: to whom it was said, in which words, and where it leads. */
+export async function listTold() {
+  const rows = await db
+    .select({ notice: notices, to: people.email })
+    .from(notices)
+    .innerJoin(people, eq(people.id, notices.personId))
+    .orderBy(desc(notices.id));
+  return rows.map(({ to, notice }) => {
+    const { id, kind, topicId, post, words } = notice;
+    const place = topicId ? `/topics/${topicId}${post ? `/replies/${post}` : ''}` : '';
+    const text = (words?.paragraphs ?? []).map(asText).join('\n');
+    return { id, to, kind, as: words?.as, subject: words?.subject ?? '', text, href: notice.href ?? place };
+  });
+}
+
+const asText = (paragraph: Paragraph): string =>
+  typeof paragraph === 'string' ? paragraph : Object.values(paragraph).flat().map(inLine).join(' ');
+
+const inLine = (part: string | { link: string; href: string }) =>
+  typeof part === 'string' ? part : `${part.link} ${part.href}`;
