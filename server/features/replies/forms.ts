@@ -16,5 +16,5 @@ export type ReplyValues = z.infer<typeof replyForm>;
 /** The same text when it is changed later: why, and the version that the editor began with. */
 export const editReplyForm = replyForm.omit({ parentId: true }).extend({
   reason: textField('Why you are changing it', { max: 200 }),
-  from: z.coerce.number().int().positive().optional().catch(undefined),
+  from: optionalNumber,
 });

@@ -73,7 +73,7 @@ const editing = {
   /** Who could see it when the editor began: what they left as it was is no wish of theirs. */
   visibilityFrom: z.enum(['group', 'public']).optional().catch(undefined),
   reason: textField('Why you are changing it', { max: 200 }),
-  from: z.coerce.number().int().positive().optional().catch(undefined),
+  from: optionalNumber,
 };
 
 export const editTopicForms = {
