@@ -1,9 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { takesPartIn } from '../guests/takes-part.ts';
-import { isLive } from '../reviews/queries.ts';
+import { isLive, isThereForIt, ownerId } from '../reviews/queries.ts';
 import { type Health, healthLabels, healthOf } from '../topics/health.ts';
 import { type Kind, type State, stateLabel } from '../topics/kinds.ts';
-import { topics } from '../topics/tables.ts';
 
 /** How far a topic is for somebody who looks for what is known, in the words of pages. */
 export const standings = {
@@ -41,6 +39,5 @@ export const standing: SQL<Standing> = sql`case
 export const isKnown: SQL = sql`(topics.kind = 'question' and topics.state = 'answered' or ${isLive})`;
 
 /** Whether nobody looks after it who can take part there. */
-export const isOwnerless = (): SQL => sql`topics.kind <> 'question' and not exists (select from people
-  where people.id = coalesce(topics.owner_id, topics.author_id) and people.left_at is null
-    and ${takesPartIn(topics.workspaceId)})`;
+export const isOwnerless = (): SQL =>
+  sql`topics.kind <> 'question' and not exists (select from people where people.id = ${ownerId} and ${isThereForIt()})`;

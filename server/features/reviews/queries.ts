@@ -14,10 +14,11 @@ import { reviews } from './tables.ts';
 export const isLive = sql`((${topics.kind} = 'guidance' and ${topics.state} = 'published'
   or ${topics.kind} = 'pattern' and ${topics.state} <> 'retired') and ${topics.health} <> 'replaced')`;
 
-const ownerId = sql<number>`coalesce(${topics.ownerId}, ${topics.authorId})`;
-/** True where whoever looks after it has gone, as a guest does at the end, or never was here: see imports. */
-const isOwnerless = () =>
-  sql<boolean>`(${people.leftAt} is not null or not (${takesPartIn(topics.workspaceId)}))`;
+export const ownerId = sql<number>`coalesce(${topics.ownerId}, ${topics.authorId})`;
+/** True of whoever looks after it while they are here: a guest goes at the end, and some never were here, see imports. */
+export const isThereForIt = () =>
+  sql<boolean>`(${people.leftAt} is null and (${takesPartIn(topics.workspaceId)}))`;
+const isOwnerless = () => sql<boolean>`(not ${isThereForIt()})`;
 
 const columns = {
   id: topics.id,
