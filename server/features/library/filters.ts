@@ -45,6 +45,19 @@ const changed = { 31: 'Last month', 183: 'Last six months', 366: 'Last year' };
 const needsOwner = 'ownerless';
 const day = 24 * 60 * 60 * 1000;
 
+/** The address of a page of what is narrowed like this. */
+export function addressWith(
+  path: string,
+  asked: Partial<Narrowing & { q: string; order: string }>,
+  page = 1,
+): string {
+  const query = new URLSearchParams();
+  for (const name of ['q', ...narrowingNames, 'order'] as const)
+    if (asked[name]) query.set(name, asked[name]);
+  if (page > 1) query.set('page', String(page));
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
 /** The same as conditions on a topic. A word that is not known narrows to nothing rather than to all. */
 export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Known): SQL[] {
   const idOf = (list: { id: number; slug: string }[], slug: string) =>

@@ -9,7 +9,14 @@ import { listCollections } from '../collections/queries.ts';
 import { shownCollection } from '../collections/shown.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
 import { browse, type Order, orders } from './browse.ts';
-import { conditionsFor, facetsOf, type Narrowing, narrowingNames, readNarrowing } from './filters.ts';
+import {
+  addressWith,
+  conditionsFor,
+  facetsOf,
+  type Narrowing,
+  narrowingNames,
+  readNarrowing,
+} from './filters.ts';
 import { findKnown, type Known } from './known.ts';
 import { shownKnown } from './shown.ts';
 import { drawTable } from './table.ts';
@@ -45,7 +52,7 @@ publicRoutes.get('/library', async (req, res) => {
     size: onPage,
   });
   const hrefOf = (change: Partial<Narrowing & { order: string }>, to = 1) =>
-    addressOf('', { ...narrowing, order, ...change }, to);
+    addressWith('/library', { ...narrowing, order, ...change }, to);
   const facets = facetsOf(narrowing, found, known, hrefOf);
   const chosen = facets.flatMap(({ items }) =>
     items.filter(({ current }) => current).map(({ label }) => label),
@@ -62,8 +69,8 @@ publicRoutes.get('/library', async (req, res) => {
       .filter(([name]) => name !== 'helpful' || req.viewer.kind !== 'visitor')
       .map(([name, label]) => ({ label, href: hrefOf({ order: name }), current: name === order })),
     isNarrowed,
-    feed: { title: 'Library', href: addressOf('.atom', { ...narrowing, order: 'newest' }) },
-    tableHref: addressOf('.csv', { ...narrowing, order }),
+    feed: { title: 'Library', href: addressWith('/library.atom', { ...narrowing, order: 'newest' }) },
+    tableHref: addressWith('/library.csv', { ...narrowing, order }),
     ...pageLinks(page, Math.min(mostPages, Math.ceil(found.total / onPage)), (to) => hrefOf({}, to)),
   });
 });
@@ -87,8 +94,8 @@ publicRoutes.get('/library.atom', async (req, res) => {
     categories: [topic.kindLabel, topic.health?.label ?? topic.stateLabel, ...topic.tags],
   }));
   const order = { order: 'newest' };
-  const self = addressOf('.atom', { ...narrowing, ...order });
-  const page = addressOf('', { ...narrowing, ...order });
+  const self = addressWith('/library.atom', { ...narrowing, ...order });
+  const page = addressWith('/library', { ...narrowing, ...order });
   await sendFeed(res, { viewer: req.viewer, name: self, marks: marksOf(entries) }, async () => ({
     title: 'Standard Practice: library',
     self,
@@ -122,15 +129,3 @@ const asked = (narrowing: Narrowing, known: Known) => ({
   conditions: conditionsFor(narrowing, known),
   hasState: narrowing.state !== '',
 });
-
-function addressOf(
-  format: '' | '.atom' | '.csv',
-  asked: Partial<Narrowing & { order: string }>,
-  page = 1,
-): string {
-  const query = new URLSearchParams();
-  for (const name of [...narrowingNames, 'order'] as const) if (asked[name]) query.set(name, asked[name]);
-  if (page > 1) query.set('page', String(page));
-  const text = query.toString();
-  return `/library${format}${text && `?${text}`}`;
-}

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
-import { type Narrowing, narrowingNames, readNarrowing } from '../library/filters.ts';
+import { addressWith, type Narrowing, narrowingNames, readNarrowing } from '../library/filters.ts';
 import { longestQuery } from './read-query.ts';
 
 /** What an address looks for, and what it is narrowed to. */
@@ -29,9 +29,4 @@ export const asSearch = (kept: Partial<Search>): Search =>
     ['q', ...narrowingNames].map((name) => [name, kept[name as keyof Search] ?? '']),
   ) as unknown as Search;
 
-export function addressOf(search: Partial<Search>, page = 1): string {
-  const query = new URLSearchParams();
-  for (const name of ['q', ...narrowingNames] as const) if (search[name]) query.set(name, search[name]);
-  if (page > 1) query.set('page', String(page));
-  return `/search?${query}`;
-}
+export const addressOf = (search: Partial<Search>, page = 1) => addressWith('/search', search, page);
