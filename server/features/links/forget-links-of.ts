@@ -1,5 +1,7 @@
-import { inArray, or, sql } from 'drizzle-orm';
+import { inArray, or } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
+import { topics } from '../topics/tables.ts';
+import { countLinks } from './queries.ts';
 import { topicLinks } from './tables.ts';
 
 /** Deletes what was said of topics that are deleted; of the others, how many links they have is counted anew. */
@@ -10,6 +12,8 @@ export async function forgetLinksOf(tx: Tx, topicIds: number[]): Promise<void> {
     .returning();
   const others = gone.flatMap(({ fromId, toId }) => [fromId, toId]).filter((id) => !topicIds.includes(id));
   if (others.length === 0) return;
-  await tx.execute(sql`update topics set link_count = (select count(*) from topic_links
-    where ended_at is null and (from_id = topics.id or to_id = topics.id)) where id = any(${sql.param(others)}::int[])`);
+  await tx
+    .update(topics)
+    .set({ linkCount: countLinks(tx, topics.id) })
+    .where(inArray(topics.id, others));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, type Column, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { visibleTo } from '../topics/queries.ts';
@@ -8,7 +8,7 @@ import { topicLinks } from './tables.ts';
 const linksAtMost = 50;
 
 const isCurrent = isNull(topicLinks.endedAt);
-const isOf = (topicId: number): SQL | undefined =>
+const isOf = (topicId: number | Column): SQL | undefined =>
   and(isCurrent, or(eq(topicLinks.fromId, topicId), eq(topicLinks.toId, topicId)));
 const otherEnd = (topicId: number) =>
   sql`case when ${topicLinks.fromId} = ${topicId} then ${topicLinks.toId} else ${topicLinks.fromId} end`;
@@ -62,7 +62,8 @@ export async function findLink(tx: Tx, topicId: number, id: number) {
   return found;
 }
 
-export const countLinks = (executor: Executor, topicId: number): Promise<number> =>
+/** How many links there are to and from a topic, or, within another question, each topic of it. */
+export const countLinks = (executor: Executor, topicId: number | Column) =>
   executor.$count(topicLinks, isOf(topicId));
 
 /** Whether others are said to be this to the topic. */
