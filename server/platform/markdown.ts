@@ -11,6 +11,7 @@ import { ownWordsIn } from './markdown/own-words.ts';
 import { sanitise } from './markdown/sanitise.ts';
 import { scrollTablesAndCode } from './markdown/tables-and-code.ts';
 
+export { plainLines } from './markdown/plain-lines.ts';
 export { plainText, shorten } from './markdown/plain-text.ts';
 
 /** Turns what somebody wrote into HTML that is safe to put on a page. */

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { plainText, renderMarkdown } from '../../server/platform/markdown.ts';
+import { plainLines, plainText, renderMarkdown } from '../../server/platform/markdown.ts';
 import { injections } from './markdown-injections.ts';
 
 const render = (source: string) => renderMarkdown(source, { idPrefix: 'reply-7-' });
@@ -433,6 +433,38 @@ function expectNoDeepNesting(html: string) {
   expect(depth).toBe(0);
   expect(deepest).toBeLessThanOrEqual(100);
 }
+
+describe('plainLines', () => {
+  const lines = (source: string, maxLength = 1500) => plainLines(render(source), maxLength);
+
+  test.each([
+    ['# Head\n\nOne\ntwo  \nthree', 'Head\n\nOne two\nthree'],
+    ['One\n- a\n- b\n  1. c\n  2. d\n\nTwo', 'One\n\n- a\n- b\n  1. c\n  2. d\n\nTwo'],
+    ['- a\n\n  more\n- b', '- a more\n- b'],
+    ['- [ ] a\n- [x] b', '- [ ] a\n- [x] b'],
+    ['> quoted\n\nBut', 'quoted\n\nBut'],
+    ['| a | b |\n|---|---|\n| 1 | 2 |', 'a | b\n1 | 2'],
+    ['```\nif (a < b)\n  c();\n```', 'if (a < b)\n  c();'],
+    [
+      '![A plan](/attachments/0a4e1f0e-8a50-4d1d-9d0b-3a3f5b1c2d3e) **b** [c](https://x.example)',
+      '[Picture: A plan] b c',
+    ],
+    ['One[^1]\n\n[^1]: A note', 'One'],
+    ['Fish &amp; chips <b> "x"', 'Fish & chips <b> "x"'],
+  ])('%j', (source, expected) => {
+    expect(lines(source)).toBe(expected);
+  });
+
+  test('are cut between words', () => {
+    expect(lines('One two three\n\nfourteen', 18)).toBe('One two three…');
+  });
+
+  test('take no time to speak of, whatever is in them', () => {
+    const before = performance.now();
+    for (const piece of ['<', '<p>', '<li>', '&lt;', '<img alt="']) plainLines(piece.repeat(50_000), 1500);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+});
 
 describe('plainText', () => {
   test('is the words on one line', () => {
