@@ -4,6 +4,7 @@ import { makeFeed } from '../server/features/feeds/make-feed.ts';
 import { privateFeeds } from '../server/features/feeds/tables.ts';
 import { guestAccess } from '../server/features/guests/tables.ts';
 import { features } from '../server/features/index.ts';
+import { stopAddress } from '../server/features/notice-mails/stop.ts';
 import { people as everybody } from '../server/features/people/tables.ts';
 import { db } from '../server/platform/database.ts';
 import type { Guest, Member, SignedIn } from '../server/platform/viewer.ts';
@@ -267,6 +268,12 @@ GET /account/waiting                    -         404     200     200     200   
   GET /search/results - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/topic - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /search/misses - in 204 204 204 204 204 204 204 204 204 204 204
+  GET /stop-emails/:token - 404 404 404 404 404 404 404 404 404 404 404 404
+  POST /stop-emails/:token - 404 404 404 404 404 404 404 404 404 404 404 404
+  POST /stop-emails/:token/undo - 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /stop-emails/:token fed-mail 200 200 200 200 200 200 200 200 200 200 200 200
+  POST /stop-emails/:token fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
+  POST /stop-emails/:token/undo fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
   GET /account/emails - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /account/emails - in 303 303 303 303 303 303 303 303 303 303 303
   GET /notices - 404 200 200 200 200 200 200 200 200 200 200 200
@@ -617,9 +624,15 @@ async function grantOf(of: string): Promise<number> {
     .id;
 }
 
-/** A feed is for whoever has its address, and shows what its owner may see. */
+/** A feed is for whoever has its address, and shows what its owner may see; whoever has a mail can stop others. */
 async function feedTokenOf(of: string): Promise<string> {
   if (!of.startsWith('fed')) return 'no-such-token';
+  if (of === 'fed-mail')
+    return (
+      stopAddress(person('asker').id)({ kinds: ['solved'] })
+        .split('/')
+        .at(-1) ?? ''
+    );
   const owner = person({ 'fed-outside': 'outside', 'fed-suspended': 'suspended' }[of] ?? 'asker');
   if (of !== 'fed-group-outside') return (await makeSavedSearch(owner, { q: 'topic', feed: true })).token;
   const { topicId } = await make('group');

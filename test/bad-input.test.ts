@@ -5,6 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { makeFeed } from '../server/features/feeds/make-feed.ts';
 import { privateFeeds } from '../server/features/feeds/tables.ts';
+import { stopAddress } from '../server/features/notice-mails/stop.ts';
 import { db } from '../server/platform/database.ts';
 import type { Guest, Member } from '../server/platform/viewer.ts';
 import { type Agent, useApp } from './support/app.ts';
@@ -182,6 +183,8 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
     writer: '1',
   },
+  'POST /stop-emails/:token': { 'List-Unsubscribe': 'One-Click' },
+  'POST /stop-emails/:token/undo': { before: 'sealed' },
   // Of the kinds and the days one each: the others are as these.
   'POST /account/emails': {
     'mail-reply': 'daily',
@@ -337,6 +340,7 @@ const queryNames = [
   'show',
   'readAt',
   'of',
+  'before',
 ];
 
 const app = useApp();
@@ -388,6 +392,11 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     await sendSignInLink(`new.${Math.random().toString(36).slice(2)}@camden.gov.uk`, '/');
     token = lastLink().split('/').at(-1) ?? '';
   }
+  if (route.includes('/stop-emails'))
+    token =
+      stopAddress(author.id)({ kinds: ['solved'] })
+        .split('/')
+        .at(-1) ?? '';
   const slug = route.includes('/councils') ? 'camden' : 'understand-user-needs';
   const sessionId = 'none';
   // Nobody marks themselves as having left, gives themselves a role, or goes on in a session that ends.
@@ -420,6 +429,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     sessionId,
     slug,
     token,
+    mailId: 'none',
   };
 }
 
@@ -598,7 +608,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|before|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
         name,
       ),
   );
@@ -828,6 +838,7 @@ describe('every address', () => {
       ['/group/follow', ['back']],
       ['/', ['done']],
       ['/account/emails', ['done']],
+      [stopAddress(author.id)({ kinds: ['solved'] }), ['before', 'done']],
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],

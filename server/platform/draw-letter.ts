@@ -13,7 +13,7 @@ const asItIs: DrawText = { quoteMark: '> ', headingMark: '', quieten: (text) => 
 
 /** A letter as plain text. Links are on lines of their own. */
 export function drawText(letter: Letter, { quoteMark, headingMark, quieten } = asItIs): string {
-  const link = (says: string, href: string) => `${quieten(says)}:\n${addressOf(href)}`;
+  const link = (says: string, href: string) => `${quieten(withColon(says))}\n${addressOf(href)}`;
   const paragraphs = letter.paragraphs.map((paragraph) => {
     if (typeof paragraph === 'string') return quieten(paragraph);
     if ('link' in paragraph) return link(paragraph.link, paragraph.href);
@@ -28,6 +28,9 @@ export function drawText(letter: Letter, { quoteMark, headingMark, quieten } = a
   const footer = ['--', link(why, `/emails/${kind}`), stop ? link(stop.says, stop.href) : ''];
   return [...paragraphs, footer.filter(Boolean).join('\n')].filter(Boolean).join('\n\n');
 }
+
+/** What is a question needs none. */
+const withColon = (says: string) => (/[?!.:]$/.test(says) ? says : `${says}:`);
 
 const indented = (text: string) => text.replaceAll('\n', '\n  ');
 

@@ -127,6 +127,7 @@ const notTyped = new Set([
   'restsOnHolidays',
   'preset',
   'of',
+  'before',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
 const chosen = /^((in|workspace|topic|service|to|works)-\d+|mail-[a-z]+)$/;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { config } from '../config.ts';
 import { notAllowed } from './errors.ts';
+import { isOneClick } from './one-click.ts';
 
 const ourOrigin = new URL(config.baseUrl).origin;
 
@@ -20,7 +21,7 @@ export function isOurOrigin({ headers, method }: IncomingMessage): boolean {
 
 /** Refuses to change anything for a page that is not ours. */
 export const refuseOtherOrigins: RequestHandler = (req, _res, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method) || isOurOrigin(req)) return next();
+  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method) || isOurOrigin(req) || isOneClick(req)) return next();
   throw notAllowed(
     'This form was sent from another website. Go back to the page on this site and send it from there.',
   );

@@ -2,6 +2,7 @@ import type { JSHandle, Page } from 'playwright-core';
 import { findMember } from '../../server/features/accounts/viewers.ts';
 import { deleteCollection } from '../../server/features/collections/delete-collection.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
+import { stopAddress } from '../../server/features/notice-mails/stop.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
@@ -138,6 +139,8 @@ beforeAll(async () => {
   await app.runJobs();
   ids.notice = await makeNotice(members.notified as Member, 'Asha Asker has accepted your invitation');
 
+  const stop = stopAddress(asker.id)({ topicId: Number(ids['question open']) });
+  ids.stop = stop.split('/').at(-1) ?? '';
   ids.saved = (await makeSavedSearch(asker, { q: 'bins or waste', name: 'Bins', feed: true })).id;
   ids.emptyCollection = (await makeCollection(host, { visibility: 'group' })).id;
   await deleteCollection(host, (await makeCollection(host)).id);
@@ -427,6 +430,8 @@ const visits: Visit[] = [
   { name: 'no new notices', as: 'newcomer', at: '/notices' },
   { name: 'a notice that leads elsewhere', as: 'notified', at: '/notices/$notice' },
   { name: 'saved searches', as: 'asker', at: '/account/searches', main: true },
+  { name: 'stopping emails', at: '/stop-emails/$stop', main: true },
+  { name: 'emails that are stopped', at: '/stop-emails/$stop', act: press('Stop these emails') },
   { name: 'emails you get', as: 'asker', at: '/account/emails', main: true },
   {
     name: 'emails you get, with no day to work on',

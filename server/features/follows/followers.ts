@@ -1,11 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Column, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor } from '../../platform/database.ts';
 import { takesPartIn } from '../guests/takes-part.ts';
+import { topics } from '../topics/tables.ts';
 import { type Level, usualLevel } from './levels.ts';
 
-interface Followed {
-  id: number;
-  workspaceId: number;
+interface Followed<Id = number> {
+  id: Id;
+  workspaceId: Id;
 }
 
 /**
@@ -35,7 +36,12 @@ export async function listDeafTo(
   return rows.map(({ id }) => id);
 }
 
-const followersAmong = ({ id, workspaceId }: Followed, whom: SQL): SQL => sql`
+/** The same as a column of a query that has topics in it. */
+export const levelOfTopic = (personId: number): SQL<Level> => sql<Level>`coalesce((
+  select level from (${followersAmong({ id: topics.id, workspaceId: topics.workspaceId }, sql`follows.person_id = ${personId}`)}) as own
+), ${usualLevel})`;
+
+const followersAmong = ({ id, workspaceId }: Followed<number | Column>, whom: SQL): SQL => sql`
   select distinct on (follows.person_id) follows.person_id, follows.level
   from follows join people on people.id = follows.person_id
   where ${whom} and (follows.topic_id = ${id}

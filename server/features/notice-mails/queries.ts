@@ -1,5 +1,9 @@
-import { eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor } from '../../platform/database.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
+import { visibleTo } from '../topics/queries.ts';
+import { topics } from '../topics/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
 import { type MailSettings, usualSettings } from './settings.ts';
 import { noticeMailSettings } from './tables.ts';
 
@@ -21,4 +25,19 @@ async function selectSettings(executor: Executor, whose: SQL) {
     personId,
     settings: { ...times, kinds: { ...usualSettings.kinds, ...kinds } },
   }));
+}
+
+/** A topic as mail to this reader may name it; nothing where they may not see it. */
+export async function findNamedTopic(reader: SignedIn, id: number) {
+  const [found] = await db
+    .select({
+      id: topics.id,
+      workspaceId: topics.workspaceId,
+      /** Empty where its workspace keeps what is written there out of mail. */
+      title: sql<string>`case when ${workspaces.mailsContent} then ${topics.title} else '' end`,
+    })
+    .from(topics)
+    .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
+    .where(and(eq(topics.id, id), visibleTo(reader)));
+  return found;
 }

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
-import type { Byline, SignedIn } from '../../platform/viewer.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
 import type { Kind, State } from '../topics/kinds.ts';
 import { visibleTo } from '../topics/queries.ts';
 import type { NoticeKind } from './kinds.ts';
-import type { NoticeWords } from './tables.ts';
+import type { Sayable } from './say.ts';
 import { stillIs } from './unread.ts';
 
 /** What somebody wants to see of their inbox. */
@@ -19,19 +19,9 @@ export const linesOfGroup = 5;
 const newest = 3000;
 
 /** A notice as it is found, with what its group has. */
-export interface Found extends Record<string, unknown> {
-  id: number;
-  kind: NoticeKind;
-  post: number | null;
-  words: NoticeWords | null;
-  href: string | null;
+export interface Found extends Sayable, Record<string, unknown> {
   at: string;
   isUnread: boolean;
-  actor: { id: number; name: string; from: string } | null;
-  /** Of the reply, or of the topic where it is about that. */
-  author: Byline | null;
-  authorId: number | null;
-  acceptedBy: Byline | null;
   topic: {
     id: number;
     title: string;

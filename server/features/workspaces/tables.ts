@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { requirements } from '../standard/tables.ts';
 
 /** The shared room of one requirement, or, without a requirement, of the running of the group. */
@@ -9,4 +9,6 @@ export const workspaces = pgTable('workspaces', {
   requirementId: integer('requirement_id')
     .unique()
     .references(() => requirements.id),
+  /** Whether mail may quote what is written there, and name its topics. */
+  mailsContent: boolean('mails_content').notNull().default(true),
 });

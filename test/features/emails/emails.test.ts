@@ -48,6 +48,8 @@ const all: Record<MailKind, true> = {
   'you-left': true,
   'let-back': true,
   'virus-found': true,
+  notices: true,
+  digest: true,
 };
 
 test('every kind of mail that can be sent is on the page that lists them', async () => {

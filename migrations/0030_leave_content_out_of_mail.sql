@@ -1,0 +1,1 @@
+ALTER TABLE "workspaces" ADD COLUMN "mails_content" boolean DEFAULT true NOT NULL;
