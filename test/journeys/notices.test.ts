@@ -97,6 +97,7 @@ test('without scripts everything is read, and taken back, by forms', async () =>
   await rings(page, 'Notices');
   await page.getByRole('link', { name: 'All', exact: true }).click();
   expect(await page.locator('.notice-line').count()).toBe(2);
+  await page.getByText('By kind').click();
   await page.getByRole('link', { name: 'Mentions' }).click();
   await shows(page, '.empty', 'There is nothing of this kind');
 });
