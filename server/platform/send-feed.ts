@@ -12,6 +12,8 @@ interface Asked {
   name: string;
   /** The marks of its entries: where these are the same, so is the feed. */
   marks: string[];
+  /** Whether it goes on after this page. */
+  hasMore?: boolean;
   /** Asked before anything is sent but word that nothing has changed. */
   beforeSending?: () => Promise<void>;
 }
@@ -25,11 +27,11 @@ const drawn = new LRUCache<string, string>({
 /** Sends a feed, unless the program that asks has it as it is. It is only drawn where nobody has been sent the same. */
 export async function sendFeed(
   res: Response,
-  { viewer, name, marks, beforeSending }: Asked,
+  { viewer, name, marks, hasMore, beforeSending }: Asked,
   list: () => Promise<Feed>,
 ): Promise<void> {
   const { req } = res;
-  const version = versionOf(name, marks);
+  const version = versionOf(name, marks, hasMore);
   const since = unchangedSince(viewer, name, version);
   res.type(atomType).set('ETag', `W/"${version}"`);
   if (since) res.set('Last-Modified', since.toUTCString());
@@ -45,15 +47,15 @@ export async function sendFeed(
   }
   const feed = await list();
   const text = drawFeed(feed);
-  if (versionOf(name, marksOf(feed.entries)) === version) drawn.set(version, text);
+  if (versionOf(name, marksOf(feed.entries), hasMore) === version) drawn.set(version, text);
   // Something has happened in between: whoever asks next gets it whole.
   else for (const header of ['ETag', 'Last-Modified']) res.removeHeader(header);
   res.send(text);
 }
 
-const versionOf = (name: string, marks: string[]) =>
+const versionOf = (name: string, marks: string[], hasMore = false) =>
   createHash('sha256')
-    .update(JSON.stringify([name, marks]))
+    .update(JSON.stringify([name, marks, hasMore]))
     .digest('base64url');
 
 const seen = new LRUCache<string, { version: string; at: Date }>({ max: 10_000 });

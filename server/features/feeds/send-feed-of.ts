@@ -28,7 +28,8 @@ export async function sendFeedOf(
   // A topic is an entry of its own feed. Where there is none it cannot be seen, or that page is not there.
   if (subject.kind === 'topic' && places.length === 0) throw notFound();
   const name = `${isPrivate ? 'private' : 'public'} ${subject.kind} ${subject.id} ${page}`;
-  await sendFeed(res, { viewer, name, marks: places.map(markOf), beforeSending }, async () => {
+  const marks = places.map(markOf);
+  await sendFeed(res, { viewer, name, marks, hasMore, beforeSending }, async () => {
     const [about, posts] = await Promise.all([findSubjectFor(viewer, subject), listPosts(viewer, places)]);
     const at = (number: number) => (number > 1 ? `?page=${number}` : '');
     const own = `${about.href}/feed.atom`;

@@ -109,6 +109,16 @@ test('it is private, tells nobody its address, and its address is in no log', as
   expect(path).toBe('/feeds/…');
 });
 
+test('it is never mixed up with the public one, also where the two have the same in them', async () => {
+  const { slug, id } = await workspaceOf(10);
+  await makeTopic(author, { requirement: 10, title: 'In both' });
+  const token = await makeFeed(owner, { kind: 'workspace', id });
+  const inPublic = async () => feedIn(await app.visitor().get(`/workspaces/${slug}/feed.atom`).expect(200));
+  const feeds = [await inPublic(), await read(token), await inPublic()];
+  expect(feeds.map(({ entries }) => entries.length)).toEqual([1, 1, 1]);
+  expect(feeds.map(({ links }) => 'self' in links)).toEqual([true, false, true]);
+});
+
 test('it is made, given another address and ended on its page, which shows an address once', async () => {
   const { id } = await makeTopic(author, { title: 'Worth following <b>' });
   const { text: topic } = await agent.get(`/topics/${id}`).expect(200);

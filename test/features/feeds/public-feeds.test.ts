@@ -228,6 +228,13 @@ test('a long one goes on from page to page, and nothing is missing or there twic
   expect(new Set(ids).size).toBe(61);
   expect(new Set(pages.map((page) => page.id)).size).toBe(1);
   await app.visitor().get(`/topics/${id}/feed.atom?page=9`).expect(404);
+  // What is on the page stays the same when there is no other any more, but not that there is.
+  await inDatabase(`update topics set edited_at = now() + interval '1 hour' where id = ${id}`);
+  const { headers } = await fetchFeed(`/topics/${id}`);
+  await inDatabase(`delete from replies where topic_id = ${id} and number <= 36`);
+  const shorter = await fetchFeed(`/topics/${id}`).set('If-None-Match', headers.etag ?? '');
+  expect(shorter.status).toBe(200);
+  expect(feedIn(shorter).links.next).toBeUndefined();
 });
 
 test('a program that has it as it is is told so after one look, by what it has or by when it got it', async () => {
