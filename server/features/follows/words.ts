@@ -57,7 +57,7 @@ export function choicesOf(place: Place, levels: Level[], wider: Following | null
   const inWhat = place === 'topic' ? 'workspace' : 'group';
   const isFromGroup = place === 'topic' && wider?.place === 'group';
   const now = `At the moment: ${nameOf(wider?.level ?? usualLevel)}${isFromGroup ? ', as in the group' : ''}`;
-  const again = place === 'topic' ? '. If you post here again, you follow everything' : '';
+  const again = place === 'topic' ? '. If you post here, you follow everything' : '';
   return [{ value: asWider, text: `As in the ${inWhat}`, hint: now + again }, ...chosen];
 }
 
