@@ -5,8 +5,8 @@ import { addressOf } from './letters.ts';
 import type { Mail, MailServer } from './mail-server.ts';
 import { oneLine } from './one-line.ts';
 
-/** Connections that mail goes out on at the same time. */
-const connections = 5;
+/** More than there are mails at a time that nobody waits for, so that one that somebody waits for goes out at once. */
+const connections = 8;
 
 /** Hands mail to a mail server, over connections that stay open for the next. */
 export function smtpServer(url: string): MailServer {

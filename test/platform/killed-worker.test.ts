@@ -55,6 +55,15 @@ const listTaken = async () =>
       order by 1`)
   ).rows;
 
+/** The connections that show which worker pools live, once for each pool. */
+const listHolders = async () =>
+  (
+    await db.execute<{ pid: number }>(sql`
+      select pid from pg_locks join pg_stat_activity using (pid)
+      where locktype = 'advisory' and granted and application_name = 'standard-practice worker'
+        and datname = current_database()`)
+  ).rows.map(({ pid }) => pid);
+
 test('what a killed process was doing is done by another, and what a living one does is left to it', async () => {
   const { port } = server.server.address() as AddressInfo;
   worker = await startWorkerProcess({ SMTP_URL: `smtp://127.0.0.1:${port}` });
@@ -81,6 +90,15 @@ test('what a killed process was doing is done by another, and what a living one 
   await until('it is carried', () => carrying === 1);
   const before = await listTaken();
   expect(before.map(({ task }) => task)).toEqual(['carry-stones', 'send-mail']);
+
+  const first = await listHolders();
+  await db.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = any(${sql.param(first)}::int[])`,
+  );
+  await until('both say again, on new connections, that they live', async () => {
+    const now = await listHolders();
+    return now.length === 4 && !now.some((pid) => first.includes(pid));
+  });
 
   const told: unknown[] = [];
   log.warn = (...line: unknown[]) => void told.push(line);
