@@ -274,6 +274,8 @@ GET /account/waiting                    -         404     200     200     200   
   GET /stop-emails/:token fed-mail 200 200 200 200 200 200 200 200 200 200 200 200
   POST /stop-emails/:token fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
   POST /stop-emails/:token/undo fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
+  GET /workspaces/:slug/emails - 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /workspaces/:slug/emails - in 404 404 404 404 404 303 404 404 404 404 404
   GET /account/emails - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /account/emails - in 303 303 303 303 303 303 303 303 303 303 303
   GET /notices - 404 200 200 200 200 200 200 200 200 200 200 200
@@ -681,6 +683,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
   switch (route) {
     case '/sign-in':
       return { email: `access.${++asked}@camden.gov.uk` };
+    case '/workspaces/:slug/emails':
+      return { content: 'quoted', reason: 'It was agreed' };
     case '/account/emails':
       return emailFields();
     case '/account/email':

@@ -183,6 +183,7 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
     writer: '1',
   },
+  'POST /workspaces/:slug/emails': { content: 'left-out', reason: 'Words for a reason', writer: '1' },
   'POST /stop-emails/:token': { 'List-Unsubscribe': 'One-Click' },
   'POST /stop-emails/:token/undo': { before: 'sealed' },
   // Of the kinds and the days one each: the others are as these.
@@ -608,7 +609,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|before|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
         name,
       ),
   );
@@ -838,6 +839,7 @@ describe('every address', () => {
       ['/group/follow', ['back']],
       ['/', ['done']],
       ['/account/emails', ['done']],
+      ['/workspaces/understand-user-needs/emails', ['done']],
       [stopAddress(author.id)({ kinds: ['solved'] }), ['before', 'done']],
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],

@@ -128,6 +128,7 @@ const notTyped = new Set([
   'preset',
   'of',
   'before',
+  'content',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
 const chosen = /^((in|workspace|topic|service|to|works)-\d+|mail-[a-z]+)$/;

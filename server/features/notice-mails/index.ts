@@ -8,6 +8,6 @@ export const noticeMails: Feature = {
   name: 'notice-mails',
   publicRoutes: stopRoutes,
   signedInRoutes,
-  jobs: { 'send-notice-mail': sendNoticeMail },
+  mailJobs: { 'send-notice-mail': sendNoticeMail },
   mails: noticeMailKinds,
 };

@@ -8,7 +8,14 @@ import { type Act, acts } from './log.ts';
 import { accessLog } from './tables.ts';
 
 const perPage = 50;
-const aboutRoles: Act[] = ['role-given', 'role-taken', 'role-handed-over', 'deputy-named'];
+const ofCoordinators: Act[] = [
+  'role-given',
+  'role-taken',
+  'role-handed-over',
+  'deputy-named',
+  'mail-content-left-out',
+  'mail-content-allowed',
+];
 
 const actors = alias(people, 'actors');
 
@@ -16,12 +23,12 @@ const actors = alias(people, 'actors');
 export const canReadLog = (powers: Powers): boolean =>
   powers.isAdministrator || powers.coordinates === 'all' || powers.leads.length > 0;
 
-/** The lines that somebody may read: administrators all, leads their council's, coordinators of everything those of roles. */
+/** The lines that somebody may read: administrators all, leads their council's, coordinators of everything what they do. */
 function readableBy({ isAdministrator, coordinates, leads }: Member): SQL | undefined {
   if (isAdministrator) return undefined;
   return or(
     sql`false`,
-    coordinates === 'all' ? inArray(accessLog.act, aboutRoles) : undefined,
+    coordinates === 'all' ? inArray(accessLog.act, ofCoordinators) : undefined,
     leads.length > 0 ? inArray(accessLog.councilId, leads) : undefined,
   );
 }

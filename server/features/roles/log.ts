@@ -27,6 +27,8 @@ export const acts = {
   'provider-added': 'Added a council’s sign-in',
   'provider-changed': 'Changed a council’s sign-in',
   'provider-ended': 'Ended a council’s sign-in',
+  'mail-content-left-out': 'Left what is written in a workspace out of email',
+  'mail-content-allowed': 'Let email quote a workspace again',
 } as const;
 
 export type Act = keyof typeof acts;
@@ -42,7 +44,9 @@ interface LogLine {
   detail?: Record<string, unknown>;
 }
 
-/** Writes a line in the log of access, in the transaction of the act itself. Lines are never changed or taken away. */
-export async function logAccess(tx: Tx, act: Act, line: LogLine): Promise<void> {
-  await tx.insert(accessLog).values({ act, at: clock.now(), ...line });
+/** Writes a line in the log of access, in the transaction of the act itself. Lines are never changed or taken away; the answer is its number. */
+export async function logAccess(tx: Tx, act: Act, line: LogLine): Promise<number> {
+  const written = tx.insert(accessLog).values({ act, at: clock.now(), ...line });
+  const [row] = await written.returning({ id: accessLog.id });
+  return row?.id ?? 0;
 }

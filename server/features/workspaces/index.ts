@@ -1,12 +1,14 @@
 import type { Feature } from '../../platform/feature.ts';
 import { audienceIn } from '../../platform/viewer.ts';
 import { countTopics } from '../topics/counts.ts';
+import { emailRoutes } from './email-routes.ts';
 import { findWorkspaceById } from './queries.ts';
 import { publicRoutes } from './routes.ts';
 
 export const workspaces: Feature = {
   name: 'workspaces',
   publicRoutes,
+  routes: emailRoutes,
   rooms: {
     // Everybody may see a workspace; members and visitors are told of different topics in it.
     workspace: async (viewer, id) => {

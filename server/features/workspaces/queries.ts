@@ -13,6 +13,7 @@ const selectWorkspaces = () =>
       id: workspaces.id,
       slug: workspaces.slug,
       name: workspaces.name,
+      mailsContent: workspaces.mailsContent,
       number: requirements.number,
       standardId: sql<number>`coalesce(${requirements.standardId}, ${newestStandardId})`,
       requirement: {
