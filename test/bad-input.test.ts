@@ -431,6 +431,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     slug,
     token,
     mailId: 'none',
+    kind: 'notices',
   };
 }
 
