@@ -20,7 +20,7 @@ export interface KnownWord {
   postings: number;
 }
 
-/** A part of a query by the words that are known: each alternative is a list of their ids. */
+/** A part of a query by the words that are known: each alternative is a list of their ids, the rarest first. */
 export interface Concept {
   alternatives: { ids: number[]; factor: number }[];
   postings: number;
@@ -59,8 +59,9 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
     const found = alternatives.flatMap(({ words, factor }) => {
       const lists = words.map((word) => known.get(word) ?? []);
       const isKnown = lists.every((list) => list.every(({ id }) => id > 0));
-      const ids = lists.flat().map(({ id }) => id);
-      return isKnown && ids.length > 0 ? [{ ids, factor, postings: least(lists.flat()) }] : [];
+      const [rarest, ...others] = lists.flat().toSorted((one, other) => one.postings - other.postings);
+      if (!rarest || !isKnown) return [];
+      return [{ ids: [rarest, ...others].map(({ id }) => id), factor, postings: rarest.postings }];
     });
     for (const { typed, word } of respelled)
       if (alternatives.some(({ words }) => words.length === 1 && words[0] === typed))
@@ -92,21 +93,26 @@ function alternativesOf({ words }: Query): Alternative[][] {
   return parts;
 }
 
-const least = (words: KnownWord[]) => Math.min(...words.map(({ postings }) => postings));
+/** How many posts have the word of a row, about: for common words by Postgres's own statistics, for the others counted. */
+const withSizes = sql`
+  common as materialized (
+    select unnest(most_common_vals::text::int[]) as word_id, unnest(most_common_freqs) as share
+    from pg_stats where schemaname = 'public' and tablename = 'search_postings' and attname = 'word_id'
+  ), size as materialized (
+    select greatest(reltuples, 0) as postings from pg_class where oid = 'public.search_postings'::regclass
+  )`;
+const postings = sql`coalesce(
+  (select share * size.postings from common, size where common.word_id = search_words.id)::int,
+  (select count(*) from search_postings where word_id = search_words.id)::int) as postings`;
 
 /**
- * What Postgres makes of each word, and how common it is: for common words by its own statistics, for the others counted.
- * Small words ("the") give nothing. A word that no post has has the id 0.
+ * What Postgres makes of each word, and how common it is. Small words ("the") give nothing. A word that no post has has
+ * the id 0.
  */
 async function findWords(written: string[]): Promise<Map<string, KnownWord[]>> {
-  const { rows } = await db.execute<{ written: string; lexeme: string; id: number; postings: number }>(sql`
-    with common as materialized (
-      select unnest(most_common_vals::text::int[]) as word_id, unnest(most_common_freqs) as share
-      from pg_stats where schemaname = 'public' and tablename = 'search_postings' and attname = 'word_id'
-    ), size as (select greatest(reltuples, 0) as postings from pg_class where oid = 'public.search_postings'::regclass)
-    select typed.written, lexeme, coalesce(search_words.id, 0) as id, coalesce(
-      (select share * size.postings from common, size where common.word_id = search_words.id)::int,
-      (select count(*) from search_postings where word_id = search_words.id)::int) as postings
+  const { rows } = await db.execute<{ written: string; id: number; lexeme: string; postings: number }>(sql`
+    with ${withSizes}
+    select typed.written, lexeme, coalesce(search_words.id, 0) as id, ${postings}
     from unnest(${sql.param(written)}::text[]) as typed(written)
     cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
     left join search_words on search_words.word = lexeme collate "C"`);
@@ -125,10 +131,11 @@ async function findBeginnings(word?: KnownWord): Promise<KnownWord[]> {
   if (!word || word.lexeme.length < 3 || word.postings >= isWhole) return [];
   const { lexeme } = word;
   const pattern = `${literally(lexeme)}_%`;
-  const { rows } = await db.execute<{ id: number; lexeme: string }>(sql`
-    select id, word as lexeme from search_words where word like ${pattern}
+  const { rows } = await db.execute<{ id: number; lexeme: string; postings: number }>(sql`
+    with ${withSizes}
+    select id, word as lexeme, ${postings} from search_words where word like ${pattern}
     order by length(word), word limit ${mostBeginnings}`);
-  return rows.map((row) => ({ ...row, postings: 0 }));
+  return rows;
 }
 
 /** Words that were typed and that no post has, or hardly any. */
