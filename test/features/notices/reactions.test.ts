@@ -1,4 +1,4 @@
-import { asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { follow } from '../../../server/features/follows/follow.ts';
 import type { Level } from '../../../server/features/follows/levels.ts';
 import { follows } from '../../../server/features/follows/tables.ts';
@@ -207,4 +207,26 @@ test('posting asks the database the same, whoever follows', async () => {
   await settle();
   expect(await queriesDuring(() => makeReply(answerer, topicId))).toEqual(none);
   expect(await toldBy(async () => {})).toHaveLength(21);
+});
+
+test('two thousand followers are told in as many questions as one', async () => {
+  await followTopic(follower, 'everything');
+  await makeReply(answerer, topicId);
+  const forOne = await queriesDuring(() => app.runJobs());
+  await db.execute(sql`
+    with made as (
+      insert into people (email, name, council_id)
+      select 'follower.' || at || '@camden.gov.uk', 'Follower ' || at, ${asker.council.id} from generate_series(1, 2000) at
+      returning id
+    )
+    insert into follows (person_id, place, topic_id, level, because, followed_at)
+    select id, 'topic', ${topicId}, 'everything', 'chosen', now() from made`);
+  await settle();
+  await makeReply(answerer, topicId);
+  const forAll = await queriesDuring(() => app.runJobs());
+  // Only so many names of people fit into what Postgres tells at once.
+  const tells = (asked: string[]) => asked.filter((text) => text.includes('pg_notify')).length;
+  expect([tells(forOne), tells(forAll)]).toEqual([1, 4]);
+  expect(forAll.length - tells(forAll)).toBeLessThanOrEqual(forOne.length - tells(forOne) + 1);
+  expect(await db.$count(notices, and(eq(notices.topicId, topicId), eq(notices.post, 2)))).toBe(2002);
 });
