@@ -5,29 +5,16 @@ import type { SignedIn } from '../../platform/viewer.ts';
 import { notices } from './tables.ts';
 import { tellOfNotices } from './tell-of-notices.ts';
 
-interface Reading {
-  personId: number;
-  topicId: number;
-  /** The number of the last reply that they have seen, or 0. */
-  number: number;
-}
-
-/** Marks as read what these people were told of topics that they have just looked at, as far as they have seen them. */
-export async function markReadUpTo(readings: Reading[]): Promise<void> {
-  const { rows } = await db.execute<{ personId: number }>(sql`
-    update notices set read_at = ${clock.now().toISOString()}::timestamptz
-    from unnest(
-      ${sql.param(readings.map(({ personId }) => personId))}::int[],
-      ${sql.param(readings.map(({ topicId }) => topicId))}::int[],
-      ${sql.param(readings.map(({ number }) => number))}::int[]) as seen(person_id, topic_id, number)
-    where notices.person_id = seen.person_id and notices.topic_id = seen.topic_id and notices.read_at is null
-      and coalesce(notices.post, 0) <= seen.number
-    returning notices.person_id as "personId"`);
-  await tellOfNotices(
-    db,
-    rows.map(({ personId }) => personId),
-  );
-}
+/**
+ * Marks as read what people were told of topics that they have just looked at, as far as they have seen them: part of the
+ * statement that writes how far, of whose rows `seen` it is told by person, topic and number. It brings the people.
+ */
+export const markSeen = (): SQL => sql`
+  update notices set read_at = ${clock.now().toISOString()}::timestamptz
+  from seen
+  where notices.person_id = seen.person_id and notices.topic_id = seen.topic_id and notices.read_at is null
+    and coalesce(notices.post, 0) <= seen.number
+  returning notices.person_id`;
 
 /** What somebody marks: what they were told of a topic, one thing that has no topic, or everything. */
 export type Marked = { topicId: number } | { noticeId: number } | 'everything';

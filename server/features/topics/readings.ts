@@ -2,10 +2,17 @@ import { sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { log } from '../../platform/log.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { markReadUpTo } from '../notices/mark-read.ts';
+import { markSeen } from '../notices/mark-read.ts';
+import { tellOfNotices } from '../notices/tell-of-notices.ts';
 
 const flushAfter = 25;
-let noted = new Map<string, { personId: number; topicId: number; number: number }>();
+interface Reading {
+  personId: number;
+  topicId: number;
+  number: number;
+}
+
+let noted = new Map<string, Reading>();
 let timer: NodeJS.Timeout | undefined;
 let flushing: Promise<unknown> = Promise.resolve();
 
@@ -28,19 +35,29 @@ export function flushReadings(): Promise<unknown> {
   const rows = [...noted.values()];
   noted = new Map();
   flushing = flushing
-    .then(() =>
-      db.execute(sql`
-        insert into reading_places (person_id, topic_id, number)
-        select * from unnest(
-          ${sql.param(rows.map((row) => row.personId))}::int[],
-          ${sql.param(rows.map((row) => row.topicId))}::int[],
-          ${sql.param(rows.map((row) => row.number))}::int[])
-        on conflict (person_id, topic_id)
-        do update set number = greatest(reading_places.number, excluded.number)`),
-    )
-    .then(() => markReadUpTo(rows))
+    .then(() => writeReadings(rows))
     .catch((error) => log.error({ error }, 'Reading places could not be written'));
   return flushing;
+}
+
+async function writeReadings(rows: Reading[]): Promise<void> {
+  const { rows: told } = await db.execute<{ id: number }>(sql`
+    with seen as (
+      select * from unnest(
+        ${sql.param(rows.map((row) => row.personId))}::int[],
+        ${sql.param(rows.map((row) => row.topicId))}::int[],
+        ${sql.param(rows.map((row) => row.number))}::int[]) as seen(person_id, topic_id, number)
+    ), placed as (
+      insert into reading_places (person_id, topic_id, number)
+      select person_id, topic_id, number from seen where number > 0
+      on conflict (person_id, topic_id)
+      do update set number = greatest(reading_places.number, excluded.number)
+    ), told as (${markSeen()})
+    select distinct person_id as id from told`);
+  await tellOfNotices(
+    db,
+    told.map(({ id }) => id),
+  );
 }
 
 /** Everything this viewer has read is in the database. */
