@@ -86,7 +86,9 @@ describe.each(views)('$name', ({ name, source }) => {
   });
 
   test('has no style and no script of its own, which browsers would be told to refuse', () => {
-    expect(source).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|href="javascript:/i);
+    expect(source).not.toMatch(/\son[a-z]+=|<script(?![^>]*\ssrc=)|href="javascript:/i);
+    // Mail programs know no other styles than those that come with a mail.
+    if (!name.startsWith('mail/')) expect(source).not.toMatch(/<style|\sstyle=/i);
   });
 
   test('loads nothing from another server', () => {
