@@ -1,4 +1,5 @@
 import { leave } from '../../../server/features/leaving/leave.ts';
+import { linkTopics } from '../../../server/features/links/link-topics.ts';
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
 import { removeReply, restoreReply } from '../../../server/features/replies/remove-reply.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -109,6 +110,17 @@ test('it has what is public and no more, whoever asks; a topic that is not has n
   await send(agent, `/topics/${shown.id}/edit`, { ...hide, visibilityFrom: 'public' }).expect(303);
   expect((await read(path)).entries).toEqual([]);
   await fetchFeed(`/topics/${shown.id}`).expect(404);
+});
+
+test('what is the same as another topic is that one’s in its workspace, and stays its council’s', async () => {
+  const asker = await makePerson({ council: 'brent' });
+  const first = await makeTopic(author, { requirement: 11, title: 'The first' });
+  const again = await makeTopic(asker, { requirement: 11, title: 'Asked again' });
+  const path = await pathOf(11);
+  expect(titles(await read(path))).toEqual(['Asked again', 'The first']);
+  await linkTopics(asker, again.id, 'same-as', first.id);
+  expect(titles(await read(path))).toEqual(['The first']);
+  expect(titles(await read('/councils/brent'))).toEqual(['Asked again']);
 });
 
 test('a topic’s feed has its replies, what was written, changed or accepted last first, and then the topic', async () => {
