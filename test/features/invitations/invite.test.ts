@@ -8,6 +8,7 @@ import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { makePerson, suspend } from '../../support/make.ts';
+import { listTold } from '../../support/told.ts';
 
 const app = useApp();
 let inviter: Member;
@@ -160,6 +161,12 @@ describe('the link', () => {
     const [person] = await db.select().from(people).where(eq(people.email, email));
     expect(person?.addressProvedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
     expect((await agent.get('/account/invitations')).text).toContain('Accepted');
+    expect((await listTold())[0]).toMatchObject({
+      to: inviter.email,
+      kind: 'invitation',
+      subject: 'Cleo Colleague has accepted your invitation',
+      href: `/people/${person?.id}`,
+    });
   });
 
   test('asks which council where addresses are shared, and takes no other', async () => {
