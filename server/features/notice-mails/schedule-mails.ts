@@ -26,7 +26,6 @@ interface Notice {
   personId: number;
   topicId: number | null;
   kind: NoticeKind;
-  at: Date | string;
 }
 
 interface Planned extends NoticeMail {
@@ -36,7 +35,8 @@ interface Planned extends NoticeMail {
 
 /**
  * How long something waits for more of the same topic, and for its reader to see it here. Nothing is due sooner after it
- * was planned: so a mail that is being sent is done with when the next of its kind is made.
+ * was planned, however long ago it happened: so what is told late, many things at once, is merged as well, and a mail that
+ * is being sent is done with when the next of its kind is made.
  */
 const wait = 10 * 60_000;
 
@@ -47,7 +47,7 @@ export async function scheduleMails(tx: Tx, notices: Notice[]): Promise<void> {
 
 /** Has what waits come as somebody wants it now, who had chosen otherwise when it was planned. */
 export async function scheduleAgain(tx: Tx, personId: number): Promise<void> {
-  const { rows } = await tx.execute<Omit<Notice, 'at'> & Record<string, unknown>>(sql`
+  const { rows } = await tx.execute<Notice & Record<string, unknown>>(sql`
     with waiting as (
       delete from notice_mails
       where person_id = ${personId} and mail_id is null and sent_at is null and dropped_at is null
@@ -55,9 +55,7 @@ export async function scheduleAgain(tx: Tx, personId: number): Promise<void> {
     )
     select id, person_id as "personId", topic_id as "topicId", kind from notices
     where id in (select notice_id from waiting)`);
-  const at = clock.now();
-  const again = rows.map((notice) => ({ ...notice, at }));
-  await writeMails(tx, again, { anew: true });
+  await writeMails(tx, rows, { anew: true });
 }
 
 async function writeMails(tx: Tx, notices: Notice[], { anew }: { anew: boolean }): Promise<void> {
@@ -90,13 +88,13 @@ export const addMailJobs = (
     options,
   );
 
-function plan({ id, personId, topicId, kind, at }: Notice, settings: MailSettings): Planned[] {
+function plan({ id, personId, topicId, kind }: Notice, settings: MailSettings): Planned[] {
   const how = settings.kinds[kind];
   if (how === 'none') return [];
-  return [{ noticeId: Number(id), personId, topicId, how, dueAt: dueAt(how, new Date(at), settings) }];
+  return [{ noticeId: Number(id), personId, topicId, how, dueAt: dueAt(how, settings) }];
 }
 
-function dueAt(how: How, at: Date, settings: MailSettings): Date {
-  const soonest = new Date(at.getTime() + wait);
+function dueAt(how: How, settings: MailSettings): Date {
+  const soonest = new Date(clock.now().getTime() + wait);
   return how === 'at-once' ? nextWorkingMoment(soonest, settings) : nextDigestAt(how, soonest, settings);
 }

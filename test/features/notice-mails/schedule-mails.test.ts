@@ -121,6 +121,20 @@ test('of a kind that came after they chose, they have what is usual', async () =
   expect(await listMails()).toEqual([['at-once', topicId, '2027-01-12T10:10:00.000Z']]);
 });
 
+test('what is told late waits for the rest as well', async () => {
+  at('12T10:00');
+  const row = {
+    personId: reader.id,
+    kind: 'reply' as const,
+    topicId,
+    post: 1,
+    at: new Date(0),
+    once: 'late',
+  };
+  await db.transaction(async (tx) => scheduleMails(tx, await tx.insert(notices).values(row).returning()));
+  expect(await listMails()).toEqual([['at-once', topicId, '2027-01-12T10:10:00.000Z']]);
+});
+
 test('what is undone is not mailed', async () => {
   const undone = db.transaction(async (tx) => {
     await giveNotices(tx, [{ personId: reader.id, kind: 'reply', topicId, once: 'undone' }]);
