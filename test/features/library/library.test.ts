@@ -1,3 +1,4 @@
+import { addressWith } from '../../../server/features/library/filters.ts';
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
@@ -179,4 +180,14 @@ test('a table opens in a spreadsheet without running anything, and a feed is wel
   ]);
   expect(feed.entries[0]?.id).toMatch(new RegExp(`/topics/${id}$`));
   expect(feedIn(await app.visitor().get('/library.atom?tag=none').expect(200)).entries).toEqual([]);
+});
+
+test('an address says what is narrowed and which page it is, and nothing that is not said', () => {
+  expect(addressWith('/library', {})).toBe('/library');
+  expect(addressWith('/library.csv', { kind: 'guidance', order: 'newest', tag: '' })).toBe(
+    '/library.csv?kind=guidance&order=newest',
+  );
+  expect(addressWith('/search', { q: 'bins & bags', in: 'meet' }, 2)).toBe(
+    '/search?q=bins+%26+bags&in=meet&page=2',
+  );
 });
