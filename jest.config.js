@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -6,7 +8,8 @@ export default {
   globalSetup: './test/support/start-postgres.ts',
   globalTeardown: './test/support/stop-postgres.ts',
   testEnvironment: './test/support/own-database.ts',
+  testSequencer: './test/support/longest-first.ts',
   testTimeout: 60_000,
-  // More than there are processors: journeys mostly wait for a browser.
-  maxWorkers: 3,
+  // On two processors more than there are: journeys mostly wait for a browser.
+  maxWorkers: Math.max(3, availableParallelism()),
 };

@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 import { createDatabase, dropDatabase } from './databases.ts';
 import { plainGlobal } from './plain-global.ts';
+
+// V8 would keep what it compiled for a file that is over, and with it all that the file ever had: a gigabyte after thirty.
+setFlagsFromString('--no-compilation-cache');
 
 /**
  * Each test file runs with a database and a folder of its own. What says where they are is set before the file is loaded,

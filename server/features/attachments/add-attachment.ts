@@ -8,7 +8,6 @@ import type { SignedIn } from '../../platform/viewer.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import { nameFor, sizeInWords } from './file-types.ts';
 import { identify, Unwanted } from './identify.ts';
-import { redraw } from './pictures.ts';
 import { mostBytes, type Upload } from './read-upload.ts';
 import { attachments } from './tables.ts';
 import { thumbnailOf } from './thumbnail.ts';
@@ -40,6 +39,7 @@ async function prepare({ path, name, size }: Upload) {
   const type = await identify({ path, name });
   if (!type.startsWith('image/'))
     return { type, name: nameFor(name, type), content: path, thumbnail: '', size, width: null, height: null };
+  const { redraw } = await import('./pictures.ts');
   const { picture, ...drawn } = await redraw(path, type);
   return { ...drawn, name: nameFor(name, drawn.type), content: picture };
 }

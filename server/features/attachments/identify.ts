@@ -1,4 +1,3 @@
-import { fileTypeFromFile } from 'file-type';
 import { allowedTypes, fileTypes } from './file-types.ts';
 import { hasMacros } from './macros.ts';
 import { isPlainText } from './plain-text.ts';
@@ -11,6 +10,8 @@ export class Unwanted extends Error {}
  * nothing else does. What cannot be attached is refused in words.
  */
 export async function identify({ path, name }: { path: string; name: string }): Promise<string> {
+  // Loaded with the first file that somebody attaches.
+  const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(path);
   if (found) {
     if (/macroenabled/i.test(found.mime)) throw new Unwanted(macros);

@@ -1,4 +1,3 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
 import { eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
@@ -14,6 +13,7 @@ import { findSessionStart, listPasskeysOf } from './queries.ts';
 import type { RelyingParty } from './relying-party.ts';
 import { passkeys } from './tables.ts';
 import { logRefusal } from './use-passkey.ts';
+import { loadWebAuthn } from './web-authn.ts';
 
 /** Adds a passkey that a device of theirs has made, and tells them by mail. False when it is not what was asked for. */
 export async function addPasskey(
@@ -23,6 +23,7 @@ export async function addPasskey(
 ): Promise<boolean> {
   const read = readAnswer(attestation, credential);
   if (!read || !(await takeChallenge(read.challenge, { purpose: 'add', personId: person.id }))) return false;
+  const { verifyRegistrationResponse } = await loadWebAuthn();
   const made = await verifyRegistrationResponse({
     response: read.answer,
     expectedChallenge: read.challenge,

@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
@@ -7,6 +6,7 @@ import { type Asked, takeChallenge } from './challenges.ts';
 import { assertion, readAnswer } from './forms.ts';
 import type { RelyingParty } from './relying-party.ts';
 import { passkeys } from './tables.ts';
+import { loadWebAuthn } from './web-authn.ts';
 
 /**
  * Says whose passkey signed what was asked, or nobody's. It says who they are and that they are there; it does not say
@@ -19,6 +19,7 @@ export async function usePasskey(
 ): Promise<number | undefined> {
   const read = readAnswer(assertion, sent);
   if (!read || !(await takeChallenge(read.challenge, asked))) return undefined;
+  const { verifyAuthenticationResponse } = await loadWebAuthn();
   return db.transaction(async (tx) => {
     const passkey = await holdPasskey(tx, read.answer.id, asked);
     if (!passkey) return undefined;
