@@ -13,7 +13,7 @@ import {
   measurePage,
   type PageFigures,
 } from './measure/pages.ts';
-import { measurePosting } from './measure/posting.ts';
+import { measureFollowed, measurePosting } from './measure/posting.ts';
 import { measureStatements } from './measure/statements.ts';
 import { type OurServer, startOurServer } from './our-server.ts';
 import type { Sizes } from './sizes.ts';
@@ -42,6 +42,7 @@ export async function runBench(sizes: Sizes, { importFile, say }: Options) {
       const pages = await measurePages(server, data, sizes, say);
       const afterPages = await server.readMemory();
       const posting = await measurePostings(server, database.url, data, sizes, say);
+      const followed = await measureFollowedTopic(server, data, sizes, say);
       say(`Telling ${sizes.openPages} open pages of a reply`);
       const fanOut = await measureFanOut(watched(server, data), sizes);
       const memory = { atStart, afterPages, afterLoad: await server.readMemory() };
@@ -51,6 +52,7 @@ export async function runBench(sizes: Sizes, { importFile, say }: Options) {
         startedIn: server.startedIn,
         pages,
         posting,
+        followed,
         fanOut,
         statements,
         memory,
@@ -124,6 +126,28 @@ async function measurePostings(
     };
   } finally {
     await Promise.all([clients.stop(), bare.stop()]);
+  }
+}
+
+async function measureFollowedTopic(
+  { url }: OurServer,
+  { topicIdsOnce: [followedId, aloneId], cookies }: Prepared,
+  sizes: Sizes,
+  say: Options['say'],
+) {
+  const clients = startChild('clients.ts');
+  // One poster for both: whoever posts follows.
+  const postTo = (id?: number) => ({
+    url,
+    path: `/topics/${id}/replies`,
+    cookies: cookies.slice(0, 1),
+    body: replyText,
+  });
+  try {
+    say(`Posting to a topic that ${sizes.followers} people follow`);
+    return await measureFollowed({ clients, followed: postTo(followedId), alone: postTo(aloneId) }, sizes);
+  } finally {
+    await clients.stop();
   }
 }
 

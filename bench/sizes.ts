@@ -10,6 +10,8 @@ export interface Sizes {
   measuredTopics: number;
   openPages: number;
   messages: number;
+  /** How many follow the topic in which posting is measured against one that nobody follows. */
+  followers: number;
 }
 
 export const full: Sizes = {
@@ -21,6 +23,7 @@ export const full: Sizes = {
   measuredTopics: 100,
   openPages: 1000,
   messages: 30,
+  followers: 2000,
 };
 
 /** Only to see that everything still runs: its figures say little. */
@@ -33,4 +36,5 @@ export const quick: Sizes = {
   measuredTopics: 2,
   openPages: 20,
   messages: 2,
+  followers: 20,
 };

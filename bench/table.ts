@@ -7,6 +7,7 @@ export function describe({
   startedIn,
   pages,
   posting,
+  followed,
   fanOut,
   statements,
   memory,
@@ -37,6 +38,14 @@ export function describe({
       ['ours', ...(told[0] ?? [])],
       [`bare Socket.IO, ${fanOut.bytes} bytes`, ...(told[1] ?? [])],
       ['ratio', fanOut.ratioP50, fanOut.ratioP99, ''],
+    ]),
+    '',
+    columns([
+      [`Posting to a topic with ${followed.followers} followers`, 'p50 ms', 'p99', 'max'],
+      ['with them', followed.followed.p50, followed.followed.p99, followed.followed.max],
+      ['with none', followed.alone.p50, followed.alone.p99, followed.alone.max],
+      ['ratio', followed.ratioP50, '', ''],
+      ['until all are told', followed.toldIn.p50, followed.toldIn.p99, followed.toldIn.max],
     ]),
     '',
     columns([

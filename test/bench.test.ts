@@ -22,6 +22,7 @@ test('the benchmark runs, and its last line is its figures as JSON', async () =>
   }
   expect(figures.fanOut.ours.p99).toBeGreaterThan(0);
   expect(figures.fanOut.bare.p99).toBeGreaterThan(0);
+  expect(figures.followed.ratioP50).toBeGreaterThan(0);
   expect(figures.memory.atStart).toBeGreaterThan(0);
   expect(figures.statements['topic, member'].first).toBeLessThanOrEqual(4);
   expect(figures.statements['topic, visitor'].again).toBe(0);

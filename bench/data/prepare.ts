@@ -8,6 +8,7 @@ import { workspaces } from '../../server/features/workspaces/tables.ts';
 import { db } from '../../server/platform/database.ts';
 import type { Sizes } from '../sizes.ts';
 import { addThreads } from './fill.ts';
+import { addFollowers } from './followers.ts';
 import { addPeople, signIn } from './people.ts';
 import { createRandom } from './random.ts';
 
@@ -34,6 +35,7 @@ export async function prepareData(
     await addThreads(sizes, people);
   }
   const ids = await choosePublicTopics(sizes.measuredTopics * 2);
+  await addFollowers(ids[ids.length / 2] ?? 0, sizes.followers);
   const rooms = await db.select({ slug: workspaces.slug }).from(workspaces).orderBy(asc(workspaces.id));
   return {
     topicIds: ids.slice(0, ids.length / 2),

@@ -9,6 +9,7 @@ type Question =
   | { do: 'connect'; url: string; cookies: string[]; count: number; room?: string }
   | { do: 'fan-out'; post: Post }
   | { do: 'post'; post: Post; atOnce: number; seconds: number }
+  | { do: 'post-once'; post: Post }
   | { do: 'disconnect' };
 
 export interface Post {
@@ -28,6 +29,7 @@ answerParent(async (question: Question) => {
   if (question.do === 'connect') return connect(question);
   if (question.do === 'fan-out') return fanOut(question.post);
   if (question.do === 'post') return postFor(question.post, question.atOnce, question.seconds);
+  if (question.do === 'post-once') return postOnce(question.post);
   for (const socket of sockets) socket.disconnect();
   sockets = [];
 });
@@ -57,6 +59,13 @@ async function fanOut(post: Post): Promise<Times & { message: unknown[] }> {
     if (performance.now() > giveUp) throw new Error(`${heard.length} of ${sockets.length} heard of it`);
   }
   return { ...timesOf(heard.map(({ at }) => at - began)), message: heard[0]?.message ?? [] };
+}
+
+/** How long it takes until that is answered. */
+async function postOnce(post: Post): Promise<number> {
+  const began = performance.now();
+  await send(post, sent++);
+  return performance.now() - began;
 }
 
 async function postFor(post: Post, atOnce: number, seconds: number): Promise<Rate> {
