@@ -1096,7 +1096,7 @@ async function open(visit: Visit, scripts: 'with scripts' | 'without scripts'): 
   const name = `${as} ${scripts}`;
   const page = pages.get(name) ?? (await openBrowser(as, scripts === 'with scripts'));
   pages.set(name, page);
-  await page.setViewportSize({ width: 320, height: 640 });
+  if (page.viewportSize()?.width !== 320) await page.setViewportSize({ width: 320, height: 640 });
   // What an earlier visit typed would be offered here again.
   await page.evaluate(() => localStorage.clear());
   faults.length = 0;

@@ -48,20 +48,31 @@ interface Look {
   notRules: string[];
 }
 
-/** Runs in the page, where axe is by now. */
-async function look({ standards, aboutColours, coloursOf, notRules }: Look) {
-  const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
-  const options: axe.RunOptions = { resultTypes: ['violations'], preload: false };
-  const { violations } = await run({
-    ...options,
+/** What axe keeps of a rule, where that says by itself what it is about. */
+interface Rule {
+  matches(element: Element, ...rest: unknown[]): boolean;
+}
+
+/** Runs in the page, where axe is by now: a fresh one each time. */
+async function look({ standards, aboutColours, coloursOf }: Look) {
+  const { axe: here } = globalThis as unknown as {
+    axe: typeof axe & { _audit: { getRule(id: string): Rule } };
+  };
+  if (coloursOf) {
+    const asked = new Set(coloursOf);
+    const isAsked = (element: Element | null): boolean =>
+      element !== null && (asked.has(element) || isAsked(element.parentElement));
+    // Not a second run for these alone: most of a run is getting to know the page.
+    for (const id of aboutColours) {
+      const rule = here._audit.getRule(id);
+      const { matches } = rule;
+      rule.matches = (element, ...rest) => isAsked(element) && matches.call(rule, element, ...rest);
+    }
+  }
+  const { violations } = await here.run({
+    resultTypes: ['violations'],
+    preload: false,
     runOnly: { type: 'tag', values: standards },
-    rules: Object.fromEntries(
-      [...notRules, ...(coloursOf ? aboutColours : [])].map((rule) => [rule, { enabled: false }]),
-    ),
   });
-  // What a script has put something else in place of meanwhile is not shown any more.
-  const shown = coloursOf?.filter((element) => element.isConnected) ?? [];
-  if (shown.length === 0) return violations;
-  const colours = await run({ include: shown }, { ...options, runOnly: aboutColours });
-  return [...violations, ...colours.violations];
+  return violations;
 }

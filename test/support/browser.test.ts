@@ -43,3 +43,18 @@ test('a fault is named with its place', async () => {
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')));
   await expect(expectAccessible(page)).rejects.toThrow(/alternative text \(image-alt\) at img: <img>/);
 });
+
+test('colours are looked at in what was asked for, with all that is in it, and nowhere else', async () => {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.evaluate(() => {
+    const pale = '<p><b style="color: #eee">Pale</b></p>';
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', `${pale}<section>${pale}</section>`);
+  });
+  const found = (selector: string) =>
+    page.evaluateHandle((asked) => [...document.querySelectorAll(asked)], selector);
+  await expectAccessible(page, { coloursOf: await found('h1') });
+  const colours = /\(color-contrast\) at section/;
+  await expect(expectAccessible(page, { coloursOf: await found('section') })).rejects.toThrow(colours);
+  await expect(expectAccessible(page)).rejects.toThrow(/\(color-contrast\) at p\S+ > b/);
+});
