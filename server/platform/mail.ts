@@ -94,6 +94,15 @@ export function onBounce(handler: OnBounce): void {
   whenBounced.push(handler);
 }
 
+type BeforeSending = (mail: Mail) => Promise<Mail>;
+
+const beforeSending: BeforeSending[] = [];
+
+/** Has every mail changed at the moment at which it is sent, whatever it is. */
+export function changeBeforeSending(change: BeforeSending): void {
+  beforeSending.push(change);
+}
+
 let server: MailServer | undefined;
 
 /**
@@ -102,7 +111,9 @@ let server: MailServer | undefined;
  */
 export async function deliver(mail: Mail, id: string, { again = true } = {}): Promise<'sent' | 'nobody'> {
   server ??= chooseServer();
-  const outcome = await server.send(mail, id, again);
+  let changed = mail;
+  for (const change of beforeSending) changed = await change(changed);
+  const outcome = await server.send(changed, id, again);
   if (outcome === 'nobody') for (const handler of whenBounced) await handler(mail.to);
   return outcome;
 }

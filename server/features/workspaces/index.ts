@@ -1,9 +1,13 @@
 import type { Feature } from '../../platform/feature.ts';
+import { changeBeforeSending } from '../../platform/mail.ts';
 import { audienceIn } from '../../platform/viewer.ts';
 import { countTopics } from '../topics/counts.ts';
 import { emailRoutes } from './email-routes.ts';
+import { keepTitlesOut } from './keep-titles-out.ts';
 import { findWorkspaceById } from './queries.ts';
 import { publicRoutes } from './routes.ts';
+
+changeBeforeSending(keepTitlesOut);
 
 export const workspaces: Feature = {
   name: 'workspaces',
