@@ -46,24 +46,29 @@ interface Waiting<N extends JobName> {
 
 /**
  * The same for many at once, in one question. Of several with the same key the first to be due counts. Where one of that
- * key waits already, its time stands, unless `anew` says otherwise.
+ * key waits already, its time stands, unless `anew` says otherwise. One that has been begun is not tried again where this
+ * one takes its place: what it may have left undone is done by `againAt`.
  */
 export async function addJobs<N extends JobName>(
   tx: Tx,
   name: N,
   jobs: Waiting<N>[],
-  { anew = false } = {},
+  { anew = false, againAt }: { anew?: boolean; againAt?: Date } = {},
 ): Promise<void> {
   const byKey = new Map<string, Waiting<N>>();
   for (const job of jobs) {
     const known = byKey.get(job.key);
     if (!known || job.runAt < known.runAt) byKey.set(job.key, job);
   }
-  // In one order for all, so that two who add some of the same do not wait for each other.
-  const rows = [...byKey.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const rows = [...byKey.values()];
+  const again = againAt?.toISOString() ?? null;
+  const runAt = sql`least("runAt", case when begun.id is not null then ${again}::timestamptz end)`;
   await tx.execute(sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select (${name}, payload, null, "runAt", null, ${name} || ':' || key, null, null)::graphile_worker.job_spec
-      from json_to_recordset(${JSON.stringify(rows)}::json) as jobs(payload json, "runAt" timestamptz, key text)
+      select (${name}, payload, null, ${runAt}, null, ${name} || ':' || added.key, null, null)::graphile_worker.job_spec
+      from json_to_recordset(${JSON.stringify(rows)}::json) as added(payload json, "runAt" timestamptz, key text)
+      left join graphile_worker.jobs begun on begun.key = ${name} || ':' || added.key and begun.attempts > 0
+      -- In one order for all, so that two who add some of the same do not wait for each other.
+      order by added.key collate "C"
     ), job_key_preserve_run_at => ${!anew})`);
 }

@@ -69,14 +69,17 @@ async function writeMails(tx: Tx, notices: Notice[], { anew }: { anew: boolean }
     from json_to_recordset(${JSON.stringify(planned)}::json)
       as planned("noticeId" bigint, "personId" int, "topicId" int, how text, "dueAt" timestamptz)
     on conflict do nothing`);
-  await addMailJobs(tx, planned, { anew });
+  await addMailJobs(tx, planned, { anew, againAt: soonest() });
 }
 
-/** One job a mail, at the time of the first notice in it: what comes later goes with it. */
+/**
+ * One job a mail, at the time of the first notice in it: what comes later goes with it. `againAt` is when a mail that could
+ * not be sent is tried again: it must not wait for what has come since, which may be due in a week.
+ */
 export const addMailJobs = (
   tx: Tx,
   mails: (NoticeMail & { dueAt: Date })[],
-  options: { anew: boolean },
+  options: { anew: boolean; againAt?: Date },
 ): Promise<void> =>
   addJobs(
     tx,
@@ -95,6 +98,7 @@ function plan({ id, personId, topicId, kind }: Notice, settings: MailSettings): 
 }
 
 function dueAt(how: How, settings: MailSettings): Date {
-  const soonest = new Date(clock.now().getTime() + wait);
-  return how === 'at-once' ? nextWorkingMoment(soonest, settings) : nextDigestAt(how, soonest, settings);
+  return how === 'at-once' ? nextWorkingMoment(soonest(), settings) : nextDigestAt(how, soonest(), settings);
 }
+
+const soonest = () => new Date(clock.now().getTime() + wait);

@@ -30,6 +30,8 @@ Object.assign(process.env, settings);
 const { presets, usualSettings } = await import('../../../server/features/notice-mails/settings.ts');
 const { noticeMailSettings, noticeMails } = await import('../../../server/features/notice-mails/tables.ts');
 const { follows } = await import('../../../server/features/follows/tables.ts');
+const { giveNotices } = await import('../../../server/features/notices/give-notices.ts');
+const { scheduleAgain } = await import('../../../server/features/notice-mails/schedule-mails.ts');
 const { notices } = await import('../../../server/features/notices/tables.ts');
 const { people } = await import('../../../server/features/people/tables.ts');
 const { findSignedIn } = await import('../../../server/features/accounts/viewers.ts');
@@ -95,6 +97,25 @@ async function makeFollowed(count: number) {
   return followers;
 }
 
+const allWeekly = Object.fromEntries(
+  Object.keys(presets.everything).map((kind) => [kind, 'weekly' as const]),
+);
+
+const scheduleAllAgain = (personId: number) => database.db.transaction((tx) => scheduleAgain(tx, personId));
+
+/** Has somebody told of one thing more. */
+const tellAgain = (personId: number) =>
+  database.db.transaction((tx) =>
+    giveNotices(tx, [
+      {
+        personId,
+        kind: 'act',
+        words: { subject: 'More', paragraphs: ['More of it.'] },
+        once: `more ${++made}`,
+      },
+    ]),
+  );
+
 /** Whatever day of the week it is. */
 async function letBeDue(): Promise<void> {
   await database.db.execute(sql`update notice_mails set due_at = now() - interval '1 minute'`);
@@ -145,6 +166,29 @@ test('while the mail server is down for an hour mail waits, and what is read mea
   await runJobs();
   expect(heard.map(({ to }) => to)).toEqual([waits?.email]);
   expect(await countUnsent()).toBe(0);
+});
+
+test('a digest that could not be sent does not wait for the next one because something else comes meanwhile', async () => {
+  const [reader] = await makeFollowed(1);
+  const id = reader?.id ?? 0;
+  await database.db
+    .update(noticeMailSettings)
+    .set({ kinds: allWeekly })
+    .where(eq(noticeMailSettings.personId, id));
+  await scheduleAllAgain(id);
+  await letBeDue();
+  await stopServer();
+  await expect(runJobs()).rejects.toThrow('ECONNREFUSED');
+  await tellAgain(id);
+  await startAgain();
+  later({ minutes: 11 });
+  await runJobs();
+  expect(heard.map(({ to }) => to)).toEqual([reader?.email]);
+  expect(await countUnsent()).toBe(1);
+  // What came meanwhile waits for its own time, and nothing looks after it before.
+  const { rows } = await database.db.execute(sql`
+    select 1 from graphile_worker.jobs where key like 'send-notice-mail:%' and run_at < ${new Date(Date.now() + 12 * 60_000).toISOString()}::timestamptz`);
+  expect(rows).toEqual([]);
 });
 
 test('what the mail server broke off is sent again under the same id', async () => {
