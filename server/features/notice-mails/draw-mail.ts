@@ -82,7 +82,10 @@ export function drawDigest(
     kind: 'digest',
     subject: `Your ${how} digest: ${countOf(notices)}`,
     paragraphs: [
-      ...[...byWorkspace].flatMap(([name, some]) => [{ heading: name || 'Besides' }, ...drawWorkspace(some)]),
+      ...[...byWorkspace].flatMap(([name, some]) => [
+        { heading: name || 'Other notices' },
+        ...drawWorkspace(some),
+      ]),
       ...(rest > 0 ? [{ link: `And ${rest} more: see all your notices`, href: '/notices' }] : []),
     ],
     stop: { href: stopAt({ digest: how }), says: `Stop the ${how} digest` },

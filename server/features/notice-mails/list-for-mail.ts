@@ -65,7 +65,8 @@ export async function listForMail(viewer: SignedIn, mailId: string) {
         sql.raw(stillIs('notices', 'replies')),
       ),
     )
-    .orderBy(asc(workspaces.id), asc(notices.topicId), asc(notices.id));
+    // By when it happened: who is told of two things at once may be told of the later one first.
+    .orderBy(asc(workspaces.id), asc(notices.topicId), asc(notices.at), asc(notices.post), asc(notices.id));
   return rows.filter(isWanted);
 }
 

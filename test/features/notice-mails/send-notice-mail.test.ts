@@ -170,6 +170,22 @@ describe('a digest', () => {
     expect(mailTo(asker)[0]?.subject).toBe('Your daily digest: 1 new in 1 topic');
   });
 
+  test('has replies in the order in which they were posted, whichever was told of first', async () => {
+    const [first, second] = [await makeReply(writer, topic.id), await makeReply(writer, topic.id)];
+    const told = (post: number) => ({
+      personId: asker.id,
+      kind: 'reply' as const,
+      topicId: topic.id,
+      post,
+      actorId: writer.id,
+      once: `post:${topic.id}:${post}`,
+    });
+    await db.transaction((tx) => giveNotices(tx, [told(second.number), told(first.number)]));
+    await runJobsAt('13T09:00');
+    const { text } = onlyMailTo(asker);
+    expect(text.indexOf('replies/1')).toBeLessThan(text.indexOf('replies/2'));
+  });
+
   test('does not come where there is nothing new', async () => {
     await reply('Here');
     await db.update(notices).set({ readAt: clock.now() }).where(eq(notices.personId, asker.id));
