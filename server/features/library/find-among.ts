@@ -36,13 +36,17 @@ interface Among {
 
 const mostChoices = 10;
 
+/** True of topics that can be found by this viewer at all. */
+export const isThere = (viewer: Viewer): SQL =>
+  sql`(${visibleTo(viewer)} and topics.same_as is null and topics.state <> 'draft')`;
+
 /** Topics that this viewer may see, the first of them, and how many there are of each kind, state and so on. */
 export async function findAmong(
   viewer: Viewer,
   { first, joined, conditions, unlessAsked, score, page, size, withoutFacets }: Among,
 ): Promise<Found> {
   const isMember = viewer.kind === 'member';
-  const where = [visibleTo(viewer), sql`topics.same_as is null and topics.state <> 'draft'`, ...conditions];
+  const where = [isThere(viewer), ...conditions];
   const { rows } = await db.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,

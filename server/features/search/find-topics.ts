@@ -33,7 +33,7 @@ export async function findTopics(
 ): Promise<Found> {
   if (words.concepts.length === 0) return { total: 0, ids: [], facets: [] };
   return findAmong(viewer, {
-    first: scored(words),
+    first: scored(viewer, words),
     joined: sql`join scored on scored.topic_id = topics.id`,
     conditions: [
       ...phrases.map(hasPhrase),

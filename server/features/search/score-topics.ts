@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { figure } from '../../platform/figure.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { isThere } from '../library/find-among.ts';
 import type { Concept, LookedUp } from './look-up-words.ts';
 
 /**
@@ -32,21 +34,24 @@ function byRarity(concepts: Concept[]): { rare: Concept[]; common: Concept[] } {
 
 /**
  * Each topic with how well the words fit it, as `scored` for "with": of a part of the query what fits best, and parts count
- * by their rarity. What has too little of it is left out.
+ * by their rarity. What has too little of it is left out; a part that is in nothing this viewer could find is no part of
+ * it, as if nobody had ever written it.
  */
-export function scored({ concepts }: LookedUp): SQL {
+export function scored(viewer: Viewer, { concepts }: LookedUp): SQL {
   const { rare, common } = byRarity(concepts);
   const parts = [
     ...rare.map((concept, at) => ({
       concept,
       ...namesOf(at),
       topics: sql`(select count(*) from ${namesOf(at).hits})`,
+      isThere: sql`exists (select from ${namesOf(at).hits} as hit join topics on topics.id = hit.topic_id where ${isThere(viewer)})`,
     })),
     // About half as many topics as posts have a common word; only so much of it is known.
     ...common.map((concept, at) => ({
       concept,
       ...namesOf(rare.length + at),
       topics: figure(Math.round(concept.postings / 2)),
+      isThere: sql`true`,
     })),
   ];
   const whole = parts.slice(0, rare.length);
@@ -57,7 +62,7 @@ export function scored({ concepts }: LookedUp): SQL {
   return list([
     ...whole.map(({ hits, concept }) => sql`${hits} as materialized (${whereItIs(concept)})`),
     sql`sizes as materialized (select total, ${list(parts.map(({ topics, size }) => sql`${topics} as ${size}`))} from (${howManyTopics}) as topics)`,
-    sql`weights as materialized (select ${list(parts.map(({ size, weight }) => sql`${rarityOf(size)} as ${weight}`))} from sizes)`,
+    sql`weights as materialized (select ${list(parts.map(({ size, weight, isThere }) => sql`case when ${isThere} then ${rarityOf(size)} else 0 end as ${weight}`))} from sizes)`,
     sql`most as materialized (select ${sum(parts.map(({ weight }) => weight))} as weight from weights)`,
     sql`fitting as materialized (${fittingBest(whole.map(({ hits }) => hits))})`,
     ...parts
@@ -74,7 +79,7 @@ export function scored({ concepts }: LookedUp): SQL {
     )})`,
     sql`scored as materialized (
       select topic_id, sum(weight * strength) * power(sum(weight) / (select weight from most), ${figure(coverage)}) as score
-      from hits group by topic_id having sum(weight) >= ${figure(share)} * (select weight from most))`,
+      from hits where weight > 0 group by topic_id having sum(weight) >= ${figure(share)} * (select weight from most))`,
   ]);
 }
 

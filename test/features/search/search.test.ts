@@ -115,6 +115,18 @@ test('what somebody may not see is in no result, count, facet or guess at what t
   expect(await found(agent, 'thylacine draft')).not.toContain(draft.id);
 });
 
+test('a word that is only where somebody may not look changes nothing of what they find', async () => {
+  const { id } = await makeTopic(author, { title: 'Potoroo' });
+  await makeTopic(author, { title: 'Dunnart', visibility: 'group' });
+  expect(await found(app.visitor(), 'potoroo dunnart')).toEqual([id]);
+  const same = await makeTopic(author, { title: 'Kowari', fields: { trying: 'Bettong' } });
+  const { id: reply } = await makeReply(author, id, { body: 'Mulgara' });
+  await removeReply(author, reply);
+  await send(agent, `/topics/${same.id}/links`, { relation: 'same-as', other: `/topics/${id}` }).expect(303);
+  for (const gone of ['mulgara', 'bettong'])
+    expect([gone, await found(agent, `potoroo ${gone}`)]).toEqual([gone, [id]]);
+});
+
 test('phrases, words left out, either word, and the beginning of the last word', async () => {
   const one = await makeTopic(author, { title: 'Kookaburra nest boxes' });
   const two = await makeTopic(author, { title: 'Boxes for a kookaburra near a nest' });
