@@ -90,16 +90,20 @@ export function facetsOf(
   { workspaces, councils }: Known,
   hrefOf: (change: Partial<Narrowing>) => string,
 ) {
-  const group = (label: string, name: keyof Narrowing, choices: Choice[]) => ({
+  const group = (label: string, name: keyof Narrowing, choices: Choice[], among = total) => ({
     label,
     items: choices
       .map((choice) => ({ ...choice, current: narrowing[name] === choice.value }))
-      .filter(({ count, current }) => current || count < total)
+      .filter(({ count, current }) => current || count < total || among > total)
       .map((choice) => ({ ...choice, href: hrefOf({ [name]: choice.current ? '' : choice.value }) })),
   });
   const of = (facet: Facet['facet']) => facets.filter((one) => one.facet === facet);
   const named = (facet: Facet['facet'], labelOf: (value: string) => string) =>
     of(facet).map(({ value, topics }) => ({ value, label: labelOf(value), count: topics }));
+  // More than the total where not every state is taken; then none of them is all that there is.
+  const ofAnyState = of('state')
+    .filter(({ value }) => isStanding(value))
+    .reduce((sum, { topics }) => sum + topics, 0);
   const typed = (facet: Facet['facet']) => named(facet, (value) => value);
   return [
     group(
@@ -107,7 +111,12 @@ export function facetsOf(
       'kind',
       named('kind', (value) => (isKind(value) ? kinds[value].plural : value)),
     ),
-    group('State', 'state', inOrder(named('state', labelOfState), [...Object.keys(standings), needsOwner])),
+    group(
+      'State',
+      'state',
+      inOrder(named('state', labelOfState), [...Object.keys(standings), needsOwner]),
+      ofAnyState,
+    ),
     group(
       'Requirement',
       'in',

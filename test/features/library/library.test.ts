@@ -134,6 +134,18 @@ test('facets combine, and what is reused most comes first unless something else 
     expect(shown).toContain(facet);
 });
 
+test('what is not known yet can be asked for, however much more of it there is', async () => {
+  const tag = 'mostly open';
+  for (const title of ['One', 'Two']) await makeTopic(author, { title, tags: tag });
+  const unanswered = 'Nobody has answered</a> <span class="quiet">2';
+  expect(await text(agent, `/library?tag=${tag}`)).toContain(unanswered);
+  await makeSolved('Three', { tags: tag });
+  const page = await text(agent, `/library?tag=${tag}`);
+  expect(page).toContain(unanswered);
+  expect(page).toContain('Solved</a> <span class="quiet">1');
+  expect(await text(agent, `/library?tag=${tag}&state=solved`)).not.toContain('Nobody has answered');
+});
+
 test('most helpful to somebody is what is in the workspaces that they write in, and not their own', async () => {
   const tag = 'helpful';
   const reader = await makePerson({ council: 'sutton' });
