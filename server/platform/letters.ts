@@ -7,7 +7,7 @@ export interface MailKinds {}
 export type MailKind = keyof MailKinds;
 
 /** A link stands on a line of its own. An address that begins with "/" is one of ours. */
-interface Link {
+export interface Link {
   link: string;
   href: string;
 }

@@ -12,7 +12,7 @@ import { canLookAfter } from '../roles/policy.ts';
 import { holdPeople } from '../roles/queries.ts';
 import { handOnService } from '../services/hand-on-service.ts';
 import { handOnTopic } from '../topics/hand-on-topic.ts';
-import type { OwnedLine } from './mails.ts';
+import { lineOf, type OwnedLine } from './mails.ts';
 import { listColleagues, ownedBy } from './owned.ts';
 import { handedToYou } from './told.ts';
 
@@ -40,7 +40,7 @@ export function handOn(actor: Member, council: Council, { from, to, topicIds, se
     const lines: OwnedLine[] = [];
     // In the order of their ids, as everybody holds them who holds more than one.
     for (const { id, title } of owned.topics.filter((topic) => topicIds.includes(topic.id))) {
-      if (await handOnTopic(tx, actor, id, { from, to })) lines.push({ link: title, href: `/topics/${id}` });
+      if (await handOnTopic(tx, actor, id, { from, to })) lines.push(lineOf({ id, title }));
     }
     for (const { id, name } of owned.services.filter((service) => serviceIds.includes(service.id))) {
       if (await handOnService(tx, id, { actorId: actor.id, from, to })) lines.push(`the service ${name}`);

@@ -70,10 +70,10 @@ interface Why {
 async function passOn(tx: Tx, { id, councilId }: Leaver): Promise<void> {
   const [lead] = councilId ? await findLeadsOf(councilId, tx) : [];
   if (!lead) return;
-  const titles = await passOnReviewed(tx, { from: id, to: lead.id });
-  if (titles.length === 0) return;
+  const topics = await passOnReviewed(tx, { from: id, to: lead.id });
+  if (topics.length === 0) return;
   const about = { kind: 'act' as const, once: `left:${id}:${clock.now().toISOString()}`, isOfOthers: true };
-  await tellPerson(tx, lead.id, leftToYou(titles), about);
+  await tellPerson(tx, lead.id, leftToYou(topics), about);
 }
 
 async function endAccess(tx: Tx, tell: Tell, { id, councilId }: Leaver, why: Why): Promise<void> {

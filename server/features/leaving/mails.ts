@@ -15,6 +15,11 @@ declare module '../../platform/letters.ts' {
 /** Something that somebody looks after: a link where it has a page. */
 export type OwnedLine = string | { link: string; href: string };
 
+export const lineOf = ({ id, title }: { id: number; title: string }): OwnedLine => ({
+  link: title,
+  href: `/topics/${id}`,
+});
+
 export const dormant = (): Letter<'dormant'> => ({
   kind: 'dormant',
   subject: 'You have been signed out of Standard Practice',

@@ -8,6 +8,7 @@ import { fallDormant } from '../people/leave.ts';
 import { findPersonByEmail } from '../people/queries.ts';
 import { logAccess } from '../roles/log.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
+import { withoutTitles } from '../topics/left-out-of-mail.ts';
 import { colleagueDormant, dormant } from './mails.ts';
 import { listInWords, listKeepers } from './notices.ts';
 import { ownedBy } from './owned.ts';
@@ -48,7 +49,8 @@ async function makeDormant(tx: Tx, tell: Tell, id: number, { reason, onlyUnprove
   const owned = listInWords(await ownedBy(id, tx));
   const council = await findCouncilById(tx, councilId);
   const letter = colleagueDormant(name, council, { reason, owned });
-  for (const keeper of await listKeepers(tx, councilId, id)) await tell(keeper, letter);
+  const paragraphs = await withoutTitles(tx, letter.paragraphs);
+  for (const keeper of await listKeepers(tx, councilId, id)) await tell(keeper, { ...letter, paragraphs });
   return true;
 }
 

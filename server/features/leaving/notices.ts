@@ -4,7 +4,7 @@ import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 import { findLeadsOf, isCurrent } from '../roles/queries.ts';
 import { roleGrants } from '../roles/tables.ts';
-import type { OwnedLine } from './mails.ts';
+import { lineOf, type OwnedLine } from './mails.ts';
 import type { Owned } from './owned.ts';
 
 /** Who hands on what somebody of this council looked after: its leads, or the administrators where it has none. */
@@ -22,7 +22,7 @@ export async function listKeepers(tx: Tx, councilId: number | null, gone: number
 
 /** What somebody looks after, as lines of a list in a mail. */
 export const listInWords = ({ topics, services, roles }: Owned): OwnedLine[] => [
-  ...topics.map(({ id, title }) => ({ link: title, href: `/topics/${id}` })),
+  ...topics.map(lineOf),
   ...services.map(({ name }) => `the service ${name}`),
   ...roles.map((role) => `the role: ${role}`),
 ];

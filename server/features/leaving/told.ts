@@ -1,11 +1,11 @@
 import type { Told } from '../notices/tell-person.ts';
-import type { OwnedLine } from './mails.ts';
+import { lineOf, type OwnedLine } from './mails.ts';
 
-export const leftToYou = (titles: string[]): Told => ({
+export const leftToYou = (topics: { id: number; title: string }[]): Told => ({
   subject: 'You now look after what somebody left',
   paragraphs: [
     'Somebody of your council has left. You now look after the guidance and patterns that were theirs:',
-    { list: titles.map((title) => `“${title}”`) },
+    { list: topics.map(lineOf) },
     'You will be asked when each has to be reviewed.',
   ],
   href: '/account/reviews',

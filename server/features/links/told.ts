@@ -10,14 +10,14 @@ interface Leading {
 }
 
 export const topicLeadsElsewhere = ({ by, topic, words, other }: Leading): Told => {
-  const name = other ? `“${other.title}”` : 'a topic in another workspace, which you cannot see';
+  const name = other ? 'another topic' : 'a topic in another workspace, which you cannot see';
   return {
     subject: `“${topic.title}” now leads to another topic`,
     paragraphs: [
       `${by} said that “${topic.title}” is ${words} ${name}. It keeps its address and leads there.`,
       ...(other
         ? [
-            { link: 'See the other topic', href: `/topics/${other.id}` },
+            { link: other.title, href: `/topics/${other.id}` },
             'If that is not right, you can undo it.',
             { link: 'What this topic is linked to', href: `/topics/${topic.id}/links` },
           ]

@@ -5,10 +5,11 @@ import { councils } from '../councils/tables.ts';
 import { levelOfTopic } from '../follows/followers.ts';
 import type { Level } from '../follows/levels.ts';
 import type { NoticeKind } from '../notices/kinds.ts';
-import { notices } from '../notices/tables.ts';
+import { type NoticeWords, notices } from '../notices/tables.ts';
 import { stillIs } from '../notices/unread.ts';
 import { people } from '../people/tables.ts';
 import { replies } from '../replies/tables.ts';
+import { withoutTitles } from '../topics/left-out-of-mail.ts';
 import { visibleTo } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
@@ -67,7 +68,15 @@ export async function listForMail(viewer: SignedIn, mailId: string) {
     )
     // By when it happened: who is told of two things at once may be told of the later one first.
     .orderBy(asc(workspaces.id), asc(notices.topicId), asc(notices.at), asc(notices.post), asc(notices.id));
-  return rows.filter(isWanted);
+  return Promise.all(rows.filter(isWanted).map(withoutTitlesInWords));
+}
+
+/** What it says in words of its own can name topics besides the one that it is about. */
+async function withoutTitlesInWords<T extends { words: NoticeWords | null }>(notice: T): Promise<T> {
+  const { words } = notice;
+  return words
+    ? { ...notice, words: { ...words, paragraphs: await withoutTitles(db, words.paragraphs) } }
+    : notice;
 }
 
 export type MailedNotice = Awaited<ReturnType<typeof listForMail>>[number];

@@ -3,12 +3,13 @@ import { noteBounce } from '../../../server/features/leaving/make-dormant.ts';
 import { people } from '../../../server/features/people/tables.ts';
 import { accessLog } from '../../../server/features/roles/tables.ts';
 import { services } from '../../../server/features/services/tables.ts';
+import { workspaces } from '../../../server/features/workspaces/tables.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mailbox.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
-import { makePerson, makeReply, makeTopic, topicFields, topicRow } from '../../support/make.ts';
+import { makePerson, makeReply, makeTopic, topicFields, topicRow, workspaceOf } from '../../support/make.ts';
 import { listTold } from '../../support/told.ts';
 
 const app = useApp();
@@ -44,6 +45,20 @@ async function makeService(contact: Member, name: string): Promise<number> {
     .returning({ id: services.id });
   return made?.id ?? 0;
 }
+
+test('mail that says somebody is dormant names nothing of a workspace that keeps its content out of mail', async () => {
+  const { person, topic } = await makeAbsent('Quiet Quinn');
+  const { id, name } = await workspaceOf(1);
+  const keepOut = (mailsContent: boolean) =>
+    db.update(workspaces).set({ mailsContent }).where(eq(workspaces.id, id));
+  await keepOut(false);
+  await noteBounce(person.email);
+  await keepOut(true);
+  await app.runJobs();
+  const mail = mailbox.find(({ to, kind }) => to === lead.email && kind === 'colleague-dormant');
+  expect(mail?.text).toContain(`A topic in the workspace “${name}”`);
+  expect(mail?.text).not.toContain(topic.title);
+});
 
 test('what somebody dormant looks after is listed for their lead, drafts and what is over are not', async () => {
   const { person, topic } = await makeAbsent('Absent Alex');

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { follow } from '../../../server/features/follows/follow.ts';
 import { guestAccess } from '../../../server/features/guests/tables.ts';
+import { lineOf } from '../../../server/features/leaving/mails.ts';
 import { presets, usualSettings } from '../../../server/features/notice-mails/settings.ts';
 import { noticeMailSettings, noticeMails } from '../../../server/features/notice-mails/tables.ts';
 import { giveNotices } from '../../../server/features/notices/give-notices.ts';
@@ -359,6 +360,36 @@ describe('of a workspace that keeps its content out of email', () => {
         for (const part of [subject, text, html]) expect(part).not.toContain(secret);
       expect(text).toContain('There is something new for you');
       expect(text).toContain(`/topics/${topic.id}`);
+    },
+  );
+
+  test.each(['at-once', 'daily'] as const)(
+    'what is told %s of something else does not name it',
+    async (how) => {
+      const [secret, open] = [topic, await makeTopic(asker, { requirement: 2, title: 'An open one' })];
+      await choose(asker, { act: how });
+      const links = [secret, open].map(lineOf);
+      const paragraphs = [...links.filter((line) => typeof line !== 'string'), { list: links }];
+      await db.transaction((tx) =>
+        giveNotices(tx, [
+          {
+            personId: asker.id,
+            kind: 'act',
+            words: { subject: 'Two topics', paragraphs },
+            once: 'two topics',
+          },
+        ]),
+      );
+      await keepOut(false);
+      await runJobsAt('13T09:00');
+      const { name } = await workspaceOf(1);
+      const { text, html } = onlyMailTo(asker);
+      for (const part of [text, html]) {
+        expect(part.split(`A topic in the workspace “${name}”`).length).toBe(3);
+        expect(part.split(open.title).length).toBe(3);
+        expect(part).not.toContain(secret.title);
+        expect(part).toContain(`/topics/${secret.id}`);
+      }
     },
   );
 });

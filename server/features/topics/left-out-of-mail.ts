@@ -1,0 +1,39 @@
+import { and, eq, inArray, not } from 'drizzle-orm';
+import type { Executor } from '../../platform/database.ts';
+import type { Link, Paragraph } from '../../platform/letters.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import { topics } from './tables.ts';
+
+/**
+ * What a mail says in lines that lead to topics, of which those lose their titles whose workspaces keep what is written
+ * there out of mail.
+ */
+export async function withoutTitles(executor: Executor, paragraphs: Paragraph[]): Promise<Paragraph[]> {
+  const ids = paragraphs.flatMap(linksIn).flatMap(({ href }) => topicIdOf(href) ?? []);
+  if (ids.length === 0) return paragraphs;
+  const rows = await executor
+    .select({ id: topics.id, workspace: workspaces.name })
+    .from(topics)
+    .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
+    .where(and(inArray(topics.id, ids), not(workspaces.mailsContent)));
+  const keptOut = new Map(rows.map(({ id, workspace }) => [id, workspace]));
+  const nameless = <T>(item: T | Link): T | Link => {
+    const workspace = isLink(item) && keptOut.get(topicIdOf(item.href) ?? 0);
+    return workspace ? { ...item, link: `A topic in the workspace “${workspace}”` } : item;
+  };
+  return paragraphs.map((paragraph) =>
+    isList(paragraph) ? { list: paragraph.list.map(nameless) } : nameless(paragraph),
+  );
+}
+
+const linksIn = (paragraph: Paragraph): Link[] =>
+  (isList(paragraph) ? paragraph.list : [paragraph]).filter(isLink);
+
+const isList = (paragraph: Paragraph) => typeof paragraph === 'object' && 'list' in paragraph;
+
+const isLink = (item: unknown): item is Link => typeof item === 'object' && item !== null && 'link' in item;
+
+function topicIdOf(href: string): number | undefined {
+  const [, id] = /^\/topics\/(\d{1,9})$/.exec(href) ?? [];
+  return id ? Number(id) : undefined;
+}
