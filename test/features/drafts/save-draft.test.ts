@@ -5,6 +5,7 @@ import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { ask } from '../../support/databases.ts';
+import { longestHold } from '../../support/longest-hold.ts';
 import { makePerson, makeReply, makeTopic, topicFields } from '../../support/make.ts';
 
 const app = useApp();
@@ -195,14 +196,8 @@ test('of many texts for one place a few are compared, and while they are, others
   for (let number = 1; number <= 8; number++)
     await saveDraft(writer, { place, formId: newFormId(), fields: { body: long(number) } });
   const path = /\/drafts\/\d+(?=\/removal)/.exec(await text(asWriter, `/topics/${id}`))?.[0] ?? '';
-  let done = false;
-  const showing = text(asWriter, path).finally(() => {
-    done = true;
-  });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  await app.visitor().get('/cookies').expect(200);
-  expect(done).toBe(false);
-  const page = await showing;
+  const { given: page, part } = await longestHold(() => text(asWriter, path));
+  expect(part).toBeLessThan(0.6);
   expect(page.match(/How this text differs/g)).toHaveLength(5);
   expect(page).toContain('2 more texts of yours are here');
 });
