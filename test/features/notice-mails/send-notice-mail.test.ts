@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { follow } from '../../../server/features/follows/follow.ts';
 import { guestAccess } from '../../../server/features/guests/tables.ts';
 import { lineOf } from '../../../server/features/leaving/mails.ts';
@@ -296,14 +296,17 @@ describe('of a topic that somebody follows', () => {
   );
 
   test('none comes to a guest who has lost their access meanwhile', async () => {
-    const guest = await makeGuest({ workspaces: [1] });
-    const other = await makeGuest({ workspaces: [1] });
+    const guest = await makeGuest({ workspaces: [1, 2] });
+    const other = await makeGuest({ workspaces: [1, 2] });
     for (const one of [guest, other]) {
       await choose(one, presets.everything);
       await follow(one, { place: 'topic', id: topic.id }, 'everything');
     }
     await reply('For the group');
-    await db.update(guestAccess).set({ endedAt: clock.now() }).where(eq(guestAccess.personId, guest.id));
+    await db
+      .update(guestAccess)
+      .set({ endedAt: clock.now() })
+      .where(and(eq(guestAccess.personId, guest.id), eq(guestAccess.workspaceId, (await workspaceOf(1)).id)));
     await runJobsAt('12T10:10');
     expect(mailTo(guest)).toEqual([]);
     expect(await statesOf(guest)).toEqual(['dropped']);
