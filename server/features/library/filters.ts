@@ -12,6 +12,7 @@ export interface Narrowing {
   /** The workspace's slug. */
   in: string;
   kind: string;
+  /** Like the tag, one or several with commas between them, all of which hold. */
   state: string;
   council: string;
   service: string;
@@ -35,8 +36,19 @@ export const narrowingNames = [
   'changed',
 ] as const satisfies (keyof Narrowing)[];
 
+const combining = new Set<keyof Narrowing>(['state', 'tag']);
+
+/** What is chosen of this, in the letters of whoever wrote the address. */
+const chosenOf = (narrowing: Narrowing, name: keyof Narrowing): string[] =>
+  combining.has(name) ? severalIn(narrowing[name]) : [narrowing[name]];
+
+export const severalIn = (text: string): string[] => text.split(',').map((one) => one.trim());
+
+/** As long as the longest name of a service, or as all tags that a topic can have. */
+const longest = 300;
+
 export function readNarrowing({ query }: Request): Narrowing {
-  const read = (name: keyof Narrowing) => readParameter(query[name]).trim().slice(0, 200);
+  const read = (name: keyof Narrowing) => readParameter(query[name]).trim().slice(0, longest);
   return Object.fromEntries(narrowingNames.map((name) => [name, read(name)])) as unknown as Narrowing;
 }
 
@@ -65,10 +77,16 @@ export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Kn
   const conditions: Record<keyof Narrowing, (text: string) => SQL> = {
     in: (slug) => sql`topics.workspace_id = ${idOf(workspaces, slug)}`,
     kind: (kind) => sql`topics.kind = ${kind}`,
-    state: (state) => (state === needsOwner ? isOwnerless() : sql`${standing} = ${state}`),
+    state: (states) =>
+      sql.join(
+        severalIn(states).map((state) =>
+          state === needsOwner ? isOwnerless() : sql`${standing} = ${state}`,
+        ),
+        sql` and `,
+      ),
     council: (slug) => sql`topics.author_council_id = ${idOf(councils, slug)}`,
     service: (name) => sql`lower(topics.service) = ${name.toLowerCase()}`,
-    tag: (tag) => sql`topics.tags @> array[${tag.toLowerCase()}]::text[]`,
+    tag: (tags) => sql`topics.tags @> ${sql.param(severalIn(tags.toLowerCase()))}::text[]`,
     licence: (name) => sql`lower(topics.licence) = ${name.toLowerCase()}`,
     used: (least) => sql`topics.council_count >= ${wholeNumber(least)}`,
     changed: (days) => sql`coalesce(topics.edited_at, topics.created_at) >= ${since(wholeNumber(days))}`,
@@ -93,9 +111,9 @@ export function facetsOf(
   const group = (label: string, name: keyof Narrowing, choices: Choice[], among = total) => ({
     label,
     items: choices
-      .map((choice) => ({ ...choice, current: narrowing[name] === choice.value }))
+      .map((choice) => ({ ...choice, ...toggled(narrowing, name, choice.value) }))
       .filter(({ count, current }) => current || count < total || among > total)
-      .map((choice) => ({ ...choice, href: hrefOf({ [name]: choice.current ? '' : choice.value }) })),
+      .map(({ after, ...choice }) => ({ ...choice, href: hrefOf({ [name]: after }) })),
   });
   const of = (facet: Facet['facet']) => facets.filter((one) => one.facet === facet);
   const named = (facet: Facet['facet'], labelOf: (value: string) => string) =>
@@ -135,7 +153,17 @@ export function facetsOf(
   ].filter(({ items }) => items.length > 0);
 }
 
-const labelOfState = (value: string) =>
+/** Whether it is chosen, and what is when it is clicked. */
+function toggled(narrowing: Narrowing, name: keyof Narrowing, value: string) {
+  const chosen = narrowing[name] ? chosenOf(narrowing, name) : [];
+  const others = chosen.filter((one) => one.toLowerCase() !== value.toLowerCase());
+  const current = others.length < chosen.length;
+  const kept = combining.has(name) ? others : [];
+  return { current, after: (current ? kept : [...kept, value]).join(',') };
+}
+
+/** What a state is called on pages. */
+export const labelOfState = (value: string) =>
   value === needsOwner ? 'Needs somebody to look after it' : isStanding(value) ? standings[value] : value;
 
 const inOrder = (choices: Choice[], order: string[]) =>

@@ -1,5 +1,5 @@
+import { labelOfState, severalIn } from '../library/filters.ts';
 import type { Known } from '../library/known.ts';
-import { isStanding, standings } from '../library/standing.ts';
 import { addressOf } from '../search/filters.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
 import type { SavedSearch } from './queries.ts';
@@ -9,11 +9,11 @@ export function shownSavedSearch(saved: Pick<SavedSearch, 'search'> & Partial<Sa
   const { q, in: slug, kind, state, council, service, tag, licence, used, changed } = saved.search;
   const narrowing = [
     isKind(kind) && kinds[kind].plural,
-    state && (isStanding(state) ? standings[state] : state),
+    state && severalIn(state).map(labelOfState).join(', '),
     known.workspaces.find((one) => one.slug === slug)?.name ?? slug,
     known.councils.find((one) => one.slug === council)?.name ?? council,
     service && `service: ${service}`,
-    tag && `tag: ${tag}`,
+    tag && `tag: ${severalIn(tag).join(', ')}`,
     licence && `licence: ${licence}`,
     used && `used by ${used} or more`,
     changed && `changed within ${changed} days`,

@@ -146,6 +146,30 @@ test('what is not known yet can be asked for, however much more of it there is',
   expect(await text(agent, `/library?tag=${tag}&state=solved`)).not.toContain('Nobody has answered');
 });
 
+test('tags and states are chosen together, and each is taken off again alone', async () => {
+  const agent = await app.signInAs(author);
+  const leaver = await makePerson({ council: 'kingston-upon-thames' });
+  const both = await makeTopic(leaver, { kind: 'guidance', title: 'Both', tags: 'first tag, second tag' });
+  const other = await makeTopic(author, { kind: 'guidance', title: 'Other', tags: 'second tag' });
+  await makeTopic(author, { kind: 'guidance', title: 'First', tags: 'first tag' });
+  await send(await app.signInAs(leaver), '/account/leaving', { choice: 'keep', confirmed: 'yes' }).expect(
+    200,
+  );
+  const page = await text(agent, '/library?tag=First+tag');
+  const href = (query: string) => `href="/library?${query}&amp;order&#x3D;reused"`;
+  expect(page).toContain(`${href('tag&#x3D;First+tag%2Csecond+tag')}>second tag</a> <span class="quiet">1`);
+  expect(page).toContain(`${href('').replace('?&amp;', '?')} aria-current="true">first tag<`);
+  expect(await listed(agent, 'tag=First+tag,second+tag')).toEqual([both.id]);
+  expect(await text(agent, '/library?tag=first+tag,second+tag')).toContain(
+    `${href('tag&#x3D;second+tag')} aria-current="true">first tag<`,
+  );
+  expect(await text(agent, '/library?tag=second+tag&state=current')).toContain(
+    `${href('state&#x3D;current%2Cownerless&amp;tag&#x3D;second+tag')}>Needs somebody to look after it</a> <span class="quiet">1`,
+  );
+  expect(await listed(agent, 'tag=second+tag&state=current,ownerless')).toEqual([both.id]);
+  expect(new Set(await listed(agent, 'tag=second+tag&state=current'))).toEqual(new Set([both.id, other.id]));
+});
+
 test('most helpful to somebody is what is in the workspaces that they write in, and not their own', async () => {
   const tag = 'helpful';
   const reader = await makePerson({ council: 'sutton' });
