@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { literally } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { visibleTo } from '../topics/queries.ts';
+import { isThere } from '../library/find-among.ts';
 import { isOneEditAway } from './one-edit.ts';
 import type { Query } from './read-query.ts';
 import { synonymsAt } from './synonyms.ts';
@@ -32,12 +32,14 @@ export interface LookedUp {
   without: number[];
   /** What to mark where it is found. */
   lexemes: string[];
-  /** What was taken for what, where nothing is spelled as it was typed. */
-  respelled: { typed: string; meant: string }[];
+  /** What was taken for what, where nothing or hardly anything is spelled as it was typed. */
+  respelled: { typed: string; meant: string; isAlsoThere: boolean }[];
 }
 
 const counts = { synonym: 0.8, beginning: 0.5, respelled: 0.6 };
 const mostBeginnings = 10;
+/** Of so many, in case that others are in nothing somebody may see. */
+const mostLookedAt = 100;
 /** A word that so many posts have is whole: who typed it does not look for what begins with it. */
 const isWhole = 200;
 const mostRespelled = 3;
@@ -48,10 +50,10 @@ const rare = 3;
 export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedUp> {
   const parts = alternativesOf(query);
   const written = [...new Set([...parts.flat().flatMap(({ words }) => words), ...query.without])];
-  const known = await findWords(written);
+  const known = await findWords(viewer, written);
   const last = query.isUnfinished ? query.words.at(-1)?.[0] : undefined;
   const [beginnings, respelled] = await Promise.all([
-    last ? findBeginnings(known.get(last)?.[0]) : [],
+    last ? findBeginnings(viewer, known.get(last)?.[0]) : [],
     findRespelled(viewer, unknownAmong(query, known)),
   ]);
 
@@ -78,7 +80,11 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
     concepts,
     without: query.without.flatMap((word) => known.get(word) ?? []).flatMap(({ id }) => id || []),
     lexemes: [...new Set(all.filter(({ id }) => ids.has(id)).map(({ lexeme }) => lexeme))],
-    respelled: respelled.map(({ typed, meant }) => ({ typed, meant })),
+    respelled: respelled.map(({ typed, meant }) => ({
+      typed,
+      meant,
+      isAlsoThere: known.get(typed)?.some(({ id }) => id > 0) ?? false,
+    })),
   };
 }
 
@@ -106,19 +112,26 @@ const postings = sql`coalesce(
   (select count(*) from search_postings where word_id = search_words.id)::int) as postings`;
 
 /**
- * What Postgres makes of each word, and how common it is. Small words ("the") give nothing. A word that no post has has
- * the id 0.
+ * What Postgres makes of each word, and how common it is. Small words ("the") give nothing. A word that is in nothing this
+ * viewer could find has the id 0.
  */
-async function findWords(written: string[]): Promise<Map<string, KnownWord[]>> {
+async function findWords(viewer: Viewer, written: string[]): Promise<Map<string, KnownWord[]>> {
   const { rows } = await db.execute<{ written: string; id: number; lexeme: string; postings: number }>(sql`
     with ${withSizes}
-    select typed.written, lexeme, coalesce(search_words.id, 0) as id, ${postings}
-    from unnest(${sql.param(written)}::text[]) as typed(written)
-    cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
-    left join search_words on search_words.word = lexeme collate "C"`);
+    select written, lexeme, case when seen then id else 0 end as id, case when seen then postings else 0 end as postings
+    from (
+      select typed.written, lexeme, search_words.id, ${postings}
+      from unnest(${sql.param(written)}::text[]) as typed(written)
+      cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
+      left join search_words on search_words.word = lexeme collate "C"
+    ) as words, lateral (select postings >= ${isWhole} or ${isSomewhere(viewer, sql`words.id`)} as seen) as each`);
   const found = Map.groupBy(rows, (row) => row.written);
   return new Map([...found].map(([word, lexemes]) => [word, withoutCompounds(lexemes)]));
 }
+
+/** True of a word that is in something this viewer could find. */
+const isSomewhere = (viewer: Viewer, id: SQL): SQL => sql`exists (
+  select from search_postings join topics on topics.id = topic_id where word_id = ${id} and ${isThere(viewer)})`;
 
 /** Of "end-to-end" its parts: it is found as well where it is written without hyphens. */
 function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
@@ -127,13 +140,15 @@ function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
 }
 
 /** Words that begin with this one, the shortest first. */
-async function findBeginnings(word?: KnownWord): Promise<KnownWord[]> {
+async function findBeginnings(viewer: Viewer, word?: KnownWord): Promise<KnownWord[]> {
   if (!word || word.lexeme.length < 3 || word.postings >= isWhole) return [];
   const { lexeme } = word;
   const pattern = `${literally(lexeme)}_%`;
   const { rows } = await db.execute<{ id: number; lexeme: string; postings: number }>(sql`
     with ${withSizes}
-    select id, word as lexeme, ${postings} from search_words where word like ${pattern}
+    select id, word as lexeme, ${postings} from (
+      select id, word from search_words where word like ${pattern} order by length(word), word limit ${mostLookedAt}
+    ) as search_words where ${isSomewhere(viewer, sql`search_words.id`)}
     order by length(word), word limit ${mostBeginnings}`);
   return rows;
 }
@@ -160,12 +175,12 @@ async function findRespelled(viewer: Viewer, typed: string[]): Promise<Respelled
     join title_words on left(word, 1) = left(typed, 1) and length(word) between length(typed) - 1 and length(typed) + 1`);
   const near = rows.filter(({ typed, word }) => isOneEditAway(typed, word));
   if (near.length === 0) return [];
-  const known = await findWords([...new Set(near.map(({ word }) => word))]);
+  const known = await findWords(viewer, [...new Set(near.map(({ word }) => word))]);
   const ids = [...known.values()].flat().map(({ id }) => id);
   const seen = await db.execute<{ id: number }>(sql`
     select asked.id from unnest(${sql.param(ids)}::int[]) as asked(id) where exists (
       select from search_postings join topics on topics.id = topic_id
-      where word_id = asked.id and post = 0 and ${visibleTo(viewer)})`);
+      where word_id = asked.id and post = 0 and ${isThere(viewer)})`);
   const seenIds = new Set(seen.rows.map(({ id }) => id));
   return typed.flatMap((word) =>
     near

@@ -127,6 +127,23 @@ test('a word that is only where somebody may not look changes nothing of what th
     expect([gone, await found(agent, `potoroo ${gone}`)]).toEqual([gone, [id]]);
 });
 
+test('a word is only said to be nowhere where somebody could not find it', async () => {
+  await makeTopic(author, { title: 'Pygmy glider' });
+  for (let at = 0; at < 4; at++)
+    await makeTopic(author, { title: `Glidor ${at}`, visibility: 'group', fields: { trying: 'Glidorial' } });
+  const page = await look(app.visitor(), 'glidor');
+  expect(page).toContain('No topic says “glidor”. These are results for “glider”.');
+  await makeTopic(author, { title: 'Pygmy glidel' });
+  expect(await look(agent, 'glidel')).toContain(
+    'Few topics say “glidel”. These are also results for “glider”.',
+  );
+  // What begins with a word is looked for among what somebody may see.
+  for (let at = 0; at < 12; at++)
+    await makeTopic(author, { title: `Dibble${'abcdefghijklm'[at]}`, visibility: 'group' });
+  const { id } = await makeTopic(author, { title: 'Dibbler dibblerish' });
+  expect(await found(app.visitor(), 'dibbl')).toEqual([id]);
+});
+
 test('phrases, words left out, either word, and the beginning of the last word', async () => {
   const one = await makeTopic(author, { title: 'Kookaburra nest boxes' });
   const two = await makeTopic(author, { title: 'Boxes for a kookaburra near a nest' });
