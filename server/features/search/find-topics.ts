@@ -4,6 +4,7 @@ import { anywhere } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Found, findAmong } from '../library/find-among.ts';
 import type { LookedUp } from './look-up-words.ts';
+import type { Query } from './read-query.ts';
 import { scored } from './score-topics.ts';
 
 export const resultsOnPage = 10;
@@ -18,7 +19,7 @@ interface Asked {
   words: LookedUp;
   /** All of it, as it was typed. */
   typed: string;
-  phrases: string[];
+  query: Pick<Query, 'phrases' | 'withoutPhrases'>;
   filter: SQL[];
   page: number;
   size: number;
@@ -29,14 +30,15 @@ interface Asked {
 /** The topics that a query finds for this viewer, the best first, and how many there are of each kind. */
 export async function findTopics(
   viewer: Viewer,
-  { words, typed, phrases, filter, order, ...shown }: Asked,
+  { words, typed, query, filter, order, ...shown }: Asked,
 ): Promise<Found> {
   if (words.concepts.length === 0) return { total: 0, ids: [], facets: [] };
   return findAmong(viewer, {
     first: scored(viewer, words),
     joined: sql`join scored on scored.topic_id = topics.id`,
     conditions: [
-      ...phrases.map(hasPhrase),
+      ...(query.phrases.length > 0 ? [hasPhrases(query.phrases)] : []),
+      ...query.withoutPhrases.map((phrase) => sql`not ${hasPhrases([phrase])}`),
       ...(words.without.length > 0 ? [hasNone(words.without)] : []),
       ...filter,
     ],
@@ -50,13 +52,18 @@ export async function findTopics(
   });
 }
 
-/** True of topics in which this stands just so, in whichever post. */
-function hasPhrase(phrase: string): SQL {
-  const pattern = anywhere(phrase);
-  return sql`(exists (select from topic_texts where topic_id = topics.id
-      and (title ilike ${pattern} or tags ilike ${pattern} or body ilike ${pattern}))
-    or exists (select from replies where replies.topic_id = topics.id and removed_at is null
-      and plain_text(replies.html) ilike ${pattern}))`;
+/**
+ * True of topics in which these stand just so, in whichever post. Its texts are put together once for all of them: to make
+ * them of replies takes longest.
+ */
+function hasPhrases(phrases: string[]): SQL {
+  const patterns = sql`${sql.param(phrases.map(anywhere))}::text[]`;
+  // No phrase has the end of a line in it, and so none stands in two of them.
+  return sql`exists (
+    select from topic_texts, lateral (select concat_ws(E'\\n', title, tags, body) as own) as texts
+    where topic_id = topics.id and (own ilike all (${patterns}) or concat_ws(E'\\n', own, (
+      select string_agg(plain_text(html), E'\\n') from replies
+      where replies.topic_id = topics.id and removed_at is null)) ilike all (${patterns})))`;
 }
 
 const hasNone = (wordIds: number[]): SQL =>

@@ -51,7 +51,7 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
   const parts = alternativesOf(query);
   const written = [...new Set([...parts.flat().flatMap(({ words }) => words), ...query.without])];
   const known = await findWords(viewer, written);
-  const last = query.isUnfinished ? query.words.at(-1)?.[0] : undefined;
+  const last = query.isUnfinished ? query.words.at(-1)?.at(-1) : undefined;
   const [beginnings, respelled] = await Promise.all([
     last ? findBeginnings(viewer, known.get(last)?.[0]) : [],
     findRespelled(viewer, unknownAmong(query, known)),

@@ -155,6 +155,22 @@ test('phrases, words left out, either word, and the beginning of the last word',
   expect(new Set(await found(agent, 'kookabu'))).toEqual(new Set([one.id, two.id]));
 });
 
+test('what is left out just so leaves what has its words elsewhere, and either word may be the beginning of one', async () => {
+  const one = await makeTopic(author, { title: 'Wallaby sign-in' });
+  const two = await makeTopic(author, { title: 'Wallaby sign for a nest box' });
+  await makeReply(author, two.id, { body: 'The **nest of  a** box' });
+  const three = await makeTopic(author, { title: 'Wallaby box, a nest' });
+  expect(await found(agent, 'wallaby -sign-in -box')).toEqual([]);
+  expect(new Set(await found(agent, 'wallaby -sign-in'))).toEqual(new Set([two.id, three.id]));
+  expect(new Set(await found(agent, 'wallaby -"nest box"'))).toEqual(new Set([one.id, three.id]));
+  expect(await found(agent, 'wallaby -"nest of a" -sign-in')).toEqual([three.id]);
+  expect(await found(agent, '"nest box" "nest of a" wallaby')).toEqual([two.id]);
+  expect(await found(agent, '"nest box the"')).toEqual([]);
+  const quoll = await makeTopic(author, { title: 'Quollery' });
+  expect(await found(agent, 'numbatish or quoll')).toEqual([quoll.id]);
+  expect(await found(agent, 'quoll -wallaby')).toEqual([]);
+});
+
 test('what councils call by different names is found by each of them', async () => {
   const { id } = await makeTopic(author, { title: 'A subject access request by telephone' });
   await makeTopic(author, { title: 'The subject of access' });
