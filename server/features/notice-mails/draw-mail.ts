@@ -126,7 +126,8 @@ function stopOf(notices: MailedNotice[], stopAt: StopAddress): Letter['stop'] {
   const topic = notices.find(({ kind }) => kind === 'followed' || kind === 'solved')?.topic;
   if (topic) return { href: stopAt({ topicId: topic.id }), says: 'Stop emails about this topic' };
   const kinds = [...new Set(notices.map(({ kind }) => kind))];
-  return { href: stopAt({ kinds }), says: `Stop emails of ${kindsInWords(kinds)}` };
+  const of = kinds.some((kind) => kind === 'reply' || kind === 'mention') ? notices[0]?.topic?.id : undefined;
+  return { href: stopAt({ kinds, of }), says: `Stop emails of ${kindsInWords(kinds)}` };
 }
 
 /** "mentions and replies to you"; a link may be so old that there is no such kind any more. */

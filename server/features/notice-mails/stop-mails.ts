@@ -2,6 +2,7 @@ import type { SignedIn } from '../../platform/viewer.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
 import { follow } from '../follows/follow.ts';
 import { levelFor } from '../follows/followers.ts';
+import type { Level } from '../follows/levels.ts';
 import { findFollowing } from '../follows/queries.ts';
 import { changeKinds } from './change-settings.ts';
 import { findNamedTopic, findSettingsOf } from './queries.ts';
@@ -12,7 +13,17 @@ import type { Before, StopOf } from './stop.ts';
 export async function stopMails(stop: StopOf): Promise<Before | undefined> {
   const reader = await findSignedIn(stop.personId);
   if (!reader) return undefined;
-  return 'topicId' in stop ? stopTopic(reader, stop.topicId) : stopKinds(reader, stop);
+  return 'topicId' in stop ? stopTopic(reader, stop) : stopKinds(reader, stop);
+}
+
+/** True where nothing comes any more of what a link in a mail ends. */
+export async function isStopped(stop: StopOf): Promise<boolean> {
+  const reader = await findSignedIn(stop.personId);
+  if (!reader) return true;
+  if (!('topicId' in stop))
+    return Object.keys(choicesEndedBy(stop, (await findSettingsOf(reader.id)).kinds)).length === 0;
+  const topic = await findNamedTopic(reader, stop.topicId);
+  return !topic || isQuiet(stop, await levelFor(reader.id, topic));
 }
 
 /** Has it come again as it did before. */
@@ -24,11 +35,12 @@ export async function undoStop(personId: number, before: Before): Promise<void> 
     await follow(reader, { place: 'topic', id: before.topicId }, before.level);
 }
 
-async function stopTopic(reader: SignedIn, topicId: number): Promise<Before | undefined> {
+async function stopTopic(reader: SignedIn, stop: StopOfTopic): Promise<Before | undefined> {
+  const { topicId } = stop;
   const topic = await findNamedTopic(reader, topicId);
-  if (!topic || isQuiet(await levelFor(reader.id, topic))) return undefined;
+  if (!topic || isQuiet(stop, await levelFor(reader.id, topic))) return undefined;
   const { own } = await findFollowing(reader, { topicId, workspaceId: topic.workspaceId });
-  await follow(reader, { place: 'topic', id: topicId }, 'mine');
+  await follow(reader, { place: 'topic', id: topicId }, stop.wholly ? 'nothing' : 'mine');
   return { topicId, level: own?.level ?? null };
 }
 
@@ -52,4 +64,7 @@ function choicesEndedBy(stop: StopOf, kinds: Choices): Partial<Choices> {
   return Object.fromEntries(ended);
 }
 
-const isQuiet = (level: string): boolean => level === 'mine' || level === 'nothing';
+type StopOfTopic = Extract<StopOf, { topicId: number }>;
+
+const isQuiet = ({ wholly }: StopOfTopic, level: Level): boolean =>
+  level === 'nothing' || (level === 'mine' && !wholly);

@@ -6,28 +6,30 @@ import { isOneClick, oneClickPath } from '../../platform/one-click.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
 import { kindsInWords } from './draw-mail.ts';
 import { findNamedTopic } from './queries.ts';
-import { readBefore, readStop, type StopOf, sealBefore } from './stop.ts';
-import { stopMails, undoStop } from './stop-mails.ts';
+import { readBefore, readStop, type StopOf, sealBefore, stopAddress } from './stop.ts';
+import { isStopped, stopMails, undoStop } from './stop-mails.ts';
 
 /** Where the link at the end of a mail leads. It signs nobody in, and to be opened ends nothing: programs that look for viruses open it. */
 export const stopRoutes = Router();
 
 const stillTold = 'You are still told of replies to you and of mentions of you there.';
+const toldNothing =
+  'You are then told of nothing there, by email or in your notices, not even of replies to you. You are still told what is done to your own posts.';
 const stillWaits = 'What you would have had by email still waits in your notices.';
 const doneWords = { undone: 'You get these emails again' };
 
 stopRoutes.get('/stop-emails/:token', async (req, res) => {
   const stop = stopIn(req);
   const before = readParameter(req.query.before);
-  const isStopped = doneIn(req, { stopped: 'yes' }) !== undefined;
+  const [ended, words] = [await isStopped(stop), await inWords(stop)];
+  const saysStopped = doneIn(req, { stopped: 'yes' }) ? 'You have stopped emails' : 'You get no emails';
   res.set('Cache-Control', 'no-store').render('notice-mails/stop', {
     action: req.path,
-    title: isStopped
-      ? `You have stopped emails ${await inWords(stop)}`
-      : `Stop emails ${await inWords(stop)}?`,
-    goesOn: 'topicId' in stop ? stillTold : stillWaits,
-    isStopped,
+    title: ended ? `${saysStopped} ${words}` : `Stop emails ${words}?`,
+    goesOn: 'topicId' in stop ? (stop.wholly ? toldNothing : stillTold) : stillWaits,
+    isStopped: ended,
     before: readBefore(before, stop.personId) && before,
+    topicAlone: ended ? undefined : await findTopicAlone(stop),
     done: doneIn(req, doneWords),
   });
 });
@@ -53,6 +55,15 @@ function stopIn(req: Request): StopOf {
   const stop = readStop(readParameter(req.params.token));
   if (!stop) throw notFound();
   return stop;
+}
+
+/** Where kinds came of one topic: how to end that alone, and leave them as they are elsewhere. */
+async function findTopicAlone(stop: StopOf) {
+  if (!('kinds' in stop) || !stop.of) return undefined;
+  const alone = { personId: stop.personId, topicId: stop.of, wholly: true } as const;
+  if (await isStopped(alone)) return undefined;
+  const { personId, ...ends } = alone;
+  return { action: stopAddress(personId)(ends), words: await inWords(alone), toldNothing };
 }
 
 /** What it ends, behind "emails": "of mentions". A topic is named only to whoever may see it. */

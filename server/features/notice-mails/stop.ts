@@ -4,8 +4,14 @@ import type { Level } from '../follows/levels.ts';
 import type { NoticeKind } from '../notices/kinds.ts';
 import type { Choices } from './settings.ts';
 
-/** What a link in a mail ends: what comes of a topic, of some kinds, or a digest. */
-export type Stop = { topicId: number } | { kinds: NoticeKind[] } | { digest: 'daily' | 'weekly' };
+/**
+ * What a link in a mail ends: what comes of a topic, with `wholly` replies to them and mentions as well, of some kinds, or a
+ * digest. Where kinds came of one topic, its reader may want to end that alone.
+ */
+export type Stop =
+  | { topicId: number; wholly?: true }
+  | { kinds: NoticeKind[]; of?: number }
+  | { digest: 'daily' | 'weekly' };
 
 export type StopOf = Stop & { personId: number };
 

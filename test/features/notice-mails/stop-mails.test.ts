@@ -171,6 +171,42 @@ describe('the page that the link leads to', () => {
     expect(await kindsNow()).toEqual({ ...presets.normal, reply: 'weekly', solved: 'none' });
   });
 
+  test('says what holds now, whatever was pressed before', async () => {
+    const address = addressOf({ kinds: ['reply'] });
+    const browser = app.visitor();
+    const { headers } = await send(browser, address).expect(303);
+    const stopped = headers.location as string;
+    const { text } = await browser.get(address).expect(200);
+    expect(text).toContain('You get no emails of replies to you');
+    expect(text).not.toContain('Stop these emails');
+    const before = new URLSearchParams(stopped.split('?')[1]).get('before') ?? '';
+    await send(browser, `${address}/undo`, { before }).expect(303);
+    expect((await browser.get(stopped).expect(200)).text).toContain('Stop emails of replies to you?');
+  });
+
+  test('offers to stop one topic alone where replies to its reader came of it, and undoes that', async () => {
+    const own = await makeTopic(reader);
+    await makeReply(writer, own.id);
+    await app.runJobs();
+    at('12T10:10');
+    await app.runJobs();
+    const mail = mailbox.find(({ to, kind }) => to === reader.email && kind === 'notices');
+    const browser = app.visitor();
+    const { text } = await browser.get(mail?.stop?.href ?? '').expect(200);
+    expect(text).toContain('Stop emails of replies to you?');
+    expect(text).toContain(`Or stop only emails about “${own.title}”`);
+    const [alone] = [...text.matchAll(/action="(\/stop-emails\/[\w-]+)"/g)].map(([, it]) => it).slice(1);
+    const { headers } = await send(browser, alone ?? '').expect(303);
+    const ownNow = () => levelFor(reader.id, { ...place, id: own.id });
+    expect(await ownNow()).toBe('nothing');
+    expect(await kindsNow()).toEqual(presets.normal);
+    const { text: stopped } = await browser.get(headers.location as string).expect(200);
+    expect(stopped).toContain(`You have stopped emails about “${own.title}”`);
+    const before = /name="before" value="([^"]+)"/.exec(stopped)?.[1] ?? '';
+    await send(browser, `${alone}/undo`, { before }).expect(303);
+    expect(await ownNow()).toBe('everything');
+  });
+
   test('brings back nothing of somebody else’s', async () => {
     const other = await makePerson();
     const browser = app.visitor();
@@ -191,7 +227,7 @@ describe('the page that the link leads to', () => {
       .visitor()
       .get(addressOf({ topicId: draft.id }))
       .expect(200);
-    expect(text).toContain('Stop emails about a topic?');
+    expect(text).toContain('You get no emails about a topic');
     expect(text).not.toContain(draft.title);
     await press(addressOf({ topicId: draft.id })).expect(200);
   });
