@@ -64,7 +64,7 @@ export function valuesOf({ kinds, days, restsOnHolidays, ...times }: MailSetting
 export function presetIn(body: Record<string, unknown> = {}) {
   const { preset } = body;
   if (typeof preset !== 'string' || !Object.hasOwn(presets, preset)) return undefined;
-  return { name: presetWords[preset as Preset], values: valuesOfKinds(presets[preset as Preset]) };
+  return { name: presetWords[preset as Preset].text, values: valuesOfKinds(presets[preset as Preset]) };
 }
 
 const valuesOfKinds = (kinds: Choices) =>

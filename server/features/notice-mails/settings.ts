@@ -55,10 +55,14 @@ export const presets = {
 
 export type Preset = keyof typeof presets;
 
-export const presetWords: Record<Preset, string> = {
-  quiet: 'Quiet',
-  normal: 'Normal',
-  everything: 'Everything',
+/** Each with what it fills in, said before it is chosen. */
+export const presetWords: Record<Preset, { text: string; means: string }> = {
+  quiet: {
+    text: 'Quiet',
+    means: 'Nothing at once: digests of what concerns you, and no new topics or replies in what you follow',
+  },
+  normal: { text: 'Normal', means: 'What concerns you at once, and what you follow in a daily digest' },
+  everything: { text: 'Everything', means: 'All of it at once' },
 };
 
 /** What holds for whoever has chosen nothing. */

@@ -15,7 +15,7 @@ export function settingsPage(settings: MailSettings, form: ShownForm) {
   return {
     form,
     says: sentencesOf(settings),
-    presets: Object.entries(presetWords).map(([value, text]) => ({ value, text })),
+    presets: Object.entries(presetWords).map(([value, words]) => ({ value, ...words })),
     choices: choices.map((choice) => choiceWords[choice]),
     kinds: noticeKinds.map((kind) => ({
       ...kindWords[kind],

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { findSettingsOf } from '../../../server/features/notice-mails/queries.ts';
-import { presets, usualSettings } from '../../../server/features/notice-mails/settings.ts';
+import { presets, presetWords, usualSettings } from '../../../server/features/notice-mails/settings.ts';
 import { noticeMails } from '../../../server/features/notice-mails/tables.ts';
 import { giveNotices, type NewNotice } from '../../../server/features/notices/give-notices.ts';
 import { clock } from '../../../server/platform/clock.ts';
@@ -78,6 +78,14 @@ test('what somebody chooses is theirs from then on', async () => {
   expect(chosenIn(text)).toMatchObject({ reply: 'none', mention: 'weekly' });
   await save(emailFields()).expect(303);
   expect(await findSettingsOf(person.id)).toEqual(usualSettings);
+});
+
+test('each button says what it fills in before it is pressed', async () => {
+  const { text } = await agent.get('/account/emails').expect(200);
+  for (const [value, { means }] of Object.entries(presetWords)) {
+    expect(text).toContain(`aria-describedby="preset-${value}"`);
+    expect(text).toContain(`id="preset-${value}">${means}<`);
+  }
 });
 
 test.each(Object.entries(presets))(
