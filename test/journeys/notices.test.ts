@@ -83,6 +83,7 @@ test('the inbox shows what comes while it is open, and what is marked there stay
 
   await mark(page, 'Mark as read: Trees');
   await shows(page, '.notices-undo', 'Marked as read');
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('notices-undo'))).toBe(true);
   await rings(page, 'Notices, 1 new');
   await mark(page, 'Mark as new again');
   await rings(page, 'Notices, 2 new');

@@ -8,15 +8,17 @@ interface Asked extends InboxFilter {
   page?: number;
   /** When something was marked as read just now, so that it can be taken back. */
   readAt?: string;
+  done?: 'new';
 }
 
 /** The inbox's address; its first page is that of what is new. */
-export function addressOf({ onlyUnread, kind, page = 1, readAt }: Asked): string {
+export function addressOf({ onlyUnread, kind, page = 1, readAt, done }: Asked): string {
   const query = new URLSearchParams({
     ...(!onlyUnread && { show: 'all' }),
     ...(kind && { kind }),
     ...(page > 1 && { page: String(page) }),
     ...(readAt && { readAt }),
+    ...(done && { done }),
   });
   return query.size > 0 ? `/notices?${query}` : '/notices';
 }
@@ -48,7 +50,7 @@ export async function inboxPage(viewer: SignedIn, { page = 1, readAt, ...filter 
     onlyUnread: filter.onlyUnread,
     kind: filter.kind && kindWords[filter.kind],
     allHref: to({ onlyUnread: false }),
-    query: to({}).replace('/notices', ''),
+    query: to({ page }).replace('/notices', ''),
     undo: readAt,
     firstHref: page > 1 ? to({}) : '',
     nextHref: hasMore ? to({ page: page + 1 }) : '',

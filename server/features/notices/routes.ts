@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { readForm } from '../../platform/forms.ts';
 import { signedInOf } from '../../platform/viewer.ts';
@@ -13,11 +14,13 @@ import { countUnreadOf } from './room.ts';
 
 export const signedInRoutes = Router();
 
+const doneWords = { new: 'Marked as new again' };
+
 signedInRoutes.get('/notices', async (req, res) => {
   // What they have just read waits no longer.
   await settleReadings(req.viewer);
-  const asked = { ...readFilter(req), page: readNumber(req.query.page), readAt: readUndo(req) };
-  res.render('notices/index', await inboxPage(signedInOf(req.viewer), asked));
+  const page = await inboxPage(signedInOf(req.viewer), { ...readAsked(req), readAt: readUndo(req) });
+  res.render('notices/index', { ...page, done: doneIn(req, doneWords) });
 });
 
 signedInRoutes.get('/notices/count', async (req, res) => {
@@ -38,14 +41,14 @@ signedInRoutes.post('/notices/readings', async (req, res) => {
   const marked = readMarked(req);
   if (!marked) throw nothingMarked();
   const readAt = await markRead(signedInOf(req.viewer), marked);
-  res.redirect(303, addressOf({ ...readFilter(req), readAt: readAt.toISOString() }));
+  res.redirect(303, addressOf({ ...readAsked(req), readAt: readAt.toISOString() }));
 });
 
 signedInRoutes.post('/notices/readings/removal', async (req, res) => {
   const form = readForm(undoForm, req.body);
   if (!form.ok || !form.values.readAt) throw nothingMarked();
   await undoMarkRead(signedInOf(req.viewer), new Date(form.values.readAt));
-  res.redirect(303, addressOf(readFilter(req)));
+  res.redirect(303, addressOf({ ...readAsked(req), done: 'new' }));
 });
 
 function readMarked(req: Request): Marked | undefined {
@@ -64,6 +67,8 @@ const nothingMarked = () =>
       text: 'Your notices',
     },
   );
+
+const readAsked = (req: Request) => ({ ...readFilter(req), page: readNumber(req.query.page) });
 
 function readFilter(req: Request): InboxFilter {
   const kind = readParameter(req.query.kind);

@@ -91,7 +91,8 @@ test('marking a topic as read leaves the others, and can be taken back; so can m
   const readAt = new URL(marked.headers.location ?? '', app.address).searchParams.get('readAt') ?? '';
   expect(marked.headers.location).toMatch(/^\/notices\?show=all&readAt=/);
   expect(await inbox(asAsker, `?readAt=${readAt}`)).toContain('Marked as read');
-  await send(asAsker, '/notices/readings/removal', { readAt }).expect(303);
+  const undone = await send(asAsker, '/notices/readings/removal', { readAt }).expect(303);
+  expect((await asAsker.get(undone.headers.location as string)).text).toContain('Marked as new again');
   expect(await bell(asAsker)).toBe('2');
   await send(asAsker, '/notices/readings', { everything: 'yes' }).expect(303);
   expect(await bell(asAsker)).toBe('0');
@@ -176,11 +177,22 @@ test('more than nine topics are not counted, and the inbox goes on on further pa
     });
   }
   const html = await inbox(asAsker);
+  expect(html).toContain('<span class="govuk-visually-hidden">Requirement </span>1');
   expect(bellOf(html)).toBe('10');
   expect(html).toContain('>9+<');
   expect(linesIn(html)).toHaveLength(20);
   expect(html).toMatch(/href="\/notices\?page(=|&#x3D;)2"/);
-  expect(linesIn(await inbox(asAsker, '?page=2'))).toHaveLength(2);
+  const second = await inbox(asAsker, '?page=2');
+  expect(linesIn(second)).toHaveLength(2);
+  // What comes while it is open, and what is marked there, leaves its reader on this page.
+  expect(second).toMatch(/data-page="\/notices\?page(=|&#x3D;)2"/);
+  const topicId = /name="topicId" value="(\d+)"/.exec(second)?.[1] ?? '';
+  const marked = await send(asAsker, '/notices/readings?page=2', { topicId }).expect(303);
+  expect(marked.headers.location).toMatch(/^\/notices\?page=2&readAt=/);
+  expect(linesIn(await inbox(asAsker, '?page=2'))).toHaveLength(1);
+  const { text: beyond } = await asAsker.get('/notices?page=3').expect(200);
+  expect(beyond).toContain('There is nothing more on this page.');
+  expect(beyond).not.toContain('There is nothing new.');
 });
 
 test('each kind can be seen alone, and says what will come where there is nothing', async () => {
