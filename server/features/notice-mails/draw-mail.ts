@@ -4,7 +4,7 @@ import { hrefOf, sayNotice } from '../notices/say.ts';
 import { inWords } from '../roles/words.ts';
 import type { MailedNotice } from './list-for-mail.ts';
 import { canBeNamed, subjectOf, wordsOf } from './say-notice.ts';
-import type { How } from './settings.ts';
+import { type Choices, type How, usualSettings } from './settings.ts';
 import type { Stop } from './stop.ts';
 
 declare module '../../platform/letters.ts' {
@@ -74,6 +74,7 @@ export function drawDigest(
   notices: MailedNotice[],
   how: Exclude<How, 'at-once'>,
   stopAt: StopAddress,
+  kinds: Choices = usualSettings.kinds,
 ): Letter<'digest'> {
   const shown = notices.slice(0, mostInDigest);
   const rest = notices.length - shown.length;
@@ -88,7 +89,7 @@ export function drawDigest(
       ]),
       ...(rest > 0 ? [{ link: `And ${rest} more: see all your notices`, href: '/notices' }] : []),
     ],
-    stop: { href: stopAt({ digest: how }), says: `Stop the ${how} digest` },
+    stop: stopOfDigest(notices, how, stopAt, kinds),
   };
 }
 
@@ -125,6 +126,22 @@ function drawLine(notice: MailedNotice, withLink: boolean): Paragraph[] {
 function stopOf(notices: MailedNotice[], stopAt: StopAddress): Letter['stop'] {
   const topic = notices.find(({ kind }) => kind === 'followed' || kind === 'solved')?.topic;
   if (topic) return { href: stopAt({ topicId: topic.id }), says: 'Stop emails about this topic' };
+  return stopOfKinds(notices, stopAt);
+}
+
+/** The digest, or where nobody asked for it, as it only has what was too much at once, email of such notices. */
+function stopOfDigest(
+  notices: MailedNotice[],
+  how: How,
+  stopAt: StopAddress,
+  kinds: Choices,
+): Letter['stop'] {
+  if (how !== 'at-once' && notices.some(({ kind }) => kinds[kind] === how))
+    return { href: stopAt({ digest: how }), says: `Stop the ${how} digest` };
+  return stopOfKinds(notices, stopAt);
+}
+
+function stopOfKinds(notices: MailedNotice[], stopAt: StopAddress): Letter['stop'] {
   const kinds = [...new Set(notices.map(({ kind }) => kind))];
   const of = kinds.some((kind) => kind === 'reply' || kind === 'mention') ? notices[0]?.topic?.id : undefined;
   return { href: stopAt({ kinds, of }), says: `Stop emails of ${kindsInWords(kinds)}` };

@@ -13,15 +13,16 @@ import { withoutTitles } from '../topics/left-out-of-mail.ts';
 import { visibleTo } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import type { Choices } from './settings.ts';
 import { noticeMails } from './tables.ts';
 
 const isReaders = sql`coalesce(${topics.ownerId}, ${topics.authorId}) = ${notices.personId}`;
 
 /**
  * What a mail is about, as it is at this moment: without what its reader has read meanwhile, may not see, or no longer
- * follows, and without what is gone.
+ * follows or wants mail of, and without what is gone.
  */
-export async function listForMail(viewer: SignedIn, mailId: string) {
+export async function listForMail(viewer: SignedIn, mailId: string, kinds: Choices) {
   const rows = await db
     .select({
       id: notices.id,
@@ -68,7 +69,7 @@ export async function listForMail(viewer: SignedIn, mailId: string) {
     )
     // By when it happened: who is told of two things at once may be told of the later one first.
     .orderBy(asc(workspaces.id), asc(notices.topicId), asc(notices.at), asc(notices.post), asc(notices.id));
-  return Promise.all(rows.filter(isWanted).map(withoutTitlesInWords));
+  return Promise.all(rows.filter((row) => isWanted(row, kinds)).map(withoutTitlesInWords));
 }
 
 /** What it says in words of its own can name topics besides the one that it is about. */
@@ -89,7 +90,9 @@ interface Wanted {
 }
 
 /** Whoever has chosen to hear less of a topic since then does. What is done to their own posts they hear in any case. */
-function isWanted({ kind, level, isReaders }: Wanted): boolean {
+function isWanted({ kind, level, isReaders }: Wanted, kinds: Choices): boolean {
+  // Mail that could not be sent for a while is not planned anew when they choose otherwise.
+  if (kinds[kind] === 'none') return false;
   if (kind === 'followed') return level === 'everything';
   if (kind === 'topic') return level === 'everything' || level === 'new-topics';
   if (kind === 'solved')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, min, type SQL } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
+import { hasHadEnough, putOff } from './put-off.ts';
 import { addMailJobs, type NoticeMail } from './schedule-mails.ts';
 import { noticeMails } from './tables.ts';
 
@@ -13,7 +14,7 @@ interface Taken {
 
 /**
  * Puts what is due into one mail, whose id is kept before it is sent. What a crash left unsent, under the id that it has,
- * comes first.
+ * comes first. Of what is more than anybody wants at once nothing is sent before the next digest.
  */
 export function takeMail(mail: NoticeMail): Promise<Taken | undefined> {
   return db.transaction(async (tx) => {
@@ -24,6 +25,10 @@ export function takeMail(mail: NoticeMail): Promise<Taken | undefined> {
     const dueAt = new Date(Math.min(...waiting.map((row) => row.dueAt.getTime())));
     if (dueAt > clock.now()) {
       await addMailJobs(tx, [{ ...mail, dueAt }], { anew: false });
+      return undefined;
+    }
+    if (mail.how === 'at-once' && (await hasHadEnough(tx, mail.personId))) {
+      await putOff(tx, mail.personId, waitsFor(mail));
       return undefined;
     }
     const mailId = randomUUID();

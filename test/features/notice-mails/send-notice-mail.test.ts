@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { follow } from '../../../server/features/follows/follow.ts';
 import { guestAccess } from '../../../server/features/guests/tables.ts';
 import { lineOf } from '../../../server/features/leaving/mails.ts';
+import { changeKinds } from '../../../server/features/notice-mails/change-settings.ts';
+import { mostInAnHour } from '../../../server/features/notice-mails/put-off.ts';
 import { presets, usualSettings } from '../../../server/features/notice-mails/settings.ts';
 import { noticeMailSettings, noticeMails } from '../../../server/features/notice-mails/tables.ts';
 import { giveNotices } from '../../../server/features/notices/give-notices.ts';
@@ -126,6 +129,30 @@ describe('at once', () => {
     expect(text.length).toBeLessThan(2500);
   });
 
+  test('so much that it would bury a mailbox comes in the next digest, which can be stopped all the same', async () => {
+    const many = mostInAnHour + 3;
+    for (let count = 0; count < many; count++) {
+      const { id } = await makeTopic(asker, { title: `Topic ${count}` });
+      await makeReply(writer, id, { body: 'Again and again' });
+    }
+    await app.runJobs();
+    await runJobsAt('12T10:10');
+    expect(mailTo(asker).length).toBe(mostInAnHour);
+    await runJobsAt('12T10:30');
+    expect(mailTo(asker).length).toBe(mostInAnHour);
+    expect((await statesOf(asker)).filter((state) => state === 'waits').length).toBe(3);
+
+    at('12T11:11');
+    await reply('An hour later');
+    await runJobsAt('12T11:21');
+    expect(mailTo(asker)[0]?.text).toContain('> An hour later');
+    expect(mailTo(asker).length).toBe(mostInAnHour + 1);
+    await runJobsAt('13T09:00');
+    const [digest] = mailTo(asker);
+    expect(digest?.subject).toBe('Your daily digest: 3 new in 3 topics');
+    expect(digest?.stop?.says).toBe('Stop emails of replies to you');
+  });
+
   test('at night it waits for the morning', async () => {
     at('12T20:00');
     await reply('Late');
@@ -246,6 +273,12 @@ describe('nothing comes', () => {
 
   test('to whoever wants to hear nothing of the topic any more', async () => {
     await follow(asker, { place: 'topic', id: topic.id }, 'nothing');
+    await nothingComes();
+  });
+
+  test('of what somebody wants no mail of any more, though it was to be sent before', async () => {
+    await db.update(noticeMails).set({ mailId: randomUUID() });
+    await changeKinds(asker, () => ({ reply: 'none' }));
     await nothingComes();
   });
 
