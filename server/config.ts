@@ -80,7 +80,10 @@ const settings = z
       .describe('where it answers'),
     MAIL_FROM: z
       .string()
-      .min(3, 'must be like Standard Practice <no-reply@example.org>')
+      .regex(
+        /^(?:.*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        'must be like Standard Practice <no-reply@example.org>',
+      )
       .default('Standard Practice <no-reply@localhost>')
       .describe('sender of emails'),
     CONTACT_EMAIL: z
@@ -109,6 +112,7 @@ const settings = z
     const say = (name: string, message: string) => check.addIssue({ code: 'custom', path: [name], message });
     if (key && smtp) say('NOTIFY_API_KEY', 'cannot be set where SMTP_URL is');
     if (key && !template) say('NOTIFY_TEMPLATE_ID', 'must be set where NOTIFY_API_KEY is');
+    if (template && !key) say('NOTIFY_API_KEY', 'must be set where NOTIFY_TEMPLATE_ID is');
   })
   .superRefine((env, check) => {
     if (env.NODE_ENV !== 'production') return;

@@ -54,7 +54,8 @@ const stopAddress = ({ stop }: Mail) => stop && addressOf(stop.href);
 const asNotify: DrawText = {
   quoteMark: '^ ',
   headingMark: '# ',
-  quieten: (text) => text.replaceAll('[', '\\['),
+  // With its own mark before it, what keeps a mark from being read as Markdown keeps nothing.
+  quieten: (text) => text.replace(/[\\[]/g, '\\$&'),
 };
 
 type NotifyError = AxiosError<{ errors?: { error: string; message: string }[] }>;

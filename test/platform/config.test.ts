@@ -52,6 +52,8 @@ test.each([
   ['NOTIFY_API_KEY', notifyKey, 'NOTIFY_TEMPLATE_ID must be set where NOTIFY_API_KEY is.'],
   ['NOTIFY_TEMPLATE_ID', 'welcome', 'NOTIFY_TEMPLATE_ID must be the id of a template.'],
   ['MAIL_FROM', 'x', 'MAIL_FROM must be like Standard Practice <no-reply@example.org>.'],
+  ['MAIL_FROM', 'Standard Practice', 'MAIL_FROM must be like Standard Practice <no-reply@example.org>.'],
+  ['NOTIFY_TEMPLATE_ID', uuid, 'NOTIFY_API_KEY must be set where NOTIFY_TEMPLATE_ID is.'],
   ['CONTACT_EMAIL', 'us', 'CONTACT_EMAIL must be an email address such as practice@example.org.'],
   ['LINK_CHECKS', 'no', 'LINK_CHECKS must be on or off.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],

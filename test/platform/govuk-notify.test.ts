@@ -92,7 +92,7 @@ const mail: Mail = {
   subject: 'Żółć\r\nand more',
   paragraphs: [
     'Somebody wrote:',
-    { quote: 'Look [here](https://evil.example)\n\nSecond' },
+    { quote: 'Look [here](https://evil.example)\n\nOr \\[there](https://evil.example)' },
     { heading: 'Then' },
     { button: 'Read it', href: '/topics/7' },
   ],
@@ -121,7 +121,7 @@ test('mail is handed over with its words, a reference and what stops it, by one 
     [
       'Somebody wrote:',
       // Notify’s own Markdown: “^” begins what is set in, and what somebody wrote is no link that says something else.
-      '^ Look \\[here](https://evil.example)\n^\n^ Second',
+      '^ Look \\[here](https://evil.example)\n^\n^ Or \\\\\\[there](https://evil.example)',
       '# Then',
       `Read it:\n${config.baseUrl}/topics/7`,
     ].join('\n\n'),

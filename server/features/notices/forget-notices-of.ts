@@ -2,6 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
 import { notices } from './tables.ts';
 
+/** Marks of quotation stand otherwise in JSON. */
+const asInJson = sql`substr(to_jsonb(name)::text, 2, length(to_jsonb(name)::text) - 2)`;
+
 /**
  * Forgets what somebody was told who takes their name off, and all that others were told in words that name them: what is
  * left says who did it as it is known then. Looks at every row, which is right for what is done once.
@@ -13,6 +16,6 @@ export async function forgetNoticesOf(tx: Tx, personId: number): Promise<void> {
     .set({ words: null })
     .where(
       sql`${notices.actorId} = ${personId}
-        or strpos(${notices.words}::text, (select name from people where id = ${personId})) > 0`,
+        or strpos(${notices.words}::text, (select ${asInJson} from people where id = ${personId})) > 0`,
     );
 }

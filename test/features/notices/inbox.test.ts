@@ -245,6 +245,15 @@ test('whoever takes their name off is not named in what others were told, and is
   expect(await db.$count(notices, eq(notices.personId, answerer.id))).toBe(0);
 });
 
+test('a name with marks that JSON has otherwise is taken out of what others were told as well', async () => {
+  const quoted = await makePerson({ name: 'Ana "Bee" O\\Neil' });
+  const subject = `${quoted.name} left something`;
+  await give({ personId: asker.id, kind: 'act', words: { subject, paragraphs: [] }, href: '/x', once: 'c' });
+  expect(await inbox(asAsker)).toContain('Bee');
+  await leave(quoted, { withoutName: true });
+  expect(await inbox(asAsker)).not.toContain('Bee');
+});
+
 test('whoever is suspended is told of nothing that others do meanwhile, and finds what waited when they are back', async () => {
   const { id } = await answered();
   await suspend(asker);
