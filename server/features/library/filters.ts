@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Request } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { clock } from '../../platform/clock.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
 import type { Facet, Found } from './find-among.ts';
 import type { Known } from './known.ts';
@@ -70,8 +71,11 @@ export function addressWith(
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** The same as conditions on a topic. A word that is not known narrows to nothing rather than to all. */
-export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Known): SQL[] {
+/**
+ * The same as conditions on a topic. A word that is not known narrows to nothing rather than to all, and so does what only
+ * members may know.
+ */
+export function conditionsFor(viewer: Viewer, narrowing: Narrowing, { workspaces, councils }: Known): SQL[] {
   const idOf = (list: { id: number; slug: string }[], slug: string) =>
     list.find((one) => one.slug === slug)?.id ?? 0;
   const conditions: Record<keyof Narrowing, (text: string) => SQL> = {
@@ -80,7 +84,7 @@ export function conditionsFor(narrowing: Narrowing, { workspaces, councils }: Kn
     state: (states) =>
       sql.join(
         severalIn(states).map((state) =>
-          state === needsOwner ? isOwnerless() : sql`${standing} = ${state}`,
+          state === needsOwner && viewer.kind === 'member' ? isOwnerless() : sql`${standing} = ${state}`,
         ),
         sql` and `,
       ),

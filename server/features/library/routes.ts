@@ -3,7 +3,7 @@ import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { marksOf } from '../../platform/atom.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { sendFeed } from '../../platform/send-feed.ts';
-import { withCouncil } from '../../platform/viewer.ts';
+import { type Viewer, withCouncil } from '../../platform/viewer.ts';
 import { canKeepCollections } from '../collections/policy.ts';
 import { listCollections } from '../collections/queries.ts';
 import { shownCollection } from '../collections/shown.ts';
@@ -46,7 +46,7 @@ publicRoutes.get('/library', async (req, res) => {
     });
   }
   const { found, topics } = await browse(req.viewer, {
-    ...asked(narrowing, known),
+    ...asked(req.viewer, narrowing, known),
     order,
     page,
     size: onPage,
@@ -78,7 +78,7 @@ publicRoutes.get('/library', async (req, res) => {
 publicRoutes.get('/library.atom', async (req, res) => {
   const { narrowing, known } = await read(req);
   const { topics } = await browse(req.viewer, {
-    ...asked(narrowing, known),
+    ...asked(req.viewer, narrowing, known),
     order: 'newest',
     page: 1,
     size: inFeed,
@@ -107,7 +107,7 @@ publicRoutes.get('/library.atom', async (req, res) => {
 publicRoutes.get('/library.csv', async (req, res) => {
   const { narrowing, order, known } = await read(req);
   const { topics } = await browse(req.viewer, {
-    ...asked(narrowing, known),
+    ...asked(req.viewer, narrowing, known),
     order,
     page: 1,
     size: inTable,
@@ -125,7 +125,7 @@ async function read(req: Request) {
   return { narrowing: readNarrowing(req), order, known: await findKnown() };
 }
 
-const asked = (narrowing: Narrowing, known: Known) => ({
-  conditions: conditionsFor(narrowing, known),
+const asked = (viewer: Viewer, narrowing: Narrowing, known: Known) => ({
+  conditions: conditionsFor(viewer, narrowing, known),
   hasState: narrowing.state !== '',
 });

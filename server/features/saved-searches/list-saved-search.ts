@@ -13,7 +13,7 @@ const inFeed = 50;
 /** The feed of a saved search: what its owner may see now, what happened last at the top. */
 export async function listSavedSearch(owner: SignedIn, saved: SavedSearch): Promise<Feed> {
   const asked = asSearch(saved.search);
-  const filter = conditionsFor(asked, await findKnown());
+  const filter = conditionsFor(owner, asked, await findKnown());
   const topics = await searchTopics(owner, asked.q, { filter, size: inFeed, order: 'activity' });
   const entries = topics.map((topic) => {
     const { author, excerpt } = topic;

@@ -78,7 +78,7 @@ async function searchPage(req: Request) {
   };
   if (!search.q) return { ...asked, total: undefined };
 
-  const filter = conditionsFor(search, known);
+  const filter = conditionsFor(req.viewer, search, known);
   const { found, results, respelled } = await searchFor(req.viewer, search.q, { filter, page });
   const pages = Math.min(mostPages, Math.ceil(found.total / resultsOnPage));
   return {

@@ -193,6 +193,7 @@ test('who is gone leaves what needs somebody, which members see', async () => {
   );
   expect(await listed(agent, 'tag=left&state=ownerless')).toEqual([id]);
   const words = 'Needs somebody to look after it';
+  expect(await listed(app.visitor(), 'tag=left&state=ownerless')).toEqual([]);
   expect(await text(await app.signInAs(author), '/library?tag=left')).toContain(words);
   expect(await text(app.visitor(), '/library?tag=left')).not.toContain(words);
 });
