@@ -124,7 +124,9 @@ async function findWords(viewer: Viewer, written: string[]): Promise<Map<string,
       from unnest(${sql.param(written)}::text[]) as typed(written)
       cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
       left join search_words on search_words.word = lexeme collate "C"
-    ) as words, lateral (select postings >= ${isWhole} or ${isSomewhere(viewer, sql`words.id`)} as seen) as each`);
+      -- Offset keeps Postgres from counting anew wherever the count is named.
+      offset 0
+    ) as words, lateral (select postings >= ${isWhole} or ${isSomewhere(viewer, sql`words.id`)} as seen offset 0) as each`);
   const found = Map.groupBy(rows, (row) => row.written);
   return new Map([...found].map(([word, lexemes]) => [word, withoutCompounds(lexemes)]));
 }

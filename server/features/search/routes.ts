@@ -12,6 +12,7 @@ import { shownRow } from '../topics/shown.ts';
 import { findWorkspace, listWorkspaces } from '../workspaces/queries.ts';
 import { addressOf, narrowingOf, readSearch, withoutEmpty } from './filters.ts';
 import { resultsOnPage } from './find-topics.ts';
+import { readQuery } from './read-query.ts';
 import { search as searchFor } from './search.ts';
 
 export const publicRoutes = Router();
@@ -54,12 +55,13 @@ signedInRoutes.get('/search/topic', async (req, res) => {
 const listOwnWorkspaces = async (viewer: Viewer) =>
   (await listWorkspaces()).filter(({ id }) => isInGroup(viewer, id));
 
-/** Narrowed to a kind or a state, a search says less of what there is not. */
+/** Narrowed to a kind or a state, a search says less of what there is not, and one that only leaves words out says nothing. */
 async function noteIfMissed(
   viewer: Viewer,
   { search, workspace, total }: Awaited<ReturnType<typeof searchPage>>,
 ) {
   const { in: slug, ...others } = narrowingOf(search);
+  if (readQuery(search.q).words.length === 0) return;
   if (viewer.kind === 'visitor' || total !== 0 || Object.keys(others).length > 0 || (slug && !workspace))
     return;
   await noteMiss(viewer, { typed: search.q, workspaceId: workspace?.id ?? null });
