@@ -71,7 +71,7 @@ function actionsAfter(status: number, req: Request, res: Response) {
   return [
     {
       href: `/sign-in?back=${back}`,
-      text: 'Sign in, if you are a member: some pages are only for the group',
+      text: 'Sign in, if you are a member or came from one of our emails: some pages are only for the group',
     },
     { href: '/standard', text: 'Find a requirement' },
     { href: '/', text: 'Go to the home page' },

@@ -106,7 +106,7 @@ function itemsFor(person: SignedIn) {
     {
       href: '/account/emails',
       text: 'Emails you get',
-      about: 'Of what you hear by email, and when',
+      about: 'What you hear of by email, and when',
     },
     {
       href: '/account/email',

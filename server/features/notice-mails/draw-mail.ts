@@ -29,9 +29,7 @@ export function drawNotices(notices: MailedNotice[], stopAt: StopAddress): Lette
     kind: 'notices',
     subject: isNamed ? subjectOfAll(notices) : 'Something new for you in Standard Practice',
     paragraphs: [
-      one || !isNamed || !first.topic
-        ? ''
-        : `In “${first.topic.title}”, in the workspace “${first.workspace?.name}”:`,
+      one || !isNamed || !first.topic ? '' : `In the workspace “${first.workspace?.name}”:`,
       ...notices.flatMap((notice) => drawOne(notice, { isNamed, one })),
     ],
     stop: stopOf(notices, stopAt),
@@ -50,7 +48,7 @@ function subjectOfAll(notices: MailedNotice[]): string {
 
 function drawOne(notice: MailedNotice, { isNamed, one }: { isNamed: boolean; one: boolean }): Paragraph[] {
   const { words, kind, topic, workspace } = notice;
-  const read = { [one ? 'button' : 'link']: 'Read it', href: hrefOf(notice) } as Paragraph;
+  const read = { [one ? 'button' : 'link']: readWhat(notice), href: hrefOf(notice) } as Paragraph;
   if (!isNamed)
     return [
       `${unnamed} in the workspace “${workspace?.name}”, which keeps what is written there out of email.`,
@@ -66,6 +64,10 @@ function drawOne(notice: MailedNotice, { isNamed, one }: { isNamed: boolean; one
     ...(words?.paragraphs ?? []),
   ];
 }
+
+/** What a link says of where it leads, also to whoever goes through the links of a mail alone. */
+const readWhat = (notice: MailedNotice): string =>
+  notice.post && canBeNamed(notice) ? `Read reply ${notice.post}` : 'Read it';
 
 const unnamed = 'There is something new for you';
 
@@ -118,7 +120,7 @@ function drawLine(notice: MailedNotice, withLink: boolean): Paragraph[] {
   return [
     `${sayNotice(notice)}${text ? ':' : '.'}`,
     ...(text ? [{ quote: text }] : []),
-    ...(withLink ? [{ link: 'Read it', href: hrefOf(notice) }] : []),
+    ...(withLink ? [{ link: readWhat(notice), href: hrefOf(notice) }] : []),
   ];
 }
 

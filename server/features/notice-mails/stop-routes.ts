@@ -14,7 +14,7 @@ export const stopRoutes = Router();
 
 const stillTold = 'You are still told of replies to you and of mentions of you there.';
 const toldNothing =
-  'You are then told of nothing there, by email or in your notices, not even of replies to you. You are still told what is done to your own posts.';
+  'Nothing of it comes by email or into your notices, not even replies to you. You are still told what is done to your own posts.';
 const stillWaits = 'What you would have had by email still waits in your notices.';
 const doneWords = { undone: 'You get these emails again' };
 

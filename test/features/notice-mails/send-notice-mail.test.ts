@@ -212,6 +212,7 @@ describe('a digest', () => {
     await runJobsAt('13T09:00');
     const { text } = onlyMailTo(asker);
     expect(text.indexOf('replies/1')).toBeLessThan(text.indexOf('replies/2'));
+    expect(text).toMatch(/Read reply 2:\nhttp:\S+\/replies\/2\n/);
   });
 
   test('does not come where there is nothing new', async () => {

@@ -129,6 +129,7 @@ describe('the page that the link leads to', () => {
       .expect(200);
     expect(text).toContain(`Stop emails about “${topic.title}”?`);
     expect(headers['cache-control']).toBe('no-store');
+    expect(text).toContain('href="/sign-in?back=%2Faccount%2Femails"');
     expect(await levelNow()).toBe('everything');
   });
 
