@@ -121,9 +121,16 @@ export async function deliver(mail: Mail, id: string, { again = true } = {}): Pr
 /** In production without a mail server every mail fails, and is tried again until there is one. */
 function chooseServer(): MailServer {
   if (config.notify) return govukNotify(config.notify);
-  if (config.SMTP_URL || config.production) return smtpServer(config.SMTP_URL ?? '');
-  return developmentServer;
+  if (config.SMTP_URL) return smtpServer(config.SMTP_URL);
+  return config.production ? noServer : developmentServer;
 }
+
+/** Whatever listens on this machine would not be asked by anybody's wish. */
+const noServer: MailServer = {
+  async send() {
+    throw new Error('No mail server is set: set SMTP_URL, or NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID');
+  },
+};
 
 /** Ends connections to the mail server that are open for the next mail. */
 export function closeMail(): void {

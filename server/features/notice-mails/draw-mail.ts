@@ -124,9 +124,14 @@ function drawLine(notice: MailedNotice, withLink: boolean): Paragraph[] {
   ];
 }
 
-/** What one press ends: hearing of each reply in this topic, or email of such notices. */
+/**
+ * What one press ends: hearing of each reply in this topic, or email of such notices, also where it is told to whoever looks
+ * after the topic, however they follow it.
+ */
 function stopOf(notices: MailedNotice[], stopAt: StopAddress): Letter['stop'] {
-  const topic = notices.find(({ kind }) => kind === 'followed' || kind === 'solved')?.topic;
+  const topic = notices.find(
+    ({ kind, isReaders }) => kind === 'followed' || (kind === 'solved' && !isReaders),
+  )?.topic;
   if (topic) return { href: stopAt({ topicId: topic.id }), says: 'Stop emails about this topic' };
   return stopOfKinds(notices, stopAt);
 }

@@ -4,6 +4,8 @@ import { findSettingsOf } from '../../../server/features/notice-mails/queries.ts
 import { presets, usualSettings } from '../../../server/features/notice-mails/settings.ts';
 import { type Stop, stopAddress } from '../../../server/features/notice-mails/stop.ts';
 import { noticeMailSettings } from '../../../server/features/notice-mails/tables.ts';
+import { notices } from '../../../server/features/notices/tables.ts';
+import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
 import { clock } from '../../../server/platform/clock.ts';
 import { db } from '../../../server/platform/database.ts';
 import { mailbox } from '../../../server/platform/mailbox.ts';
@@ -63,6 +65,22 @@ describe('one press in a mail program', () => {
     expect(await levelNow()).toBe('mine');
     expect(await kindsNow()).toEqual(presets.everything);
     await press(address).expect(200);
+  });
+
+  test('ends what whoever looks after a question hears of it in any case', async () => {
+    await choose(presets.everything);
+    const asked = await makeTopic(reader);
+    await follow(reader, { place: 'topic', id: asked.id }, 'mine');
+    const { id } = await makeReply(writer, asked.id);
+    await app.runJobs();
+    await db.update(notices).set({ readAt: clock.now() });
+    await acceptAnswer(await makePerson({ coordinates: 'all' }), id);
+    await app.runJobs();
+    at('12T10:10');
+    await app.runJobs();
+    const mail = mailbox.find(({ to, subject }) => to === reader.email && subject.endsWith('is solved'));
+    await press(mail?.stop?.href ?? '').expect(200);
+    expect(await kindsNow()).toEqual({ ...presets.everything, solved: 'none' });
   });
 
   test('ends a digest: each kind that comes in it', async () => {
