@@ -4,7 +4,6 @@ import { anywhere } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { type Found, findAmong } from '../library/find-among.ts';
 import type { LookedUp } from './look-up-words.ts';
-import type { Query } from './read-query.ts';
 import { scored } from './score-topics.ts';
 
 export const resultsOnPage = 10;
@@ -19,7 +18,7 @@ interface Asked {
   words: LookedUp;
   /** All of it, as it was typed. */
   typed: string;
-  query: Pick<Query, 'phrases' | 'withoutPhrases'>;
+  phrases: string[];
   filter: SQL[];
   page: number;
   size: number;
@@ -30,15 +29,15 @@ interface Asked {
 /** The topics that a query finds for this viewer, the best first, and how many there are of each kind. */
 export async function findTopics(
   viewer: Viewer,
-  { words, typed, query, filter, order, ...shown }: Asked,
+  { words, typed, phrases, filter, order, ...shown }: Asked,
 ): Promise<Found> {
   if (words.concepts.length === 0) return { total: 0, ids: [], facets: [] };
   return findAmong(viewer, {
     first: scored(viewer, words),
     joined: sql`join scored on scored.topic_id = topics.id`,
     conditions: [
-      ...(query.phrases.length > 0 ? [hasPhrases(query.phrases)] : []),
-      ...query.withoutPhrases.map((phrase) => sql`not ${hasPhrases([phrase])}`),
+      ...(phrases.length > 0 ? [hasPhrases(phrases)] : []),
+      ...words.withoutPhrases.map(lacks),
       ...(words.without.length > 0 ? [hasNone(words.without)] : []),
       ...filter,
     ],
@@ -65,6 +64,13 @@ function hasPhrases(phrases: string[]): SQL {
       select string_agg(plain_text(html), E'\\n') from replies
       where replies.topic_id = topics.id and removed_at is null)) ilike all (${patterns})))`;
 }
+
+/** Texts are only read of topics that have all of its words. */
+const lacks = ({ phrase, ids }: LookedUp['withoutPhrases'][number]): SQL =>
+  sql`not (${sql.join([...new Set(ids)].map(hasWord), sql` and `)}${ids.length > 0 ? sql` and ` : undefined}${hasPhrases([phrase])})`;
+
+const hasWord = (id: number): SQL =>
+  sql`exists (select from search_postings where topic_id = topics.id and word_id = ${figure(id)})`;
 
 const hasNone = (wordIds: number[]): SQL =>
   sql`not exists (select from search_postings where topic_id = topics.id and word_id = any(${sql.param(wordIds)}::int[]))`;

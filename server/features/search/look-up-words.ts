@@ -30,6 +30,8 @@ export interface LookedUp {
   concepts: Concept[];
   /** Words of which no topic may have any. */
   without: number[];
+  /** What no topic may have just so, with the words that a topic has that has it. */
+  withoutPhrases: { phrase: string; ids: number[] }[];
   /** What to mark where it is found. */
   lexemes: string[];
   /** What was taken for what, where nothing or hardly anything is spelled as it was typed. */
@@ -49,7 +51,13 @@ const rare = 3;
 /** Finds the words of a query among those that posts have: what they mean too, what they begin, and what they were meant to be. */
 export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedUp> {
   const parts = alternativesOf(query);
-  const written = [...new Set([...parts.flat().flatMap(({ words }) => words), ...query.without])];
+  const written = [
+    ...new Set([
+      ...parts.flat().flatMap(({ words }) => words),
+      ...query.without,
+      ...query.withoutPhrases.flatMap(wordsIn),
+    ]),
+  ];
   const known = await findWords(viewer, written);
   const last = query.isUnfinished ? query.words.at(-1)?.at(-1) : undefined;
   const [beginnings, respelled] = await Promise.all([
@@ -79,6 +87,12 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
   return {
     concepts,
     without: query.without.flatMap((word) => known.get(word) ?? []).flatMap(({ id }) => id || []),
+    withoutPhrases: query.withoutPhrases
+      .map((phrase) => ({
+        phrase,
+        ids: wordsIn(phrase).flatMap((word) => (known.get(word) ?? []).map(({ id }) => id)),
+      }))
+      .filter(({ ids }) => ids.every((id) => id > 0)),
     lexemes: [...new Set(all.filter(({ id }) => ids.has(id)).map(({ lexeme }) => lexeme))],
     respelled: respelled.map(({ typed, meant }) => ({
       typed,
@@ -87,6 +101,10 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
     })),
   };
 }
+
+/** The words of a phrase that are words wherever it stands; with other signs between them they may be one, as in addresses. */
+const wordsIn = (phrase: string): string[] =>
+  /^[\p{L}\p{N}\s-]+$/u.test(phrase) ? phrase.split(/[\s-]+/) : [];
 
 /** The parts of a query, each with what it could also be called. */
 function alternativesOf({ words }: Query): Alternative[][] {

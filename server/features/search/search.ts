@@ -42,6 +42,6 @@ async function find(viewer: Viewer, typed: string, wanted: Wanted & { withoutFac
   const query = readQuery(typed);
   const words = await lookUpWords(viewer, query);
   const asked = { filter: [], page: 1, size: resultsOnPage, order: 'fit' as const, ...wanted };
-  const found = await findTopics(viewer, { ...asked, words, typed, query });
+  const found = await findTopics(viewer, { ...asked, words, typed, phrases: query.phrases });
   return { found, topics: await listTopicsById(viewer, found.ids), words };
 }
