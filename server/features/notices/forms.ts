@@ -8,5 +8,11 @@ export const readingForm = z.object({
   everything: z.literal('yes').optional().catch(undefined),
 });
 
-/** When what is to be unread again was marked as read. */
-export const undoForm = z.object({ readAt: z.iso.datetime().optional().catch(undefined) });
+/** When what is to be unread again was marked as read; years that Postgres does not have are no such time. */
+export const undoForm = z.object({
+  readAt: z.iso
+    .datetime()
+    .refine((text) => Date.parse(text) > 0)
+    .optional()
+    .catch(undefined),
+});

@@ -245,6 +245,14 @@ test('whoever takes their name off is not named in what others were told, and is
   expect(await db.$count(notices, eq(notices.personId, answerer.id))).toBe(0);
 });
 
+test.each(['0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'now'])(
+  'nothing was marked as read at %s',
+  async (readAt) => {
+    await send(asAsker, '/notices/readings/removal', { readAt }).expect(422);
+    await asAsker.get(`/notices?readAt=${readAt}`).expect(200);
+  },
+);
+
 test('a name with marks that JSON has otherwise is taken out of what others were told as well', async () => {
   const quoted = await makePerson({ name: 'Ana "Bee" O\\Neil' });
   const subject = `${quoted.name} left something`;
