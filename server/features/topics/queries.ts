@@ -196,7 +196,8 @@ function askFor(viewer: Viewer, id: number): Promise<Topic[]> {
 /** The same, with its row locked until the transaction ends: whoever changes a topic holds it first. */
 export async function holdTopicFor(viewer: SignedIn, id: number, tx: Tx): Promise<Topic> {
   await holdWriter(tx, viewer);
-  const [found] = await selectTopic(tx, viewer, id).for('update', { of: topics });
+  // Not "for update": that would also wait for whatever is just being written that points to the topic, such as notices.
+  const [found] = await selectTopic(tx, viewer, id).for('no key update', { of: topics });
   if (!found) throw notFound();
   return found;
 }
