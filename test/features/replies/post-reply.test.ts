@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { roleGrants } from '../../../server/features/roles/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
@@ -263,5 +263,13 @@ describe('what follows', () => {
       const { html } = await page.hearText(topic.title);
       expect(html).toContain('<strong>1</strong> reply');
     }
+  });
+});
+
+test('it does not wait for what is being written that points to the topic, such as notices of the reply before', async () => {
+  const { id } = await makeTopic(asker);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select from topics where id = ${id} for key share`);
+    await send(agent, `/topics/${id}/replies`, { body: 'At once' }).expect(303);
   });
 });
