@@ -20,7 +20,7 @@ declare module './jobs.ts' {
 }
 
 /** How long somebody waits for a mail server before they are told that mail comes later. */
-const patience = 5_000;
+const patience = 1_000;
 /** When a mail that nobody waited for any more is tried again, if it is still not known to have gone out. */
 const triedAgainAfter = 60_000;
 

@@ -110,6 +110,10 @@ describe('while nodes run', () => {
 
   test('jobs are done after every connection to the database was broken', async () => {
     await start(1);
+    // Once it listens: graphile-worker can release a connection twice that breaks while it begins.
+    await inTransaction((tx) => addJob(tx, 'ring-bell', { tower: 'before' }));
+    await until('it listens', () => rung.length > 0);
+    rung.length = 0;
     await db.execute(sql`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`);

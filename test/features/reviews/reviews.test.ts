@@ -162,7 +162,7 @@ test('what a leaver looked after is their lead’s; without a lead coordinators 
   await markAsLeft(lead, await findCouncil('sutton'), leaver.id, 'Moved on');
   await markAsLeft(admin, await findCouncil('merton'), stray.id, 'Moved on');
   expect((await topicRow(handed.id)).ownerId).toBe(lead.id);
-  expect((await listTold()).find(({ to }) => to === lead.email)?.text).toContain('“Handed on”');
+  expect((await listTold()).find(({ to }) => to === lead.email)?.text).toContain('Handed on');
   expect(await text(await app.signInAs(lead), '/account/reviews')).toContain('Handed on');
 
   const coordinator = await makePerson({ coordinates: [(await workspaceOf(5)).id] });
