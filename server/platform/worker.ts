@@ -10,8 +10,11 @@ import { poolOptions, startPool } from './worker-pool.ts';
 type Plugged = Pick<Feature, 'name' | 'jobs' | 'mailJobs' | 'regularly' | 'reactions'>;
 
 const jobsAtOnce = 2;
-/** Mail waits for others most of the time; while it does, nothing else waits for it. */
-const mailsAtOnce = 5;
+/**
+ * Mail waits for others most of the time; while it does, nothing else waits for it. One at a time, so that of a node that
+ * is killed only that one can come twice.
+ */
+const mailsAtOnce = 1;
 /** A job is taken over after two looks at most. */
 const lookEvery = 10_000;
 const anHour = 60 * 60 * 1000;
