@@ -2,13 +2,9 @@ import { z } from 'zod';
 import { clock } from './clock.ts';
 import { formatDate } from './dates.ts';
 import { textField } from './forms.ts';
+import { momentInLondon } from './london.ts';
 
 const hour = 3_600_000;
-const londonHour = new Intl.DateTimeFormat('en-GB', {
-  hour: 'numeric',
-  hourCycle: 'h23',
-  timeZone: 'Europe/London',
-});
 
 interface DayRules {
   /** What to say when nothing was entered; without it the day may be left out. */
@@ -48,8 +44,7 @@ export function readLastDay(values: Record<string, unknown>, name: string): Date
   const isReal =
     year >= 2000 && year < 9999 && start.getUTCMonth() === month - 1 && start.getUTCDate() === day;
   if (!isReal) return undefined;
-  const next = new Date(Date.UTC(year, month - 1, day + 1));
-  return new Date(next.getTime() - Number(londonHour.format(next)) * hour);
+  return momentInLondon({ day: start.toISOString().slice(0, 10), hour: 24 });
 }
 
 /** The last day of what ends at this moment, in words. */

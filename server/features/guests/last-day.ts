@@ -1,14 +1,8 @@
 import { readLastDay } from '../../platform/days.ts';
-
-const asDay = new Intl.DateTimeFormat('en-CA', {
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  timeZone: 'Europe/London',
-});
+import { londonHourOf } from '../../platform/london.ts';
 
 /** The last day of what ends at this moment, as Postgres keeps days: 2026-11-30. */
-export const lastDayBefore = (end: Date): string => asDay.format(end.getTime() - 1);
+export const lastDayBefore = (end: Date): string => londonHourOf(new Date(end.getTime() - 1)).day;
 
 /** The moment at which such a day is over in London. */
 export function endOfDay(text: string): Date {

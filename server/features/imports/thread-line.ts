@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clock } from '../../platform/clock.ts';
 import { lengthOf } from '../../platform/forms.ts';
+import { momentInLondon } from '../../platform/london.ts';
 import { isBlank, oneLine } from '../../platform/one-line.ts';
 import { type Kind, kinds } from '../topics/kinds.ts';
 
@@ -8,11 +9,6 @@ const titleAtMost = 300;
 const nameAtMost = 100;
 const bodyAtMost = 100_000;
 const earliest = new Date('1970-01-01T00:00:00Z');
-const hourInLondon = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hourCycle: 'h23',
-});
 
 /** A text that Postgres can keep and a person can see. */
 const text = (max: number) =>
@@ -48,8 +44,7 @@ const moment = z
 function readMoment(text: string): Date {
   if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) return new Date(text);
   if (text.includes('T')) return new Date(`${text}Z`);
-  const midnight = new Date(`${text}T00:00:00Z`);
-  return new Date(midnight.getTime() - Number(hourInLondon.format(midnight)) * 3_600_000);
+  return momentInLondon({ day: text, hour: 0 });
 }
 
 const list = <T extends z.ZodType>(item: T, max: number) =>

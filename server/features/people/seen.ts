@@ -1,12 +1,11 @@
 import { clock } from '../../platform/clock.ts';
+import { londonHourOf } from '../../platform/london.ts';
 
 /** "Now" is as long as this; a visit is noted every few minutes, not at every page. */
 const nowLasts = 10 * 60 * 1000;
 /** A visit under way when somebody began to show theirs was noted up to this long before. */
 const notedEvery = 5 * 60 * 1000;
 const aDay = 24 * 60 * 60 * 1000;
-
-const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
 interface Visits {
   showsVisitsSince: Date | null;
@@ -22,8 +21,8 @@ export function seenLately({ showsVisitsSince, seenAt }: Visits): { at: string; 
     return undefined;
   const now = clock.now();
   if (now.getTime() - seenAt.getTime() < nowLasts) return { at: seenAt.toISOString(), words: 'Here now' };
-  const day = londonDay.format(seenAt);
-  const daysAgo = (Date.parse(londonDay.format(now)) - Date.parse(day)) / aDay;
+  const { day } = londonHourOf(seenAt);
+  const daysAgo = (Date.parse(londonHourOf(now).day) - Date.parse(day)) / aDay;
   if (daysAgo <= 0) return { at: day, words: 'Seen today' };
   return daysAgo < 7 ? { at: day, words: 'Seen this week' } : undefined;
 }
