@@ -25,7 +25,7 @@ export function formatDateTime(when: Date | string | number): string {
   const moment = new Date(when);
   const { day, hour } = inLondon(moment);
   if (hour === 0 && moment.getTime() % anHour === 0) return day;
-  return `${day} at ${timeOf(hour, moment.getUTCMinutes())}`;
+  return `${day} at ${formatTime(hour, moment.getUTCMinutes())}`;
 }
 
 function inLondon(moment: Date) {
@@ -40,7 +40,7 @@ function inLondon(moment: Date) {
 }
 
 /** 2:15pm, 2pm, midday or midnight: GOV.UK style, since 12am and 12pm are read both ways. */
-function timeOf(hour: number, minute: number): string {
+export function formatTime(hour: number, minute = 0): string {
   if (minute === 0 && hour === 0) return 'midnight';
   if (minute === 0 && hour === 12) return 'midday';
   const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;

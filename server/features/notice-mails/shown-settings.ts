@@ -1,5 +1,5 @@
 import { clock } from '../../platform/clock.ts';
-import { formatDate } from '../../platform/dates.ts';
+import { formatDate, formatTime } from '../../platform/dates.ts';
 import type { ShownForm } from '../../platform/forms.ts';
 import { dayAfter, londonHourOf, weekdayOf } from '../../platform/london.ts';
 import { kindWords, noticeKinds } from '../notices/kinds.ts';
@@ -63,11 +63,8 @@ function daysInWords({ days, restsOnHolidays }: MailSettings): string {
     : `${named}${restsOnHolidays ? ', not on bank holidays' : ''}`;
 }
 
-function hourInWords(hour: number): string {
-  if (hour === 0 || hour === 24) return 'midnight';
-  if (hour === 12) return 'midday';
-  return `${hour % 12}${hour < 12 ? 'am' : 'pm'}`;
-}
+/** Of an hour up to 24, the end of the day. */
+const hourInWords = (hour: number): string => formatTime(hour % 24);
 
 const hours = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => ({
