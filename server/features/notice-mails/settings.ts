@@ -16,6 +16,18 @@ export interface MailSettings extends WorkingHours, DigestTimes {
   kinds: Choices;
 }
 
+const everythingAtOnce: Choices = {
+  mention: 'at-once',
+  reply: 'at-once',
+  accepted: 'at-once',
+  act: 'at-once',
+  invitation: 'at-once',
+  review: 'at-once',
+  followed: 'at-once',
+  topic: 'at-once',
+  solved: 'at-once',
+};
+
 /** Choices for every kind at once. */
 export const presets = {
   quiet: {
@@ -29,29 +41,9 @@ export const presets = {
     topic: 'none',
     solved: 'weekly',
   },
-  normal: {
-    mention: 'at-once',
-    reply: 'at-once',
-    accepted: 'at-once',
-    act: 'at-once',
-    invitation: 'at-once',
-    review: 'at-once',
-    followed: 'daily',
-    topic: 'daily',
-    solved: 'daily',
-  },
-  everything: {
-    mention: 'at-once',
-    reply: 'at-once',
-    accepted: 'at-once',
-    act: 'at-once',
-    invitation: 'at-once',
-    review: 'at-once',
-    followed: 'at-once',
-    topic: 'at-once',
-    solved: 'at-once',
-  },
-} as const satisfies Record<string, Choices>;
+  normal: { ...everythingAtOnce, followed: 'daily', topic: 'daily', solved: 'daily' },
+  everything: everythingAtOnce,
+} satisfies Record<string, Choices>;
 
 export type Preset = keyof typeof presets;
 
