@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Request } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { clock } from '../../platform/clock.ts';
+import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
 import type { Facet, Found } from './find-among.ts';
@@ -92,8 +93,8 @@ export function conditionsFor(viewer: Viewer, narrowing: Narrowing, { workspaces
     service: (name) => sql`lower(topics.service) = ${name.toLowerCase()}`,
     tag: (tags) => sql`topics.tags @> ${sql.param(severalIn(tags.toLowerCase()))}::text[]`,
     licence: (name) => sql`lower(topics.licence) = ${name.toLowerCase()}`,
-    used: (least) => sql`topics.council_count >= ${wholeNumber(least)}`,
-    changed: (days) => sql`coalesce(topics.edited_at, topics.created_at) >= ${since(wholeNumber(days))}`,
+    used: (least) => isUsedBy(wholeNumber(least)),
+    changed: (days) => isChangedWithin(wholeNumber(days)),
   };
   return narrowingNames.flatMap((name) => (narrowing[name] ? [conditions[name](narrowing[name])] : []));
 }
@@ -102,6 +103,13 @@ export function conditionsFor(viewer: Viewer, narrowing: Narrowing, { workspaces
 const wholeNumber = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 9999);
 const since = (days: number) =>
   new Date(clock.now().getTime() - (days === 9999 ? -1 : days) * day).toISOString();
+
+/** True of topics that at least so many councils use. */
+export const isUsedBy = (least: number): SQL => sql`topics.council_count >= ${figure(least)}`;
+
+/** True of topics that were written, or edited, within so many days. */
+export const isChangedWithin = (days: number): SQL =>
+  sql`coalesce(topics.edited_at, topics.created_at) >= ${since(days)}::timestamptz`;
 
 type Choice = { value: string; label: string; count: number };
 

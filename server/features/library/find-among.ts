@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { visibleTo } from '../topics/queries.ts';
-import { changedWithin, usedAtLeast } from './filters.ts';
+import { changedWithin, isChangedWithin, isUsedBy, usedAtLeast } from './filters.ts';
 import { isOwnerless, standing } from './standing.ts';
 
 export interface Found {
@@ -51,8 +50,8 @@ export async function findAmong(
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
         ${standing} as standing, ${isMember ? sql`case when ${isOwnerless()} then 'ownerless' end` : sql`null`}::text as ownerless,
-        ${closest(usedAtLeast.toReversed(), (least) => sql`topics.council_count >= ${figure(least)}`)} as used,
-        ${closest(changedWithin, (days) => sql`coalesce(topics.edited_at, topics.created_at) >= ${daysAgo(days)}`)} as changed,
+        ${closest(usedAtLeast.toReversed(), isUsedBy)} as used,
+        ${closest(changedWithin, isChangedWithin)} as changed,
         nullif(topics.service, '') as service, nullif(topics.licence, '') as licence,
         ${unlessAsked ?? sql`true`} as taken, ${score} as score
       from topics ${joined} where ${sql.join(where, sql` and `)}
@@ -108,6 +107,3 @@ const closest = (steps: number[], holds: (step: number) => SQL) =>
     steps.map((step) => sql`when ${holds(step)} then ${figure(step)}`),
     sql` `,
   )} end`;
-
-const daysAgo = (days: number) =>
-  sql`${clock.now().toISOString()}::timestamptz - ${figure(days)} * interval '1 day'`;
