@@ -49,7 +49,7 @@ async function makeDormant(tx: Tx, tell: Tell, id: number, { reason, onlyUnprove
   const owned = listInWords(await ownedBy(id, tx));
   const council = await findCouncilById(tx, councilId);
   const letter = colleagueDormant(name, council, { reason, owned });
-  const paragraphs = await withoutTitles(tx, letter.paragraphs);
+  const [paragraphs = []] = await withoutTitles(tx, [letter.paragraphs]);
   for (const keeper of await listKeepers(tx, councilId, id)) await tell(keeper, { ...letter, paragraphs });
   return true;
 }

@@ -69,15 +69,18 @@ export async function listForMail(viewer: SignedIn, mailId: string, kinds: Choic
     )
     // By when it happened: who is told of two things at once may be told of the later one first.
     .orderBy(asc(workspaces.id), asc(notices.topicId), asc(notices.at), asc(notices.post), asc(notices.id));
-  return Promise.all(rows.filter((row) => isWanted(row, kinds)).map(withoutTitlesInWords));
+  return withoutTitlesInWords(rows.filter((row) => isWanted(row, kinds)));
 }
 
-/** What it says in words of its own can name topics besides the one that it is about. */
-async function withoutTitlesInWords<T extends { words: NoticeWords | null }>(notice: T): Promise<T> {
-  const { words } = notice;
-  return words
-    ? { ...notice, words: { ...words, paragraphs: await withoutTitles(db, words.paragraphs) } }
-    : notice;
+/** What they say in words of their own can name topics besides the one that each is about. */
+async function withoutTitlesInWords<T extends { words: NoticeWords | null }>(notices: T[]): Promise<T[]> {
+  const texts = await withoutTitles(
+    db,
+    notices.map(({ words }) => words?.paragraphs ?? []),
+  );
+  return notices.map((notice, at) =>
+    notice.words ? { ...notice, words: { ...notice.words, paragraphs: texts[at] ?? [] } } : notice,
+  );
 }
 
 export type MailedNotice = Awaited<ReturnType<typeof listForMail>>[number];

@@ -5,12 +5,15 @@ import { workspaces } from '../workspaces/tables.ts';
 import { topics } from './tables.ts';
 
 /**
- * What a mail says in lines that lead to topics, of which those lose their titles whose workspaces keep what is written
- * there out of mail.
+ * What mails say in lines that lead to topics, of which those lose their titles whose workspaces keep what is written
+ * there out of mail: each text as it was given, all asked at once.
  */
-export async function withoutTitles(executor: Executor, paragraphs: Paragraph[]): Promise<Paragraph[]> {
-  const ids = paragraphs.flatMap(linksIn).flatMap(({ href }) => topicIdOf(href) ?? []);
-  if (ids.length === 0) return paragraphs;
+export async function withoutTitles(executor: Executor, texts: Paragraph[][]): Promise<Paragraph[][]> {
+  const ids = texts
+    .flat()
+    .flatMap(linksIn)
+    .flatMap(({ href }) => topicIdOf(href) ?? []);
+  if (ids.length === 0) return texts;
   const rows = await executor
     .select({ id: topics.id, workspace: workspaces.name })
     .from(topics)
@@ -21,8 +24,10 @@ export async function withoutTitles(executor: Executor, paragraphs: Paragraph[])
     const workspace = isLink(item) && keptOut.get(topicIdOf(item.href) ?? 0);
     return workspace ? { ...item, link: `A topic in the workspace “${workspace}”` } : item;
   };
-  return paragraphs.map((paragraph) =>
-    isList(paragraph) ? { list: paragraph.list.map(nameless) } : nameless(paragraph),
+  return texts.map((paragraphs) =>
+    paragraphs.map((paragraph) =>
+      isList(paragraph) ? { list: paragraph.list.map(nameless) } : nameless(paragraph),
+    ),
   );
 }
 
