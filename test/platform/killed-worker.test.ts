@@ -1,15 +1,12 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { closeDatabase, db, openDatabase } from '../../server/platform/database.ts';
 import { addJob } from '../../server/platform/jobs.ts';
 import { log } from '../../server/platform/log.ts';
 import { mailLater } from '../../server/platform/mail.ts';
 import { mailbox } from '../../server/platform/mailbox.ts';
 import { startJobs } from '../../server/platform/worker.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { queriesDuring } from '../support/queries.ts';
 import { until } from '../support/until.ts';
 import { startWorkerProcess } from '../support/worker-process.ts';
@@ -22,29 +19,19 @@ declare module '../../server/platform/jobs.ts' {
 
 /** A mail server that hears mail, and never says that it has it. */
 const heard: (string | undefined)[] = [];
-const server = new SMTPServer({
-  authOptional: true,
-  closeTimeout: 1,
-  disabledCommands: ['STARTTLS', 'AUTH'],
-  onData(stream) {
-    simpleParser(stream).then(({ messageId }) => heard.push(messageId));
-  },
-});
-server.on('error', () => {});
+const server = await startMailServer({ heard: ({ messageId }) => heard.push(messageId) });
 
 const nodes: Awaited<ReturnType<typeof startJobs>>[] = [];
 const { warn } = log;
 let worker: Awaited<ReturnType<typeof startWorkerProcess>> | undefined;
-beforeAll(async () => {
+beforeAll(() => {
   openDatabase(process.env.DATABASE_URL as string);
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
 });
 afterAll(async () => {
   log.warn = warn;
   await worker?.kill();
   await Promise.all(nodes.map((node) => node.stop()));
-  server.close();
+  await server.stop();
   await closeDatabase();
 });
 
@@ -65,8 +52,7 @@ const listHolders = async () =>
   ).rows.map(({ pid }) => pid);
 
 test('what a killed process was doing is done by another, and what a living one does is left to it', async () => {
-  const { port } = server.server.address() as AddressInfo;
-  worker = await startWorkerProcess({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+  worker = await startWorkerProcess({ SMTP_URL: server.url });
   await db.transaction((tx) =>
     mailLater(tx, {
       kind: 'virus-found',

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import type { ParsedMail } from 'mailparser';
 import type { Mail } from '../../server/platform/mail-server.ts';
+import { startMailServer } from '../support/mail-server.ts';
 
 let received: { mail: ParsedMail; to: string[] }[] = [];
 /** What the mail server answers to a recipient, by address. */
@@ -12,13 +12,11 @@ const refusals = new Map<string, string>();
 let instead: 'break off' | 'take long' | undefined;
 /** What it then says after all. */
 let atLast: (() => void)[] = [];
-let server = startServer();
-await once(server.server, 'listening');
-const { port } = server.server.address() as AddressInfo;
+let server = await startServer();
 
 // Settings are read when the application is first loaded, so these have to be there before.
 Object.assign(process.env, {
-  SMTP_URL: `smtp://127.0.0.1:${port}`,
+  SMTP_URL: server.url,
   MAIL_FROM: 'Standard Practice <no-reply@practice.example>',
   LOG_LEVEL: 'silent',
 });
@@ -339,38 +337,25 @@ describe('a recipient whom the server refuses', () => {
   });
 });
 
-function startServer(at = 0) {
-  const started = new SMTPServer({
-    authOptional: true,
-    closeTimeout: 1,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo({ address }, _session, callback) {
-      const answer = refusals.get(address);
-      if (!answer) return callback();
-      const [responseCode] = answer.split(/[ -]/);
-      const lines = answer.split('\r\n').map((line) => line.slice(4));
-      callback(Object.assign(new Error(lines.join('\n')), { responseCode: Number(responseCode) }));
+function startServer(at?: number) {
+  return startMailServer(
+    {
+      refuses: (address) => refusals.get(address),
+      heard(parsed, to, { take, breakOff }) {
+        received.push({ mail: parsed, to });
+        if (instead === 'break off') breakOff();
+        else if (instead === 'take long') atLast.push(take);
+        else take();
+      },
     },
-    onData(stream, session, callback) {
-      simpleParser(stream).then((parsed) => {
-        received.push({ mail: parsed, to: session.envelope.rcptTo.map(({ address }) => address) });
-        if (instead === 'break off') for (const connection of started.connections) connection.close();
-        else if (instead === 'take long') atLast.push(callback);
-        else callback();
-      }, callback);
-    },
-  });
-  started.on('error', () => {});
-  started.listen(at, '127.0.0.1');
-  return started;
+    at,
+  );
 }
 
 async function startAgain(): Promise<void> {
-  if (server.server.listening) return;
-  server = startServer(port);
-  await once(server.server, 'listening');
+  if (!server.isListening()) server = await startServer(server.port);
 }
 
-async function stopServer(): Promise<void> {
-  await new Promise<void>((done) => server.close(done));
+function stopServer(): Promise<void> {
+  return server.stop();
 }

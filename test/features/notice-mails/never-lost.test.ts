@@ -1,8 +1,5 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { eq, sql } from 'drizzle-orm';
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { startMailServer } from '../../support/mail-server.ts';
 
 interface Heard {
   to: string;
@@ -20,12 +17,10 @@ let silentAfter = Number.POSITIVE_INFINITY;
 /** Breaks off instead of saying that it has it. */
 let breaksOff = false;
 const refusals = new Map<string, string>();
-let server = startServer();
-await once(server.server, 'listening');
-const { port } = server.server.address() as AddressInfo;
+let server = await startServer();
 
 // Settings are read when the application is first loaded, so these have to be there before.
-const settings = { SMTP_URL: `smtp://127.0.0.1:${port}`, LOG_LEVEL: 'silent' };
+const settings = { SMTP_URL: server.url, LOG_LEVEL: 'silent' };
 Object.assign(process.env, settings);
 const { presets, usualSettings } = await import('../../../server/features/notice-mails/settings.ts');
 const { noticeMailSettings, noticeMails } = await import('../../../server/features/notice-mails/tables.ts');
@@ -236,37 +231,26 @@ test('a mail program is told how to stop it by one press, and which mails belong
   );
 });
 
-function startServer(at = 0) {
-  const started = new SMTPServer({
-    authOptional: true,
-    closeTimeout: 1,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo({ address }, _session, callback) {
-      const answer = refusals.get(address);
-      if (!answer) return callback();
-      callback(Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) }));
-    },
-    onData(stream, session, callback) {
-      simpleParser(stream).then(({ messageId, subject, headerLines }) => {
-        const to = session.envelope.rcptTo[0]?.address ?? '';
+function startServer(at?: number) {
+  return startMailServer(
+    {
+      refuses: (address) => refusals.get(address),
+      heard({ messageId, subject, headerLines }, [to = ''], { take, breakOff }) {
         const headers = headerLines.map(({ line }) => line.replace(/\r?\n\s+/g, ' '));
         const isAnswered = heard.length < silentAfter && !breaksOff;
         heard.push({ to, messageId, subject, headers, isAnswered });
-        if (isAnswered) callback();
-        else if (breaksOff) for (const connection of started.connections) connection.close();
-      }, callback);
+        if (isAnswered) take();
+        else if (breaksOff) breakOff();
+      },
     },
-  });
-  started.on('error', () => {});
-  started.listen(at, '127.0.0.1');
-  return started;
+    at,
+  );
 }
 
 async function startAgain(): Promise<void> {
-  server = startServer(port);
-  await once(server.server, 'listening');
+  server = await startServer(server.port);
 }
 
-async function stopServer(): Promise<void> {
-  if (server.server.listening) await new Promise<void>((done) => server.close(done));
+function stopServer(): Promise<void> {
+  return server.stop();
 }
