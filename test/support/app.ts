@@ -5,6 +5,7 @@ import request from 'supertest';
 import { createServer } from '../../server/app.ts';
 import { closeDatabase, openDatabase } from '../../server/platform/database.ts';
 import type { Member } from '../../server/platform/viewer.ts';
+import { doWhatComesFirst } from './before-the-app-stops.ts';
 import { runJobs } from './jobs.ts';
 import { connectTo, type Page } from './live-page.ts';
 import { makePerson, makeReply, makeTopic } from './make.ts';
@@ -36,6 +37,7 @@ export function useApp({ listenAt = async (url: string) => url } = {}) {
     for (const page of pages.splice(0)) page.close();
   });
   afterAll(async () => {
+    await doWhatComesFirst();
     witness?.page.close();
     connections.destroy();
     await running.close();

@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { beforeTheAppStops } from './before-the-app-stops.ts';
 import { findChromium } from './chromium.ts';
 import { switchScriptsOff } from './scripts.ts';
 
@@ -27,6 +28,8 @@ export function useBrowser() {
       ],
     });
   });
+  // A page that is still loading its scripts while the app stops would call that a fault of theirs.
+  beforeTheAppStops(() => browser.close());
   // A script of ours that failed on any of its pages fails the last test.
   afterAll(async () => {
     await browser.close();
