@@ -274,6 +274,9 @@ GET /account/waiting                    -         404     200     200     200   
   GET /stop-emails/:token fed-mail 200 200 200 200 200 200 200 200 200 200 200 200
   POST /stop-emails/:token fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
   POST /stop-emails/:token/undo fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
+  GET /code-of-conduct - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /workspaces/:slug/rules - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /rules/:ruleId - 303 303 303 303 303 303 303 303 303 303 303 303
   GET /workspaces/:slug/emails - 404 404 404 404 404 404 200 404 404 404 404 404
   POST /workspaces/:slug/emails - in 404 404 404 404 404 303 404 404 404 404 404
   GET /account/emails - 404 200 200 200 200 200 200 200 200 200 200 200
@@ -581,6 +584,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     feedId: of === 'fed' ? await newestFeedOf(person('asker').id) : 0,
     searchId: of === 'saved' ? (await makeSavedSearch(person('asker'))).id : 0,
     sessionId: 'no-such-session',
+    ruleId: 1,
     kind: 'sign-in-link',
     mailId: 'no-such-mail',
   };

@@ -420,6 +420,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     draftId: route.includes(':draftId') ? `${await makeDraft(author, topicId)}` : '',
     replyId: `${replyId}`,
     number: '1',
+    ruleId: '1',
     providerId: `${providerId}`,
     personId,
     grantId,

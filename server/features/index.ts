@@ -26,6 +26,7 @@ import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
 import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
+import { rules } from './rules/index.ts';
 import { sameProblems } from './same-problems/index.ts';
 import { savedSearches } from './saved-searches/index.ts';
 import { search } from './search/index.ts';
@@ -74,6 +75,7 @@ export const features: Feature[] = [
   guests,
   leaving,
   emails,
+  rules,
   pages,
 ];
 

@@ -1,0 +1,5 @@
+import type { Feature } from '../../platform/feature.ts';
+import { publicRoutes } from './reading-routes.ts';
+
+/** The rules of each workspace and the group's code of conduct, in versions. */
+export const rules: Feature = { name: 'rules', publicRoutes };
