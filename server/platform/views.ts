@@ -97,6 +97,6 @@ function asCopy(html: string, prefix: string): string {
   );
 }
 
-function formatNumber(value: number): string {
+export function formatNumber(value: number): string {
   return value < 1000 ? String(value) : value.toLocaleString('en-GB');
 }

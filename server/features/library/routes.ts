@@ -71,6 +71,7 @@ publicRoutes.get('/library', async (req, res) => {
     isNarrowed,
     feed: { title: 'Library', href: addressWith('/library.atom', { ...narrowing, order: 'newest' }) },
     tableHref: addressWith('/library.csv', { ...narrowing, order }),
+    inTable: found.total > inTable && inTable,
     ...pageLinks(page, Math.min(mostPages, Math.ceil(found.total / onPage)), (to) => hrefOf({}, to)),
   });
 });
@@ -106,7 +107,7 @@ publicRoutes.get('/library.atom', async (req, res) => {
 
 publicRoutes.get('/library.csv', async (req, res) => {
   const { narrowing, order, known } = await read(req);
-  const { topics } = await browse(req.viewer, {
+  const { found, topics } = await browse(req.viewer, {
     ...asked(req.viewer, narrowing, known),
     order,
     page: 1,
@@ -116,7 +117,7 @@ publicRoutes.get('/library.csv', async (req, res) => {
   res
     .attachment('library.csv')
     .type('text/csv; charset=utf-8')
-    .send(`\ufeff${drawTable(topics.map(shownKnown))}`);
+    .send(`\ufeff${drawTable(topics.map(shownKnown), found.total)}`);
 });
 
 async function read(req: Request) {

@@ -1,4 +1,5 @@
 import { config } from '../../config.ts';
+import { formatNumber } from '../../platform/views.ts';
 import type { shownKnown } from './shown.ts';
 
 const columns: [string, (topic: ReturnType<typeof shownKnown>) => string | number][] = [
@@ -15,10 +16,17 @@ const columns: [string, (topic: ReturnType<typeof shownKnown>) => string | numbe
   ['Address', ({ href }) => config.baseUrl + href],
 ];
 
-/** The same as a table in CSV (RFC 4180), which a spreadsheet opens without running anything in it. */
-export function drawTable(topics: ReturnType<typeof shownKnown>[]): string {
+/**
+ * The same as a table in CSV (RFC 4180), which a spreadsheet opens without running anything in it. Where there are more
+ * topics than these, its last row says so.
+ */
+export function drawTable(topics: ReturnType<typeof shownKnown>[], total: number): string {
   const rows = topics.map((topic) => columns.map(([, read]) => cell(read(topic))));
-  return [columns.map(([head]) => cell(head)), ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+  const more = `These are the first ${formatNumber(topics.length)} of ${formatNumber(total)} topics. Narrow the library to have the others.`;
+  const last = total > topics.length ? [columns.map((_, at) => (at === 0 ? cell(more) : ''))] : [];
+  return [columns.map(([head]) => cell(head)), ...rows, ...last]
+    .map((row) => `${row.join(',')}\r\n`)
+    .join('');
 }
 
 /** A text that begins like a formula is given an apostrophe: a spreadsheet would reckon with it. */

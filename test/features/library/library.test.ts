@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { addressWith } from '../../../server/features/library/filters.ts';
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
+import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { feedIn } from '../../support/atom.ts';
@@ -218,6 +220,51 @@ test('a table opens in a spreadsheet without running anything, and a feed is wel
   ]);
   expect(feed.entries[0]?.id).toMatch(new RegExp(`/topics/${id}$`));
   expect(feedIn(await app.visitor().get('/library.atom?tag=none').expect(200)).entries).toEqual([]);
+});
+
+test('a table of more than a thousand says on the page, and in its last line, that there are more', async () => {
+  const tag = 'very many';
+  const id = await makeSolved('One of very many', { tags: tag });
+  expect(await text(agent, `/library?tag=${tag}`)).toContain('a table (CSV)');
+  await db.execute(sql`
+    insert into topics (workspace_id, kind, state, visibility, title, content, html, excerpt, tags, author_id, author, form_key, last_activity_at)
+    select workspace_id, kind, state, visibility, title, content, html, excerpt, tags, author_id, author, 'copy ' || number, last_activity_at
+    from topics, generate_series(1, 1001) as number where id = ${id}`);
+  expect(await text(agent, `/library?tag=${tag}`)).toContain('a table (CSV, the first 1,000)');
+  const lines = (await text(agent, `/library.csv?tag=${tag}`)).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(1002);
+  expect(lines.at(-1)).toBe(
+    '"These are the first 1,000 of 1,002 topics. Narrow the library to have the others.",,,,,,,,,,',
+  );
+});
+
+test('each count is how many topics its link finds, whoever looks', async () => {
+  const tag = 'walked';
+  const workspaces = [(await workspaceOf(2)).id];
+  for (const visibility of ['public', 'group'] as const)
+    for (const requirement of [2, 3]) {
+      const parts = { visibility, requirement, tags: tag };
+      await makeSolved('Solved', { ...parts, fields: { service: 'Bins' } });
+      await makeTopic(author, { ...parts, title: 'Open' });
+      await makeTopic(other, { ...parts, tags: `${tag}, apart`, title: 'Answered' });
+      const pattern = { ...parts, kind: 'pattern', title: 'Pattern', fields: { licence: 'MIT' } } as const;
+      await makeAdoption(other, {}, (await makeTopic(author, pattern)).id);
+      await makeTopic(other, { ...parts, kind: 'guidance', title: 'Guidance' });
+    }
+  const guest = await app.signInAs(await makeGuest({ workspaces, approved: true }));
+  for (const by of [app.visitor(), guest, agent])
+    for (const start of [`/library?tag=${tag}`, `/search?q=solved+or+open+or+pattern&tag=${tag}`]) {
+      const links = [
+        ...(await text(by, start)).matchAll(
+          /href="([^"]+)"( aria-current="true")?>[^<]*<\/a> <span class="quiet">(\d+)</g,
+        ),
+      ];
+      expect(links.length).toBeGreaterThan(4);
+      for (const [, href = '', , count] of links) {
+        const page = await text(by, href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+        expect([start, href, /id="results"[^>]*>(\d*)/.exec(page)?.[1]]).toEqual([start, href, count]);
+      }
+    }
 });
 
 test('an address says what is narrowed and which page it is, and nothing that is not said', () => {
