@@ -30,6 +30,13 @@ export class Refusal extends Error {
 export const notFound = () =>
   new Refusal(404, 'Page not found', 'If you typed the web address, check it is correct.');
 
+/** What was asked for was given up because it took too long. */
+export class TooSlow extends Refusal {
+  constructor() {
+    super(503, 'This takes too long', 'Ask for less of it.');
+  }
+}
+
 /** They can see it, and may not do this; `why` is a sentence for them. */
 export const notAllowed = (why: string) => new Refusal(403, 'You cannot do this', why);
 

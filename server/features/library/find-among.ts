@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { db } from '../../platform/database.ts';
+import { db, type Executor } from '../../platform/database.ts';
 import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { withinTime } from '../../platform/within-time.ts';
 import { visibleTo } from '../topics/queries.ts';
 import { changedWithin, isChangedWithin, isUsedBy, usedAtLeast } from './filters.ts';
 import { isOwnerless, standing } from './standing.ts';
@@ -31,6 +32,8 @@ interface Among {
   size: number;
   /** Left out where nobody is shown how many there are of each kind, as in feeds and tables. */
   withoutFacets?: boolean;
+  /** After so many milliseconds it is given up, as too slow. */
+  atMost?: number;
 }
 
 const mostChoices = 10;
@@ -40,13 +43,18 @@ export const isThere = (viewer: Viewer): SQL =>
   sql`(${visibleTo(viewer)} and topics.same_as is null and topics.state <> 'draft')`;
 
 /** Topics that this viewer may see, the first of them, and how many there are of each kind, state and so on. */
-export async function findAmong(
+export async function findAmong(viewer: Viewer, { atMost, ...among }: Among): Promise<Found> {
+  return atMost ? withinTime(atMost, (tx) => find(tx, viewer, among)) : find(db, viewer, among);
+}
+
+async function find(
+  executor: Executor,
   viewer: Viewer,
   { first, joined, conditions, unlessAsked, score, page, size, withoutFacets }: Among,
 ): Promise<Found> {
   const isMember = viewer.kind === 'member';
   const where = [isThere(viewer), ...conditions];
-  const { rows } = await db.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
+  const { rows } = await executor.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
         ${standing} as standing, ${isMember ? sql`case when ${isOwnerless()} then 'ownerless' end` : sql`null`}::text as ownerless,

@@ -11,6 +11,9 @@ export const resultsOnPage = 10;
 /** What is solved, what councils use, and what has the words in its title as they were typed, comes before its like. */
 const boosts = { solved: 0.1, councils: 0.06, title: 0.2 };
 
+/** Texts are read of each topic that has the words of what is quoted; there is no other bound to how many those are. */
+const readingTextsAtMost = 3000;
+
 /** The best first, or what happened last. */
 export type Order = 'fit' | 'activity';
 
@@ -47,6 +50,7 @@ export async function findTopics(
         : sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
       + ${figure(boosts.councils)} * ln(1 + topics.council_count)
       + ${figure(boosts.title)} * (topics.title ilike ${anywhere(typed)})::int)`,
+    atMost: phrases.length + words.withoutPhrases.length > 0 ? readingTextsAtMost : undefined,
     ...shown,
   });
 }

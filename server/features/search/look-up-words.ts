@@ -27,6 +27,8 @@ export interface Concept {
 }
 
 export interface LookedUp {
+  /** Small words and signs alone, which say nothing of what is looked for. */
+  saysNothing: boolean;
   concepts: Concept[];
   /** Words of which no topic may have any. */
   without: number[];
@@ -85,6 +87,7 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
   const ids = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ ids }) => ids)));
   const all = [...known.values(), beginnings, respelled.map(({ word }) => word)].flat();
   return {
+    saysNothing: !query.words.flat().some((word) => known.has(word)),
     concepts,
     without: query.without.flatMap((word) => known.get(word) ?? []).flatMap(({ id }) => id || []),
     withoutPhrases: query.withoutPhrases

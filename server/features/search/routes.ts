@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
-import { notFound } from '../../platform/errors.ts';
+import { notFound, TooSlow } from '../../platform/errors.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { conditionsFor, facetsOf } from '../library/filters.ts';
@@ -12,7 +12,6 @@ import { shownRow } from '../topics/shown.ts';
 import { findWorkspace, listWorkspaces } from '../workspaces/queries.ts';
 import { addressOf, narrowingOf, readSearch, withoutEmpty } from './filters.ts';
 import { resultsOnPage } from './find-topics.ts';
-import { readQuery } from './read-query.ts';
 import { search as searchFor } from './search.ts';
 
 export const publicRoutes = Router();
@@ -55,13 +54,13 @@ signedInRoutes.get('/search/topic', async (req, res) => {
 const listOwnWorkspaces = async (viewer: Viewer) =>
   (await listWorkspaces()).filter(({ id }) => isInGroup(viewer, id));
 
-/** Narrowed to a kind or a state, a search says less of what there is not, and one that only leaves words out says nothing. */
+/** Narrowed to a kind or a state, a search says less of what there is not, and one of small words alone says nothing. */
 async function noteIfMissed(
   viewer: Viewer,
-  { search, workspace, total }: Awaited<ReturnType<typeof searchPage>>,
+  { search, workspace, total, saysNothing }: Awaited<ReturnType<typeof searchPage>>,
 ) {
   const { in: slug, ...others } = narrowingOf(search);
-  if (readQuery(search.q).words.length === 0) return;
+  if (saysNothing) return;
   if (viewer.kind === 'visitor' || total !== 0 || Object.keys(others).length > 0 || (slug && !workspace))
     return;
   await noteMiss(viewer, { typed: search.q, workspaceId: workspace?.id ?? null });
@@ -78,14 +77,17 @@ async function searchPage(req: Request) {
     workspace,
     title: search.q ? `${search.q}: search` : 'Search',
   };
-  if (!search.q) return { ...asked, total: undefined };
+  if (!search.q) return { ...asked, total: undefined, saysNothing: true };
 
   const filter = conditionsFor(req.viewer, search, known);
-  const { found, results, respelled } = await searchFor(req.viewer, search.q, { filter, page });
+  const searched = await searchFor(req.viewer, search.q, { filter, page }).catch(unlessTooSlow);
+  if (!searched) return { ...asked, tookTooLong: true, total: undefined, saysNothing: false };
+  const { found, results, respelled, saysNothing } = searched;
   const pages = Math.min(mostPages, Math.ceil(found.total / resultsOnPage));
   return {
     ...asked,
     total: found.total,
+    saysNothing,
     isNarrowed: filter.length > 0,
     results: results.map(({ topic, ...shown }) => ({ ...shownRow(topic), ...shown })),
     respelled,
@@ -95,4 +97,8 @@ async function searchPage(req: Request) {
     ...pageLinks(page, pages, (number) => addressOf(search, number)),
     askIn: known.workspaces.filter(({ id }) => isInGroup(req.viewer, id)),
   };
+}
+
+function unlessTooSlow(error: unknown): undefined {
+  if (!(error instanceof TooSlow)) throw error;
 }

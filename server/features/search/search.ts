@@ -29,7 +29,7 @@ export async function search(viewer: Viewer, typed: string, wanted: Wanted = {})
     titleHtml: titles[at],
     passage: passages.get(topic.id),
   }));
-  return { found, results, respelled: words.respelled };
+  return { found, results, respelled: words.respelled, saysNothing: words.saysNothing };
 }
 
 /** The topics of such a page alone. */

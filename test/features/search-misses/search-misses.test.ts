@@ -55,7 +55,7 @@ test('where it was looked for is kept; what was narrowed in other ways, or looke
   await look(agent, { q: 'merlins', in: 'understand-user-needs' });
   await look(agent, { q: 'hobbies', kind: 'pattern' });
   await look(agent, { q: 'hobbies', in: 'no-such-workspace' });
-  await look(agent, { q: '-hobbies' });
+  for (const q of ['-hobbies', 'the', 'of the and', '"of the"', '&']) await look(agent, { q });
   await agent.get('/search/results?q=hobb').expect(200);
   expect(await counted()).toEqual([['merlins', 1, true]]);
   await send(agent, '/search/misses?q=buzzards').expect(204);

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
 import { removeReply, restoreReply } from '../../../server/features/replies/remove-reply.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -169,6 +170,22 @@ test('what is left out just so leaves what has its words elsewhere, and either w
   const quoll = await makeTopic(author, { title: 'Quollery' });
   expect(await found(agent, 'numbatish or quoll')).toEqual([quoll.id]);
   expect(await found(agent, 'quoll -wallaby')).toEqual([]);
+});
+
+test('a search that takes too long is given up, and says so with everything typed kept', async () => {
+  await makeTopic(author, { title: 'Slow loris nights' });
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query('begin; lock table topic_texts in access exclusive mode');
+    const page = await look(agent, '"loris nights"');
+    expect(page).toContain('This search takes too long');
+    expect(page).toContain('value="&quot;loris nights&quot;"');
+    expect(page).not.toMatch(/Nothing found|data-total/);
+  } finally {
+    await client.end();
+  }
+  expect(await found(agent, '"loris nights"')).toHaveLength(1);
 });
 
 test('what councils call by different names is found by each of them', async () => {
