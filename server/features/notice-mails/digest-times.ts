@@ -1,5 +1,5 @@
+import { isBankHoliday } from '../../platform/bank-holidays.ts';
 import { dayAfter, londonHourOf, momentInLondon, weekdayOf } from '../../platform/london.ts';
-import { isBankHoliday } from './bank-holidays.ts';
 import { nextWorkingDay } from './working-hours.ts';
 
 /** When somebody wants their digests, in London's time. */

@@ -1,5 +1,5 @@
+import { isBankHoliday } from '../../platform/bank-holidays.ts';
 import { dayAfter, londonHourOf, momentInLondon, weekdayOf } from '../../platform/london.ts';
-import { isBankHoliday } from './bank-holidays.ts';
 
 /** When somebody wants to hear by mail, in London's time. */
 export interface WorkingHours {
