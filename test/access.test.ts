@@ -327,6 +327,13 @@ GET /account/waiting                    -         404     200     200     200   
   POST /adoptions/:adoptionId/removal adopted in 404 303 404 404 404 303 303 303 404 303 303
 
   GET /account/reviews - 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /topics/:topicId/follow-up unanswered 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /topics/:topicId/follow-up public 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /topics/:topicId/follow-up/taking unanswered in 404 404 404 404 404 303 404 404 404 404 404
+  POST /topics/:topicId/follow-up/taking public in 404 404 404 404 404 403 404 404 404 404 404
+  POST /topics/:topicId/follow-up/owner unanswered in 404 404 404 404 404 303 404 404 404 404 404
+  POST /topics/:topicId/follow-up/refusal unanswered in 404 404 404 404 404 403 404 404 404 404 404
+  POST /topics/:topicId/follow-up/requests unanswered in 404 404 404 404 404 303 404 404 404 404 404
   GET /reviews - 404 404 404 404 404 404 200 200 200 200 404 404
   GET /topics/:topicId/review guidance 404 403 200 403 404 404 200 403 403 403 403 403
   POST /topics/:topicId/review guidance in 403 303 403 404 404 303 403 403 403 403 403
@@ -500,6 +507,7 @@ async function make(of: string): Promise<{ topicId: number; replyId: number; sug
   });
   if (of === 'suggested')
     return { topicId, replyId: 0, suggestionId: (await makeSuggestion(person('writer'), topicId)).id };
+  if (of === 'unanswered') return { topicId, replyId: 0 };
   const { id: replyId } = await makeReply(person('writer'), topicId);
   if (of === 'removed') await send(agents.writer as Agent, `/replies/${replyId}/removal`).expect(303);
   if (of === 'accepted') await send(agents.asker as Agent, `/replies/${replyId}/acceptance`).expect(303);
@@ -757,6 +765,10 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
     case '/workspaces/:slug/follow':
     case '/topics/:topicId/follow':
       return { level: 'everything' };
+    case '/topics/:topicId/follow-up/owner':
+      return { email: person('member').email };
+    case '/topics/:topicId/follow-up/requests':
+      return { [`person-${person('member').id}`]: 'yes' };
     case '/topics/:topicId/same-problem':
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':

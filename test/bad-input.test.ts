@@ -207,6 +207,10 @@ const forms: Record<string, Record<string, string>> = {
   'POST /group/follow': { level: 'mine' },
   'POST /workspaces/:slug/follow': { level: 'mine' },
   'POST /topics/:topicId/follow': { level: 'mine' },
+  'POST /topics/:topicId/follow-up/taking': { from: '1' },
+  'POST /topics/:topicId/follow-up/owner': { from: '1', email: 'Words that are no address' },
+  'POST /topics/:topicId/follow-up/refusal': {},
+  'POST /topics/:topicId/follow-up/requests': { 'person-1': 'yes' },
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
   'POST /library/collections/new': {
@@ -468,12 +472,17 @@ async function collectionFor(route: string): Promise<Record<string, string>> {
 
 /** Guidance where it is about guidance, and somebody else's question where it is about what others ask. */
 async function topicFor(route: string): Promise<number> {
+  if (route.includes('/follow-up')) {
+    unanswered ||= (await makeTopic(author)).id;
+    return unanswered;
+  }
   if (/\/(review|adoptions\/new|found-answers)$/.test(route)) return guidanceId;
   if (!route.includes('/same-problem')) return topicId;
   hackneys ||= (await makeTopic(await makePerson({ council: 'hackney' }))).id;
   return hackneys;
 }
 let hackneys = 0;
+let unanswered = 0;
 
 let somebodyElse: Member | undefined;
 async function suggester(): Promise<Member> {
@@ -611,7 +620,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|topic-\d|to-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
         name,
       ),
   );
@@ -846,6 +855,7 @@ describe('every address', () => {
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],
+      [`/topics/${topicId}/follow-up`, ['done']],
       [`/topics/${topicId}/changes`, ['after']],
       ['/mentions', ['sign', 'text']],
       ['/workspaces/understand-user-needs', ['kind', 'state', 'council', 'tag', 'after', 'done']],

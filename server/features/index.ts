@@ -9,6 +9,7 @@ import { councils } from './councils/index.ts';
 import { drafts } from './drafts/index.ts';
 import { emails } from './emails/index.ts';
 import { feeds } from './feeds/index.ts';
+import { followUps } from './follow-ups/index.ts';
 import { follows } from './follows/index.ts';
 import { guests } from './guests/index.ts';
 import { home } from './home/index.ts';
@@ -59,6 +60,7 @@ export const features: Feature[] = [
   follows,
   adoptions,
   reviews,
+  followUps,
   citedPages,
   replies,
   workspaces,

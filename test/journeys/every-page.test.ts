@@ -131,6 +131,10 @@ beforeAll(async () => {
     invitation: (await makeInvitation(host)).token,
   });
 
+  const helper = await makePerson({ name: 'Helen Helper', council: 'hackney' });
+  await inDatabase(`insert into help_tags (person_id, tag, line) values (${helper.id}, 'bins', '')`);
+  ids.unanswered = (await makeTopic(asker, { visibility: 'group', tags: 'bins' })).id;
+
   members.notified = await makePerson({ name: 'Noor Notified' });
   const told = await makeTopic(members.notified as Member, {
     title: `Bins and ${'very '.repeat(20)}long streets`,
@@ -542,6 +546,21 @@ const visits: Visit[] = [
   { name: 'guidance that is due for review', as: 'asker', at: '/topics/$overdue' },
   { name: 'what somebody looks after', as: 'asker', at: '/account/reviews' },
   { name: 'nothing to look after', as: 'newcomer', at: '/account/reviews' },
+  { name: 'who sees to a question', as: 'host', at: '/topics/$unanswered/follow-up', main: true },
+  { name: 'who saw to a question that has a reply', as: 'host', at: '/topics/$question/follow-up' },
+  {
+    name: 'a question that somebody takes on',
+    as: 'host',
+    at: '/topics/$unanswered/follow-up',
+    act: press('Take it on'),
+  },
+  {
+    name: 'a question that nobody is asked to see to',
+    as: 'host',
+    at: '/topics/$unanswered/follow-up',
+    act: press('Ask them to see to it'),
+    status: 422,
+  },
   { name: 'what has to be reviewed', as: 'host', at: '/reviews', main: true },
   { name: 'what nobody looks after', as: 'host', at: '/reviews?need=ownerless' },
   { name: 'a form with a draft in it', as: 'host', at: '/topics/$guestsTopic' },

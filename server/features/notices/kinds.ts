@@ -6,6 +6,7 @@ export const noticeKinds = [
   'act',
   'invitation',
   'review',
+  'asked',
   'followed',
   'topic',
   'solved',
@@ -53,6 +54,12 @@ export const kindWords: Record<NoticeKind, Words> = {
     name: 'Reviews',
     did: 'asked you to review this',
     means: 'Guidance or a pattern that you look after has to be checked',
+  },
+  asked: {
+    name: 'What you are asked',
+    did: 'asked you to help with this',
+    means:
+      'A question waits for somebody like you, or we ask how something went that you said you were interested in',
   },
   followed: {
     name: 'Replies in what you follow',

@@ -1,0 +1,52 @@
+import { formatDateTime } from '../../platform/dates.ts';
+import type { Told } from '../notices/tell-person.ts';
+
+interface Question {
+  id: number;
+  title: string;
+}
+
+const pageOf = ({ id }: Question) => `/topics/${id}/follow-up`;
+
+export const isOfferedToYou = (question: Question, until: Date): Told => ({
+  subject: `Can you see to “${question.title}”?`,
+  paragraphs: [
+    `“${question.title}” has waited for a reply for three working days or more.`,
+    'You can answer it, take it on, ask somebody else to, or ask people who can help with it.',
+    `If we hear nothing until ${formatDateTime(until)}, we ask the next coordinator.`,
+  ],
+  href: pageOf(question),
+});
+
+export const isAssignedToYou = (question: Question, by: string, until: Date): Told => ({
+  subject: `${by} asks you to see to “${question.title}”`,
+  paragraphs: [
+    `“${question.title}” waits for a reply, and ${by} thinks that you are the right person for it.`,
+    'You can answer it yourself, or find somebody who can.',
+    `If you cannot, say so with one button. If it has no reply by ${formatDateTime(until)}, we ask others.`,
+  ],
+  href: pageOf(question),
+});
+
+export const cannotSeeToIt = (question: Question, who: string): Told => ({
+  subject: `${who} cannot see to “${question.title}”`,
+  paragraphs: ['You asked them to. The next coordinator is asked now.'],
+  href: pageOf(question),
+});
+
+export const isOverForYou = (question: Question): Told => ({
+  subject: `“${question.title}” still has no reply`,
+  paragraphs: [
+    'You were seeing to it, and five working days have passed. Others are asked now; you can take it on again.',
+  ],
+  href: pageOf(question),
+});
+
+export const canYouAnswer = (question: Question, by: string): Told => ({
+  subject: `Can you help with “${question.title}”?`,
+  paragraphs: [
+    `“${question.title}” has no reply yet. ${by} asks you because of what you say on your profile that you can help with.`,
+    'A line or two is enough, or the name of somebody who knows. You are asked once about a question.',
+  ],
+  href: `/topics/${question.id}`,
+});
