@@ -7,17 +7,20 @@ import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
 import { migrateDatabase } from '../server/platform/migrate.ts';
 import { loadReferenceData } from '../server/reference.ts';
 
-/** A Postgres for this run alone, or BENCH_DATABASE_URL if it is empty, with the tables and the Standard in it. */
+/**
+ * A Postgres for this run alone, or BENCH_DATABASE_URL if it is empty, with the tables and the Standard in it. Opened as its
+ * owner, who may do what it takes to fill it; what is measured runs as the product does.
+ */
 export async function startDatabase() {
   const given = process.env.BENCH_DATABASE_URL;
   const own = given ? undefined : await startOwn();
-  const url = given ?? own?.url ?? '';
-  openDatabase(url);
+  const urls = own ?? { url: given ?? '', ownerUrl: given ?? '' };
+  openDatabase(urls.ownerUrl);
   if (given) await refuseIfUsed();
-  await migrateDatabase(url);
+  await migrateDatabase(urls);
   await loadReferenceData();
   return {
-    url,
+    ...urls,
     async stop(): Promise<void> {
       await closeDatabase();
       await own?.stop();
@@ -32,9 +35,10 @@ async function startOwn() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'standard-practice-bench-'));
   // Started by root, Postgres runs as somebody else, who has to be able to go in.
   await chmod(folder, 0o755);
-  const { url, stop } = await startEmbeddedPostgres(folder, settings);
+  const { url, ownerUrl, stop } = await startEmbeddedPostgres(folder, settings);
   return {
     url,
+    ownerUrl,
     async stop() {
       await stop();
       await rm(folder, { recursive: true });

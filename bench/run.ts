@@ -41,7 +41,7 @@ export async function runBench(sizes: Sizes, { importFile, say }: Options) {
       const atStart = await server.readMemory();
       const pages = await measurePages(server, data, sizes, say);
       const afterPages = await server.readMemory();
-      const posting = await measurePostings(server, database.url, data, sizes, say);
+      const posting = await measurePostings(server, database.ownerUrl, data, sizes, say);
       const followed = await measureFollowedTopic(server, data, sizes, say);
       say(`Telling ${sizes.openPages} open pages of a reply`);
       const fanOut = await measureFanOut(watched(server, data), sizes);

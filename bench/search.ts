@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { importThreads } from '../server/features/imports/import-threads.ts';
 import { search } from '../server/features/search/search.ts';
-import { db } from '../server/platform/database.ts';
+import { closeDatabase, db, openDatabase } from '../server/platform/database.ts';
 import { visitor } from '../server/platform/viewer.ts';
 import { startDatabase } from './database.ts';
 import { type JudgedQuery, type Judgement, judge } from './search/judge.ts';
@@ -42,6 +42,8 @@ try {
     await importThreads(from, { visibility: 'public' });
   }
   await db.execute(sql`vacuum analyze`);
+  await closeDatabase();
+  openDatabase(database.url);
   const sources = new Map<number, string>();
   const found = await judge(queries, async (query) => {
     const { results } = await search(visitor, query);

@@ -25,6 +25,12 @@ const settings = z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:password@host:5432/name' })
       .optional()
       .describe('Postgres to use; without it, one is started in DATA_DIR'),
+    DATABASE_OWNER_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:password@host:5432/name' })
+      .optional()
+      .describe(
+        'the same as its owner, who migrates it; without it DATABASE_URL is, and nothing protects the logs',
+      ),
     DATABASE_POOL: wholeNumber(4, 200).default(10).describe('connections to Postgres that one node may hold'),
     DATA_DIR: z.string().min(1).default('data').describe('folder of the Postgres that is started for you'),
     FILES_DIR: z
@@ -114,6 +120,14 @@ const settings = z
     if (key && !template) say('NOTIFY_TEMPLATE_ID', 'must be set where NOTIFY_API_KEY is');
     if (template && !key) say('NOTIFY_API_KEY', 'must be set where NOTIFY_TEMPLATE_ID is');
   })
+  .superRefine(({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }, check) => {
+    if (!url && ownerUrl)
+      check.addIssue({
+        code: 'custom',
+        path: ['DATABASE_URL'],
+        message: 'must be set where DATABASE_OWNER_URL is',
+      });
+  })
   .superRefine((env, check) => {
     if (env.NODE_ENV !== 'production') return;
     for (const name of ['DATABASE_URL', 'SESSION_SECRET'] as const) {
@@ -136,6 +150,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     production: data.NODE_ENV === 'production',
     baseUrl: (data.BASE_URL ?? `http://${nameOf(data.HOST)}:${data.PORT}`).replace(/\/$/, ''),
     checksLinks: (data.LINK_CHECKS ?? (data.NODE_ENV === 'production' ? 'on' : 'off')) === 'on',
+    database: data.DATABASE_URL
+      ? { url: data.DATABASE_URL, ownerUrl: data.DATABASE_OWNER_URL ?? data.DATABASE_URL }
+      : undefined,
     dataDir: path.resolve(data.DATA_DIR),
     filesDir: path.resolve(data.FILES_DIR),
     s3: s3Of(data),

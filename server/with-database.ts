@@ -9,12 +9,12 @@ import { loadReferenceData } from './reference.ts';
  * `npm start` runs it, and started for this alone when nothing does.
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
-  const running = config.DATABASE_URL ?? (await findEmbeddedPostgres(config.dataDir));
+  const running = config.database ?? (await findEmbeddedPostgres(config.dataDir));
   const own = running ? undefined : await startEmbeddedPostgres(config.dataDir);
-  const url = running ?? own?.url ?? '';
+  const database = running ?? own ?? { url: '', ownerUrl: '' };
   try {
-    await migrateDatabase(url);
-    openDatabase(url);
+    await migrateDatabase(database);
+    openDatabase(database.url);
     await loadReferenceData();
     return await work();
   } finally {

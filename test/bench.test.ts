@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { addressOf, dropDatabase, onServer } from './support/databases.ts';
+import { dropDatabase, onServer, urlsOf } from './support/databases.ts';
 
 const database = `bench_${process.pid}`;
 
@@ -8,7 +8,12 @@ afterAll(() => dropDatabase(database));
 
 test('the benchmark runs, and its last line is its figures as JSON', async () => {
   await onServer(`create database ${database}`);
-  const env = { ...process.env, BENCH_DATABASE_URL: addressOf(database), NODE_OPTIONS: '' };
+  const env = {
+    ...process.env,
+    BENCH_DATABASE_URL: urlsOf(database).ownerUrl,
+    DATABASE_OWNER_URL: '',
+    NODE_OPTIONS: '',
+  };
   const { stdout } = await promisify(execFile)(process.execPath, ['bench/bench.ts', '--quick', '--json'], {
     env,
   });

@@ -59,7 +59,7 @@ test.each([
   [
     'no database',
     ['import', 'x'],
-    { DATABASE_URL: 'postgres://127.0.0.1:1/x' },
+    { DATABASE_URL: 'postgres://127.0.0.1:1/x', DATABASE_OWNER_URL: '' },
     /^The database does not let us in.*\n$/,
   ],
   ['a command that is none', ['improt'], {}, /^error: unknown command 'improt'/],

@@ -5,11 +5,11 @@ import { claim, ensureDatabase, isOwned } from './embedded-postgres/owner.ts';
 import { isAlive, isRunningIn, type PidFile, readPidFile, stopServer } from './embedded-postgres/pid-file.ts';
 import { findPlace, type Place, type PreparedPlace, preparePlace } from './embedded-postgres/place.ts';
 import { launch, type Postmaster } from './embedded-postgres/postmaster.ts';
+import type { DatabaseUrls } from './migrate.ts';
 
 const LIMIT = 60_000;
 
-export interface EmbeddedPostgres {
-  url: string;
+export interface EmbeddedPostgres extends DatabaseUrls {
   /** Where the data really is: for root it can be elsewhere than it was asked to be. */
   dataDir: string;
   stop(): Promise<void>;
@@ -37,13 +37,13 @@ export async function startEmbeddedPostgres(
   }
 }
 
-/** The address of the Postgres that another process, such as `npm start`, keeps running on this data. */
-export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+/** The Postgres that another process, such as `npm start`, keeps running on this data. */
+export async function findEmbeddedPostgres(dataDir: string): Promise<DatabaseUrls | undefined> {
   const place = await findPlace(dataDir);
   const found = place && (await readPidFile(place));
   if (!found || !(await isRunningIn(place, found.pid))) return undefined;
   const owned = await isOwned(place, found.port).catch(() => false);
-  return owned ? place.url(found.port) : undefined;
+  return owned ? place.urls(found.port) : undefined;
 }
 
 async function own(place: Place, postmaster: Postmaster): Promise<EmbeddedPostgres> {
@@ -53,7 +53,8 @@ async function own(place: Place, postmaster: Postmaster): Promise<EmbeddedPostgr
     await postmaster.stop();
   };
   try {
-    return { url: await ensureDatabase(owner, place, postmaster.port), dataDir: place.home, stop };
+    await ensureDatabase(owner);
+    return { ...(await place.urls(postmaster.port)), dataDir: place.home, stop };
   } catch (error) {
     await owner.release();
     throw error;

@@ -13,7 +13,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { makePasskey } from '../support/authenticator.ts';
 import { useBrowser } from '../support/browser.ts';
-import { ask } from '../support/databases.ts';
+import { ask, asOwner } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
   makeCollection,
@@ -1261,12 +1261,12 @@ async function comeBackNew(page: Page) {
 
 /** A real fault: the database lacks something for a moment. */
 async function whileThereIsNo(table: string, act: () => Promise<void>): Promise<void> {
-  await inDatabase(`alter table ${table} rename to away`);
+  await asOwner(`alter table ${table} rename to away`);
   log.level = 'silent';
   try {
     await act();
   } finally {
     log.level = 'error';
-    await inDatabase(`alter table away rename to ${table}`);
+    await asOwner(`alter table away rename to ${table}`);
   }
 }

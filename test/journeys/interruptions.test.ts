@@ -137,7 +137,7 @@ test('Postgres is stopped and started again, and things happen before anybody li
   };
 
   await closeDatabase();
-  await fillTemplate(postgres.url);
+  await fillTemplate(postgres);
   openDatabase(postgres.url);
   [asker, helper] = [await makePerson(), await makePerson()];
   const topic = await begin();

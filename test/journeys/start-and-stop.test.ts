@@ -88,7 +88,7 @@ test.each([
   expect(product.said()).not.toContain('    at ');
 });
 
-const database = async () => (await findEmbeddedPostgres(dataDir)) as string;
+const database = async () => (await findEmbeddedPostgres(dataDir))?.ownerUrl as string;
 
 const postgresProcess = async () =>
   Number.parseInt(await readFile(path.join(dataDir, 'postgres/18/cluster/postmaster.pid'), 'utf8'), 10);

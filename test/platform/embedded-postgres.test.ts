@@ -23,25 +23,25 @@ afterEach(async () => {
 
 test('data is kept from one start to the next, and so is the address', async () => {
   const first = await startEmbeddedPostgres(dataDir);
-  await ask(first.url, "create table notes as select 'kept' as note");
+  await ask(first.ownerUrl, "create table notes as select 'kept' as note");
   await first.stop();
   const second = await startEmbeddedPostgres(dataDir);
-  expect(await ask(second.url, 'select note from notes')).toEqual([{ note: 'kept' }]);
-  expect(second.url).toBe(first.url);
+  expect(await ask(second.ownerUrl, 'select note from notes')).toEqual([{ note: 'kept' }]);
+  expect(second.ownerUrl).toBe(first.ownerUrl);
   await second.stop();
 });
 
 test('search tells letters from curly quotes, and names come in the order people expect', async () => {
-  const { url, stop } = await startEmbeddedPostgres(dataDir);
-  await ask(url, 'create extension pg_trgm; create extension unaccent');
-  expect(await ask(url, "select unaccent('café'), similarity('council', 'counsil') > 0.3 as alike")).toEqual([
-    { unaccent: 'cafe', alike: true },
-  ]);
-  expect(await ask(url, "select to_tsvector('english', '“hello” café—dash')::text as words")).toEqual([
+  const { ownerUrl, stop } = await startEmbeddedPostgres(dataDir);
+  await ask(ownerUrl, 'create extension pg_trgm; create extension unaccent');
+  expect(
+    await ask(ownerUrl, "select unaccent('café'), similarity('council', 'counsil') > 0.3 as alike"),
+  ).toEqual([{ unaccent: 'cafe', alike: true }]);
+  expect(await ask(ownerUrl, "select to_tsvector('english', '“hello” café—dash')::text as words")).toEqual([
     { words: "'café':2 'dash':3 'hello':1" },
   ]);
   const names = await ask(
-    url,
+    ownerUrl,
     "select name from unnest(array['Zoe', 'de Souza', 'Émile', 'Ann']) name order by name",
   );
   expect(names.map(({ name }) => name)).toEqual(['Ann', 'de Souza', 'Émile', 'Zoe']);
@@ -60,9 +60,9 @@ test('a place that cannot hold data is named in a sentence', async () => {
 });
 
 test('a second start on the same data is refused in one sentence, and the first goes on', async () => {
-  const { url, stop } = await startEmbeddedPostgres(dataDir);
+  const { ownerUrl, stop } = await startEmbeddedPostgres(dataDir);
   await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow(/^Standard Practice is already running here/);
-  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(await ask(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   await stop();
 });
 
@@ -77,8 +77,8 @@ test('of two first starts at once, one is refused', async () => {
 
 test('another process finds the one that runs', async () => {
   expect(await findEmbeddedPostgres(dataDir)).toBeUndefined();
-  const { url, stop } = await startEmbeddedPostgres(dataDir);
-  expect(await findEmbeddedPostgres(dataDir)).toBe(url);
+  const { ownerUrl, stop } = await startEmbeddedPostgres(dataDir);
+  expect(await findEmbeddedPostgres(dataDir)).toMatchObject({ ownerUrl });
   await stop();
   expect(await findEmbeddedPostgres(dataDir)).toBeUndefined();
 });
@@ -128,8 +128,8 @@ describe('after the process that started it was killed', () => {
   const pidFile = () => path.join(dataDir, 'postgres/18/cluster/postmaster.pid');
 
   async function expectKept() {
-    const { url, stop } = await startEmbeddedPostgres(dataDir);
-    expect(await ask(url, 'select note from notes')).toEqual([{ note: 'kept' }]);
+    const { ownerUrl, stop } = await startEmbeddedPostgres(dataDir);
+    expect(await ask(ownerUrl, 'select note from notes')).toEqual([{ note: 'kept' }]);
     await stop();
   }
 });
@@ -138,8 +138,8 @@ const onlyAsRoot = process.getuid?.() === 0 ? test : test.skip;
 
 onlyAsRoot('in a folder that only root may enter, a link leads to where the data is instead', async () => {
   await chmod(folder, 0o700);
-  const { url, dataDir: home, stop } = await startEmbeddedPostgres(dataDir);
-  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  const { ownerUrl, dataDir: home, stop } = await startEmbeddedPostgres(dataDir);
+  expect(await ask(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   expect(home).toMatch(/^\/var\/lib\/standard-practice\//);
   expect(await realpath(path.join(dataDir, 'postgres'))).toBe(home);
   await stop();

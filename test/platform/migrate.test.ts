@@ -4,12 +4,16 @@ import path from 'node:path';
 import pg from 'pg';
 import { migrateDatabase } from '../../server/platform/migrate.ts';
 
+const urls = {
+  url: process.env.DATABASE_URL as string,
+  ownerUrl: process.env.DATABASE_OWNER_URL as string,
+};
 let folder: string;
 let client: pg.Client;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'migrations-'));
-  client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  client = new pg.Client({ connectionString: urls.url });
   await client.connect();
 });
 
@@ -39,7 +43,7 @@ test('a migration that fails is undone, and applied at the next start once it is
   expect((await client.query('select * from ships')).rows).toEqual([]);
 });
 
-const migrate = () => migrateDatabase(process.env.DATABASE_URL as string, folder);
+const migrate = () => migrateDatabase(urls, folder);
 
 /** Later than the project's own, which the database has already: drizzle leaves out what is older than the last. */
 let when = Date.UTC(2116, 0);

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
-import { db } from '../../server/platform/database.ts';
 import { log } from '../../server/platform/log.ts';
 import { send, useApp } from '../support/app.ts';
+import { asOwner } from '../support/databases.ts';
 import { lastLink, makePerson } from '../support/make.ts';
 import { listRoutes } from '../support/routes.ts';
 
@@ -23,10 +22,10 @@ test('the token of a sign-in link that still works is not logged, also when its 
   await send(app.visitor(), '/sign-in', { email }).expect(200);
   const token = lastLink().split('/').at(-1) ?? '';
 
-  await db.execute(sql`alter table sign_in_links rename to gone`);
+  await asOwner('alter table sign_in_links rename to gone');
   await app.visitor().get(`/sign-in/links/${token}`).expect(500);
   await send(app.visitor(), `/Sign-In/Links/${token}?a=b`).expect(500);
-  await db.execute(sql`alter table gone rename to sign_in_links`);
+  await asOwner('alter table gone rename to sign_in_links');
   await app.visitor().get(`/SIGN-IN/links/${token}`).expect(200);
   await app.visitor().get(`/account/Email/confirmations/${token}`).expect(410);
   await send(app.visitor(), `/account/email/confirmations/${token}/removal`).expect(410);

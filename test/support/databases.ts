@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { DatabaseUrls } from '../../server/platform/migrate.ts';
 
 /** Asks a database, on a connection for this alone. */
 // biome-ignore lint/suspicious/noExplicitAny: a row is whatever was asked for
@@ -15,17 +16,23 @@ export async function ask(url: string, sql: string): Promise<any[]> {
 /** Runs a statement on the server that the tests use, outside any test's database. */
 export const onServer = (statement: string) => ask(process.env.TEST_SERVER_URL as string, statement);
 
-/** The address of a database on that server. */
-export function addressOf(database: string): string {
+/** Does in this file's database what the role may not that the product runs as. */
+export const asOwner = (sql: string) => ask(process.env.DATABASE_OWNER_URL as string, sql);
+
+/** How a database on that server is reached: the product runs as a role that may do no more than it has to. */
+export function urlsOf(database: string): DatabaseUrls {
   const url = new URL(process.env.TEST_SERVER_URL as string);
   url.pathname = `/${database}`;
-  return url.href;
+  const ownerUrl = url.href;
+  url.username = process.env.TEST_APP_ROLE as string;
+  url.password = 'for tests';
+  return { url: url.href, ownerUrl };
 }
 
 /** A copy of the template, made in a few hundredths of a second, for one test file alone. */
-export async function createDatabase(name: string): Promise<string> {
+export async function createDatabase(name: string): Promise<DatabaseUrls> {
   await onServer(`create database ${name} template ${process.env.TEST_TEMPLATE}`);
-  return addressOf(name);
+  return urlsOf(name);
 }
 
 /** Removes it, whoever is still connected. */

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { until } from './until.ts';
 
-/** One node of the real application in a process of its own, so that it can be killed. */
+/** One node of the real application in a process of its own, so that it can be killed. What it runs on is up to date. */
 export async function startNode(databaseUrl: string) {
-  const settings = { NODE_ENV: 'development', DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error' };
+  const database = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: '' };
+  const settings = { NODE_ENV: 'development', ...database, PORT: '0', LOG_LEVEL: 'error' };
   const node = spawn(process.execPath, ['server/main.ts'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,7 +27,8 @@ export default class OwnDatabase extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
-    this.global.process.env.DATABASE_URL = await createDatabase(this.name);
+    const { url, ownerUrl } = await createDatabase(this.name);
+    Object.assign(this.global.process.env, { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl });
     this.global.process.env.FILES_DIR = this.files = await mkdtemp(path.join(tmpdir(), 'attached-'));
     this.global.process.env.LOG_LEVEL ??= 'error';
   }

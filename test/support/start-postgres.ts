@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts';
-import { addressOf, dropDatabase, onServer } from './databases.ts';
+import { dropDatabase, onServer, urlsOf } from './databases.ts';
 import { makeMemoryFolder } from './memory-folder.ts';
 import { fillTemplate } from './template.ts';
 
@@ -15,14 +15,17 @@ export default async function startPostgres(): Promise<void> {
   // Whatever is made for a while from here on, by the tests and their programs too, goes there.
   if (memory) process.env.TMPDIR = memory;
   const own = process.env.TEST_DATABASE_URL ? undefined : await startOwn();
-  process.env.TEST_SERVER_URL = own?.url ?? process.env.TEST_DATABASE_URL;
+  process.env.TEST_SERVER_URL = own?.ownerUrl ?? process.env.TEST_DATABASE_URL;
   process.env.TEST_TEMPLATE = `template_${process.pid}`;
+  // Of its own for each run: roles are the whole server's.
+  process.env.TEST_APP_ROLE = `app_${process.pid}`;
 
   await onServer(`create database ${process.env.TEST_TEMPLATE}`);
-  await fillTemplate(addressOf(process.env.TEST_TEMPLATE));
+  await fillTemplate(urlsOf(process.env.TEST_TEMPLATE));
 
   globalThis.stopPostgres = async () => {
     await dropDatabase(process.env.TEST_TEMPLATE as string);
+    if (!own) await onServer(`drop role ${process.env.TEST_APP_ROLE}`);
     await own?.stop();
     if (memory) await rm(memory, { recursive: true });
   };
@@ -32,9 +35,9 @@ async function startOwn() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'standard-practice-test-'));
   // Started by root, Postgres runs as somebody else, who has to be able to go in.
   await chmod(folder, 0o755);
-  const { url, dataDir, stop } = await startEmbeddedPostgres(folder, QUICK);
+  const { ownerUrl, dataDir, stop } = await startEmbeddedPostgres(folder, QUICK);
   return {
-    url,
+    ownerUrl,
     async stop() {
       await stop();
       await rm(dataDir, { recursive: true });

@@ -5,7 +5,13 @@ import { until } from './until.ts';
 
 /** Runs `npm start` as somebody at a terminal would, in a process group of its own, which Ctrl-C reaches as a whole. */
 export function startProduct(settings: Record<string, string>) {
-  const environment = { NODE_ENV: 'development', DATABASE_URL: '', PORT: '0', LOG_LEVEL: 'error' };
+  const environment = {
+    NODE_ENV: 'development',
+    DATABASE_URL: '',
+    DATABASE_OWNER_URL: '',
+    PORT: '0',
+    LOG_LEVEL: 'error',
+  };
   const npm = spawn('npm', ['start'], {
     env: { ...process.env, ...environment, ...settings },
     detached: true,

@@ -29,16 +29,15 @@ export async function isOwned(place: Place, port: number): Promise<boolean> {
   }
 }
 
-/** Makes our database unless it is there, and gives its address. */
-export async function ensureDatabase({ query }: Owner, place: Place, port: number): Promise<string> {
+/** Makes our database unless it is there. */
+export async function ensureDatabase({ query }: Owner): Promise<void> {
   const { rows } = await query("select 1 from pg_database where datname = 'standard_practice'");
   if (!rows.length) await query('create database standard_practice');
-  return place.url(port);
 }
 
 async function connect(place: Place, port: number): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionString: await place.url(port, 'postgres'),
+    connectionString: await place.adminUrl(port),
     connectionTimeoutMillis: 5_000,
     application_name: 'standard-practice owner',
   });

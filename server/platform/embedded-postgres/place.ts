@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   access,
   chmod,
@@ -12,6 +13,7 @@ import {
   symlink,
 } from 'node:fs/promises';
 import path from 'node:path';
+import type { DatabaseUrls } from '../migrate.ts';
 import { type Account, chooseAccount, closedFolder } from './account.ts';
 import { findBinaries, reachableBinaries } from './binaries.ts';
 
@@ -26,7 +28,9 @@ export interface Place {
   cluster: string;
   pidFile: string;
   log: string;
-  url(port: number, database?: string): Promise<string>;
+  urls(port: number): Promise<DatabaseUrls>;
+  /** The database beside ours that is always there. */
+  adminUrl(port: number): Promise<string>;
 }
 
 /** A place that Postgres can run in. */
@@ -53,16 +57,23 @@ async function placeIn(home: string): Promise<Place> {
   const { version } = await findBinaries();
   const made = path.join(home, version.split('.')[0] as string);
   const cluster = path.join(made, 'cluster');
+  const readPassword = () => readFile(path.join(made, 'password'), 'utf8');
   return {
     home,
     made,
     cluster,
     pidFile: path.join(cluster, 'postmaster.pid'),
     log: path.join(home, 'log'),
-    async url(port, database = 'standard_practice') {
-      const password = await readFile(path.join(made, 'password'), 'utf8');
-      return `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+    async urls(port) {
+      const password = await readPassword();
+      // Made from the owner's, which folders from before there were two have already, and does not tell it.
+      const appPassword = createHash('sha256').update(`standard_practice ${password}`).digest('base64url');
+      return {
+        url: `postgres://standard_practice:${appPassword}@127.0.0.1:${port}/standard_practice`,
+        ownerUrl: `postgres://postgres:${password}@127.0.0.1:${port}/standard_practice`,
+      };
     },
+    adminUrl: async (port) => `postgres://postgres:${await readPassword()}@127.0.0.1:${port}/postgres`,
   };
 }
 

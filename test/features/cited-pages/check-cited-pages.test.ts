@@ -41,7 +41,8 @@ afterEach(async () => {
   site.asked.length = 0;
   site.answers.clear();
   expect(inside.asked).toEqual([]);
-  await db.execute(sql`truncate citations, cited_pages`);
+  await db.execute(sql`delete from citations`);
+  await db.execute(sql`delete from cited_pages`);
   // What a test wrote is nobody's concern in the next.
   await db.update(topics).set({ state: 'withdrawn' }).where(eq(topics.kind, 'guidance'));
   await db.update(topics).set({ state: 'retired' }).where(eq(topics.kind, 'pattern'));

@@ -20,7 +20,7 @@ beforeAll(async () => {
   inviter = await makePerson({ name: 'Ina Inviter' });
   agent = await app.signInAs(inviter);
 });
-beforeEach(() => db.execute(sql`truncate rate_limits`));
+beforeEach(() => db.execute(sql`delete from rate_limits`));
 afterEach(backToNow);
 
 async function invite(addresses: string, as = agent) {

@@ -3,7 +3,7 @@ import { isWorthKeeping, normalised } from '../../../server/features/search-miss
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { ask } from '../../support/databases.ts';
+import { ask, asOwner } from '../../support/databases.ts';
 import { makeGuest, makePerson, makeTopic } from '../../support/make.ts';
 
 const app = useApp();
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   backToNow();
-  await inDatabase('truncate search_misses, search_miss_days cascade');
+  await asOwner('truncate search_misses, search_miss_days cascade');
 });
 afterAll(backToNow);
 

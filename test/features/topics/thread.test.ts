@@ -3,6 +3,7 @@ import { flushReadings } from '../../../server/features/topics/readings.ts';
 import { db } from '../../../server/platform/database.ts';
 import { forget } from '../../../server/platform/kept.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
+import { asOwner } from '../../support/databases.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
 import { queriesDuring } from '../../support/queries.ts';
 import { until } from '../../support/until.ts';
@@ -31,7 +32,7 @@ async function makeLong(count: number) {
   await db.execute(
     sql`update topics set last_number = ${count}, reply_count = ${count}, seq = 2 where id = ${topic.id}`,
   );
-  await db.execute(sql`analyze replies`);
+  await asOwner('analyze replies');
   return topic;
 }
 
