@@ -6,6 +6,7 @@ import { guestAccess } from '../server/features/guests/tables.ts';
 import { features } from '../server/features/index.ts';
 import { stopAddress } from '../server/features/notice-mails/stop.ts';
 import { people as everybody } from '../server/features/people/tables.ts';
+import { findRuleSet } from '../server/features/rules/queries.ts';
 import { db } from '../server/platform/database.ts';
 import type { Guest, Member, SignedIn } from '../server/platform/viewer.ts';
 import { type Agent, send, useApp } from './support/app.ts';
@@ -24,6 +25,7 @@ import {
   makeNotice,
   makePerson,
   makeReply,
+  makeRules,
   makeSavedSearch,
   makeService,
   makeSuggestion,
@@ -276,6 +278,14 @@ GET /account/waiting                    -         404     200     200     200   
   POST /stop-emails/:token/undo fed-mail 303 303 303 303 303 303 303 303 303 303 303 303
   GET /code-of-conduct - 200 200 200 200 200 200 200 200 200 200 200 200
   GET /workspaces/:slug/rules - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /code-of-conduct/versions - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /code-of-conduct/versions/:number - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /code-of-conduct/edit - 404 404 404 404 404 404 404 404 404 404 404 200
+  POST /code-of-conduct/edit - in 404 404 404 404 404 404 404 404 404 404 303
+  GET /workspaces/:slug/rules/versions - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /workspaces/:slug/rules/versions/:number - 200 200 200 200 200 200 200 200 200 200 200 200
+  GET /workspaces/:slug/rules/edit - 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /workspaces/:slug/rules/edit - in 404 404 404 404 404 303 404 404 404 404 404
   GET /rules/:ruleId - 303 303 303 303 303 303 303 303 303 303 303 303
   GET /workspaces/:slug/emails - 404 404 404 404 404 404 200 404 404 404 404 404
   POST /workspaces/:slug/emails - in 404 404 404 404 404 303 404 404 404 404 404
@@ -442,6 +452,7 @@ beforeAll(async () => {
     .set({ expiresAt: past })
     .where(eq(sessions.personId, person('expired').id));
   for (const hidden of ['group', 'draft']) await make(hidden);
+  await makeRules(person('here') as Member, here, { title: 'A rule of this room' });
 });
 
 test('every route is in the table, and every line of the table is a route', () => {
@@ -679,6 +690,14 @@ async function attachmentOf(of: string): Promise<string> {
   return id;
 }
 
+/** One more rule, on top of those that hold. */
+const rulesForm = async (workspaceId: number | null) => ({
+  from: String((await findRuleSet(workspaceId))?.versionCount),
+  'title-new1': `Rule ${++asked}`,
+  'text-new1': 'As it says',
+  reason: 'It was agreed',
+});
+
 /** One of the guest's own where they look at their own; anybody's for coordinators. */
 async function makeWaitingFor(route: string): Promise<number> {
   const author = route.startsWith('/account') ? (person('guest') as Guest) : await makeGuest();
@@ -697,6 +716,10 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { email: `access.${++asked}@camden.gov.uk` };
     case '/workspaces/:slug/emails':
       return { content: 'quoted', reason: 'It was agreed' };
+    case '/code-of-conduct/edit':
+      return rulesForm(null);
+    case '/workspaces/:slug/rules/edit':
+      return rulesForm(here);
     case '/account/emails':
       return emailFields();
     case '/account/email':

@@ -184,6 +184,26 @@ const forms: Record<string, Record<string, string>> = {
     writer: '1',
   },
   'POST /workspaces/:slug/emails': { content: 'left-out', reason: 'Words for a reason', writer: '1' },
+  'POST /code-of-conduct/edit': {
+    'title-new1': 'Words of a title',
+    'text-new1': 'Words of a text',
+    'out-7': 'yes',
+    reason: 'Words for a reason',
+    inOrder: 'new1',
+    from: '1',
+    act: 'save',
+    writer: '1',
+  },
+  'POST /workspaces/:slug/rules/edit': {
+    'title-new1': 'Words of a title',
+    'text-new1': 'Words of a text',
+    'out-7': 'yes',
+    reason: 'Words for a reason',
+    inOrder: 'new1',
+    from: '1',
+    act: 'save',
+    writer: '1',
+  },
   'POST /stop-emails/:token': { 'List-Unsubscribe': 'One-Click' },
   'POST /stop-emails/:token/undo': { before: 'sealed' },
   // Of the kinds and the days one each: the others are as these.
@@ -346,6 +366,7 @@ const queryNames = [
   'readAt',
   'of',
   'before',
+  'version',
 ];
 
 const app = useApp();
@@ -620,7 +641,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d|out-\d|inOrder)$/.test(
         name,
       ),
   );
@@ -851,6 +872,9 @@ describe('every address', () => {
       ['/', ['done']],
       ['/account/emails', ['done']],
       ['/workspaces/understand-user-needs/emails', ['done']],
+      ['/code-of-conduct', ['done']],
+      ['/code-of-conduct/versions', ['page']],
+      ['/code-of-conduct/edit', ['version']],
       [stopAddress(author.id)({ kinds: ['solved'] }), ['before', 'done']],
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'page']],

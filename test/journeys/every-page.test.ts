@@ -23,6 +23,7 @@ import {
   makeNotice,
   makePerson,
   makeReply,
+  makeRules,
   makeSavedSearch,
   makeService,
   makeSuggestion,
@@ -153,6 +154,13 @@ beforeAll(async () => {
   await inDatabase(`insert into search_misses (week, words, times, workspace_id) values
     (date_trunc('week', now() at time zone 'utc'), 'xylophones for ${'very '.repeat(20)}long halls', 12, 1),
     (date_trunc('week', now() at time zone 'utc'), 'glockenspiels', 1, null), ('${ids.longAgo}', 'triangles', 3, null)`);
+
+  const [room] = await inDatabase(
+    `select id from workspaces where slug = 'make-sure-users-succeed-first-time'`,
+  );
+  await makeRules(host, room.id, { title: `Say which ${'very'.repeat(20)}longword` }, { title: 'No cars' });
+  const [{ rule_id: ruleId }] = await inDatabase('select max(rule_id) as rule_id from rule_texts');
+  await makeRules(host, room.id, { id: ruleId, title: 'No cars', text: 'Or **carts**.' });
 
   const ownGuidance = await makeTopic(asker, { kind: 'guidance', requirement: 2 });
   const lost = `https://example.org/${'onelongword'.repeat(12)}`;
@@ -1055,7 +1063,43 @@ const visits: Visit[] = [
   },
   { name: 'offline', at: '/offline' },
   { name: 'code of conduct', at: '/code-of-conduct', main: true },
+  { name: 'code of conduct to who writes it', as: 'host', at: '/code-of-conduct' },
   { name: 'a rule by its number', at: '/rules/2' },
+  { name: 'rules of a workspace', as: 'asker', at: `${bins}/rules`, main: true },
+  { name: 'versions of rules', as: 'host', at: `${bins}/rules/versions`, main: true },
+  { name: 'versions of the code of conduct', at: '/code-of-conduct/versions' },
+  { name: 'a version that no longer holds', at: `${bins}/rules/versions/1` },
+  { name: 'the version that holds', as: 'host', at: `${bins}/rules/versions/2` },
+  { name: 'a version of the code of conduct', at: '/code-of-conduct/versions/1' },
+  { name: 'editing rules', as: 'host', at: `${bins}/rules/edit`, main: true },
+  { name: 'editing the code of conduct', as: 'host', at: '/code-of-conduct/edit' },
+  {
+    name: 'rules, without a reason',
+    as: 'host',
+    at: `${bins}/rules/edit`,
+    act: press('Save the rules'),
+    status: 422,
+  },
+  {
+    name: 'rules that somebody else has saved meanwhile',
+    as: 'host',
+    at: `${bins}/rules/edit`,
+    async act(page) {
+      const [{ id, workspace_id: workspaceId }] = await inDatabase(
+        `select id, workspace_id from rule_sets where workspace_id is not null`,
+      );
+      const [rule] = await inDatabase(`select min(rule_id) as id from rule_texts where set_id = ${id}`);
+      await makeRules(members.host as Member, workspaceId, {
+        id: rule.id,
+        title: 'Wash cars',
+        text: 'Only.',
+      });
+      await page.getByLabel('Text').first().fill('Never.');
+      await page.getByLabel('What changes').fill('It was agreed');
+      await press('Save the rules')(page);
+    },
+    status: 409,
+  },
   { name: 'workspace without rules of its own', as: 'asker', at: `${first}/rules` },
   { name: 'about', at: '/about', main: true },
   { name: 'accessibility statement', at: '/accessibility' },

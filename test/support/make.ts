@@ -27,6 +27,8 @@ import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
+import { findRuleSet, listTexts } from '../../server/features/rules/queries.ts';
+import { saveRules } from '../../server/features/rules/save-rules.ts';
 import { listSavedSearchesOf } from '../../server/features/saved-searches/queries.ts';
 import { saveSearch } from '../../server/features/saved-searches/save-search.ts';
 import { addService } from '../../server/features/services/add-service.ts';
@@ -177,6 +179,27 @@ export async function makeCollection(keeper: Member, parts: CollectionParts = {}
   for (const topicId of parts.topicIds ?? [])
     itemIds.push((await addTopic(keeper, id, topicId, '')).itemId ?? 0);
   return { id, title, itemIds };
+}
+
+/** Rules with these titles, and no others, as the next version of a workspace's, or without one of the group's. */
+export async function makeRules(
+  writer: Member,
+  workspaceId: number | null,
+  ...rules: { id?: number; title: string; text?: string }[]
+): Promise<void> {
+  const set = await findRuleSet(workspaceId);
+  const now = set ? await listTexts(set.id, set.versionCount) : [];
+  const kept = rules.map(({ text = 'As it says.', ...rule }) => ({ ...rule, text, key: '', isOut: false }));
+  const out = now
+    .filter(({ id }) => !rules.some((rule) => rule.id === id))
+    .map((rule) => ({ ...rule, key: '', isOut: true }));
+  const from = set?.versionCount;
+  const saved = await saveRules(writer, workspaceId, {
+    from,
+    rules: [...kept, ...out],
+    reason: 'It was agreed',
+  });
+  if (!saved.number) throw new Error(saved.refused);
 }
 
 /** What somebody's council says it does with a pattern of theirs. */

@@ -1,3 +1,6 @@
+/** What the addresses of all rules begin with: the group's, and those of each workspace. */
+export const setPaths = ['/code-of-conduct', '/workspaces/:slug/rules'];
+
 /** Where the rules of a workspace are read, or without one the code of conduct. */
 export const addressOfSet = (slug: string | null): string =>
   slug === null ? '/code-of-conduct' : `/workspaces/${slug}/rules`;

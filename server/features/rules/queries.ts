@@ -1,7 +1,10 @@
-import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { db, type Executor } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
+import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
+import { isCurrent } from '../roles/queries.ts';
+import { roleGrants } from '../roles/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { addressOfRule } from './addresses.ts';
 import { ruleSets, ruleSetVersions, rules, ruleTexts } from './tables.ts';
@@ -99,3 +102,43 @@ export async function listFormerRules(setId: number, versionCount: number) {
     .filter(({ version }) => version < versionCount)
     .sort((one, other) => other.version - one.version || one.id - other.id);
 }
+
+/** A page of the versions of a set, the newest first, with their rules; and behind them the one before. */
+export async function listVersions(setId: number, { limit, offset }: { limit: number; offset: number }) {
+  const found = await selectVersions()
+    .where(eq(ruleSetVersions.setId, setId))
+    .orderBy(desc(ruleSetVersions.number))
+    .limit(limit)
+    .offset(offset);
+  const texts = await db
+    .select({ number: ruleTexts.number, id: ruleTexts.ruleId, title: ruleTexts.title, text: ruleTexts.text })
+    .from(ruleTexts)
+    .where(
+      and(
+        eq(ruleTexts.setId, setId),
+        inArray(
+          ruleTexts.number,
+          found.map(({ number }) => number),
+        ),
+      ),
+    )
+    .orderBy(asc(ruleTexts.place));
+  return found.map((version) => ({
+    ...version,
+    rules: texts.filter(({ number }) => number === version.number),
+  }));
+}
+
+/** Who saved versions of a set after this one, the newest first. */
+export const listSavedSince = (setId: number, number: number) =>
+  selectVersions()
+    .where(and(eq(ruleSetVersions.setId, setId), gt(ruleSetVersions.number, number)))
+    .orderBy(desc(ruleSetVersions.number));
+
+/** Who acts by the code of conduct: coordinators, of whichever workspace, and administrators. */
+export const listWhoActByCode = (executor: Executor) =>
+  executor
+    .selectDistinct({ id: people.id })
+    .from(roleGrants)
+    .innerJoin(people, eq(people.id, roleGrants.personId))
+    .where(and(inArray(roleGrants.role, ['coordinator', 'administrator']), isCurrent(), isHere()));

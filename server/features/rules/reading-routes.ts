@@ -1,21 +1,56 @@
-import { Router } from 'express';
-import { readId } from '../../platform/addresses.ts';
+import { type Request, Router } from 'express';
+import { readId, readNumber } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
+import { pageOfVersions, shownVersions, versionsOnPage } from '../topics/versions.ts';
+import { setPaths } from './addresses.ts';
 import { findPlace } from './place.ts';
-import { findRule, findVersion, listFormerRules, listTexts } from './queries.ts';
+import { canWriteRules } from './policy.ts';
+import { findRule, findVersion, listFormerRules, listTexts, listVersions } from './queries.ts';
+import { fieldsBetween } from './shown.ts';
 
 export const publicRoutes = Router();
 
-for (const path of ['/code-of-conduct', '/workspaces/:slug/rules']) {
+for (const path of setPaths) {
   publicRoutes.get(path, async (req, res) => {
     const { set, ...place } = await findPlace(req);
-    if (!set) return res.render('rules/show', { ...place, rules: [], former: [] });
-    const [rules, former, version] = await Promise.all([
+    const can = { write: canWriteRules(req.viewer, place.workspace?.id ?? null) };
+    const done = doneIn(req, { saved: 'The rules are saved' });
+    if (!set?.versionCount) return res.render('rules/show', { ...place, can, rules: [], former: [] });
+    const [rules, former, saved] = await Promise.all([
       listTexts(set.id, set.versionCount),
       listFormerRules(set.id, set.versionCount),
       findVersion(set.id, set.versionCount),
     ]);
-    res.render('rules/show', { ...place, rules, former, version });
+    res.render('rules/show', { ...place, can, done, rules, former, saved });
+  });
+
+  publicRoutes.get(`${path}/versions`, async (req, res) => {
+    const { set, ...place } = await findVersioned(req);
+    const history = `${place.address}/versions`;
+    const page = pageOfVersions(set.versionCount, readNumber(req.query.page) ?? 1, history);
+    const found = await listVersions(set.id, { limit: versionsOnPage + 1, offset: page.offset });
+    const versions = await shownVersions(
+      found.map((version) => ({ ...version, editor: { council: null } })),
+      (before, after) => fieldsBetween(before.rules, after.rules),
+    );
+    const can = { write: canWriteRules(req.viewer, place.workspace?.id ?? null) };
+    res.render('rules/versions', {
+      ...place,
+      count: set.versionCount,
+      page: page.links,
+      versions: versions.map((version) => ({
+        ...version,
+        canRestore: can.write && version.number < set.versionCount,
+      })),
+    });
+  });
+
+  publicRoutes.get(`${path}/versions/:number`, async (req, res) => {
+    const { set, ...place } = await findVersioned(req);
+    const saved = await findVersion(set.id, readId(req.params.number));
+    const rules = await listTexts(set.id, saved.number);
+    res.render('rules/version', { ...place, rules, saved, isCurrent: saved.number === set.versionCount });
   });
 }
 
@@ -25,3 +60,10 @@ publicRoutes.get('/rules/:ruleId', async (req, res) => {
   if (!rule) throw notFound();
   res.redirect(303, rule.href);
 });
+
+/** The place in the address, where rules were ever written. */
+async function findVersioned(req: Request) {
+  const { set, ...place } = await findPlace(req);
+  if (!set?.versionCount) throw notFound();
+  return { ...place, set };
+}
