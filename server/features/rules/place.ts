@@ -10,7 +10,7 @@ export async function findPlace(req: Request) {
   const workspace = slug === undefined ? undefined : await findWorkspace(readParameter(slug));
   const set = await findRuleSet(workspace?.id ?? null);
   const address = addressOfSet(workspace?.slug ?? null);
-  const title = workspace ? `Rules of ${workspace.name}` : 'Code of conduct';
+  const name = workspace ? `Rules of ${workspace.name}` : 'Code of conduct';
   const above = workspace
     ? [
         { text: 'The Standard', href: '/standard' },
@@ -21,9 +21,9 @@ export async function findPlace(req: Request) {
     workspace,
     set,
     address,
-    title,
+    name,
     above,
-    below: [...above, { text: title, href: address }],
+    below: [...above, { text: name, href: address }],
     section: workspace && 'standard',
   };
 }

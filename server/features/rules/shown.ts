@@ -52,16 +52,15 @@ export function fieldsBetween(before: Rule[], after: Rule[]) {
   const is = new Map(after.map((rule) => [rule.id, rule]));
   const gone = before.filter(({ id }) => !is.has(id));
   const inBoth = (rules: Rule[]) => rules.filter(({ id }) => was.has(id) && is.has(id));
-  const order = (rules: Rule[]) => rules.map(({ id }) => is.get(id)?.title).join('\n');
-  const moved = { label: 'Order', from: order(inBoth(before)), to: order(inBoth(after)) };
+  const order = (rules: Rule[]) => rules.map(({ id }) => `${is.get(id)?.title}\n`).join('');
   return [
-    ...after.map((rule) => {
+    ...after.flatMap((rule) => {
       const old = was.get(rule.id);
-      return { label: old ? rule.title : `New: ${rule.title}`, from: old && whole(old), to: whole(rule) };
+      if (!old) return [{ label: `New: ${rule.title}`, from: '', to: rule.text }];
+      const title = { label: `Title of “${old.title}”`, from: old.title, to: rule.title };
+      return [title, { label: rule.title, from: old.text, to: rule.text }];
     }),
-    ...gone.map((rule) => ({ label: `Taken out: ${rule.title}`, from: whole(rule), to: '' })),
-    moved,
+    ...gone.map(({ title, text }) => ({ label: `Taken out: ${title}`, from: text, to: '' })),
+    { label: 'Order', from: order(inBoth(before)), to: order(inBoth(after)) },
   ];
 }
-
-const whole = ({ title, text }: Rule) => `${title}\n\n${text}`;

@@ -93,6 +93,7 @@ test('a version stays as it was, and says to members who saved it, when and why'
   };
   await send(asOther, `${at}/edit`, form).expect(303);
   const before = await text(asWriter, `${at}/versions/1`);
+  expect(before).toContain(`<h1 class="govuk-heading-l">Rules of ${here.name}, version 1</h1>`);
   expect(titlesIn(before)).toEqual(['Old title']);
   expect(before).toContain('This version no longer holds');
   expect(before).toContain('Willa Writer');
@@ -100,6 +101,7 @@ test('a version stays as it was, and says to members who saved it, when and why'
   expect(history).toMatch(
     /Olu Other[\s\S]*Clearer[\s\S]*<del>[\s\S]*Old[\s\S]*<ins>[\s\S]*New[\s\S]*Willa Writer/,
   );
+  expect(history).toContain('Title of “Old title”');
   for (const page of [`${at}/versions`, `${at}/versions/1`]) {
     const shown = await text(app.visitor(), page);
     expect(shown).toContain('It was agreed');
