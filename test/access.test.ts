@@ -25,6 +25,7 @@ import {
   makeNotice,
   makePerson,
   makeReply,
+  makeReport,
   makeRules,
   makeSavedSearch,
   makeService,
@@ -316,6 +317,29 @@ GET /account/waiting                    -         404     200     200     200   
   GET /search/feeds/:token fed-outside 200 200 200 200 200 200 200 200 200 200 200 200
   GET /search/feeds/:token fed-suspended 404 404 404 404 404 404 404 404 404 404 404 404
   GET /search/misses - 404 404 404 404 404 404 200 200 404 404 404 200
+  GET /topics/:topicId/report public 200 200 403 200 200 200 200 200 200 200 200 200
+  GET /topics/:topicId/report group 404 200 403 200 200 404 200 200 200 200 200 200
+  GET /topics/:topicId/report draft 404 404 403 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/report public in 303 403 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/report group in 303 403 303 303 404 303 303 303 303 303 303
+  POST /topics/:topicId/report draft in 404 403 404 404 404 404 404 404 404 404 404
+  GET /topics/:topicId/replies/:number/report public 200 200 200 403 200 200 200 200 200 200 200 200
+  GET /topics/:topicId/replies/:number/report group 404 200 200 403 200 404 200 200 200 200 200 200
+  POST /topics/:topicId/replies/:number/report public in 303 303 403 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/replies/:number/report group in 303 303 403 303 404 303 303 303 303 303 303
+  POST /topics/:topicId/replies/:number/report removed in 403 403 403 403 403 403 403 403 403 403 403
+  GET /topics/:topicId/report/by-mail public 303 303 303 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/report/by-mail public 200 303 403 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/report/by-mail group 404 303 403 303 303 404 303 303 303 303 303 303
+  POST /topics/:topicId/report/by-mail draft 404 404 403 404 404 404 404 404 404 404 404 404
+  GET /topics/:topicId/replies/:number/report/by-mail public 303 303 303 303 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/replies/:number/report/by-mail public 200 303 303 403 303 303 303 303 303 303 303 303
+  POST /topics/:topicId/replies/:number/report/by-mail group 404 303 303 403 303 404 303 303 303 303 303 303
+  GET /account/reports - 404 200 200 200 200 200 200 200 200 200 200 200
+  POST /account/reports/:reportId/removal reported in 303 404 404 404 404 404 404 404 404 404 404
+  GET /reports/:token - 410 410 410 410 410 410 410 410 410 410 410 410
+  POST /reports/:token/confirmation - 410 410 410 410 410 410 410 410 410 410 410 410
+  POST /reports/:token/removal - 410 410 410 410 410 410 410 410 410 410 410 410
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
   GET /topics/:topicId/links group 404 403 200 403 403 404 200 403 403 403 403 403
   GET /topics/:topicId/links draft 404 404 200 404 404 404 404 404 404 404 404 404
@@ -586,6 +610,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     replyId,
     passkeyId,
     suggestionId,
+    reportId: of === 'reported' ? await makeReport(person('member'), topicId) : 0,
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
     linkId: of === 'linked' ? await makeLink(person('asker'), topicId) : 0,
     attachmentId: route.includes(':attachmentId') ? await attachmentOf(of) : '',
@@ -796,6 +821,11 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':
       return { relation: 'builds-on', other: `/topics/${(await make('public')).topicId}` };
+    case '/topics/:topicId/report':
+    case '/topics/:topicId/report/by-mail':
+    case '/topics/:topicId/replies/:number/report/by-mail':
+    case '/topics/:topicId/replies/:number/report':
+      return { category: 'wrong', line: 'It is not so', email: `access.${++asked}@example.org` };
     case '/topics/:topicId/meeting':
       return { meeting: 'The peer group', 'held-day': '3', 'held-month': '11', 'held-year': '2025' };
     case '/library/collections/new':

@@ -24,6 +24,7 @@ import {
   makeNotice,
   makePerson,
   makeReply,
+  makeReport,
   makeSavedSearch,
   makeService,
   makeSuggestion,
@@ -281,6 +282,26 @@ const forms: Record<string, Record<string, string>> = {
     writer: '1',
   },
   'POST /topics/:topicId/meeting/removal': {},
+  'POST /topics/:topicId/report': {
+    category: 'wrong',
+    line: 'Words of a line',
+    'rule-1': 'yes',
+    writer: '1',
+  },
+  'POST /topics/:topicId/replies/:number/report': { category: 'wrong', line: 'Words of a line', writer: '1' },
+  'POST /topics/:topicId/report/by-mail': {
+    category: 'wrong',
+    line: 'Words of a line',
+    email: 'nobody@example.com',
+  },
+  'POST /topics/:topicId/replies/:number/report/by-mail': {
+    category: 'wrong',
+    line: 'Words of a line',
+    email: 'nobody@example.com',
+  },
+  'POST /account/reports/:reportId/removal': {},
+  'POST /reports/:token/confirmation': {},
+  'POST /reports/:token/removal': {},
   'POST /topics/:topicId/guidance': {},
   'POST /topics/:topicId/adoptions/new': {
     stage: 'using',
@@ -438,6 +459,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     topicId: `${suggested?.topicId ?? (await topicFor(route))}`,
     suggestionId: `${suggested?.id ?? 0}`,
     ...(await collectionFor(route)),
+    reportId: route.includes(':reportId') ? `${await makeReportFor()}` : '',
     linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
     feedId: route.includes(':feedId') ? `${await makeOwnFeed()}` : '',
     adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
@@ -459,6 +481,12 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     mailId: 'none',
     kind: 'notices',
   };
+}
+
+/** What the author reports, each time of another topic. */
+async function makeReportFor(): Promise<number> {
+  const { id } = await makeTopic(await suggester());
+  return makeReport(author, id);
 }
 
 async function makeOwnFeed(): Promise<number> {
@@ -498,8 +526,11 @@ async function topicFor(route: string): Promise<number> {
     return unanswered;
   }
   if (/\/(review|adoptions\/new|found-answers)$/.test(route)) return guidanceId;
-  if (!route.includes('/same-problem')) return topicId;
-  hackneys ||= (await makeTopic(await makePerson({ council: 'hackney' }))).id;
+  if (!/\/(same-problem|report)/.test(route)) return topicId;
+  if (hackneys) return hackneys;
+  const asker = await makePerson({ council: 'hackney' });
+  hackneys = (await makeTopic(asker)).id;
+  await makeReply(asker, hackneys);
   return hackneys;
 }
 let hackneys = 0;
@@ -593,7 +624,8 @@ const unreadable = [
 ];
 
 /** Signing in or out takes this browser’s session with it. */
-const browserFor = (route: string) => (/sign-|dev|sessions\/removal/.test(route) ? app.visitor() : agent);
+const browserFor = (route: string) =>
+  /sign-|dev|sessions\/removal|by-mail/.test(route) ? app.visitor() : agent;
 
 /** The browser of somebody new who has come back from their council's sign-in, until they have joined. */
 async function comeBackNew(): Promise<Agent> {
@@ -641,7 +673,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|works-\d|out-\d|inOrder)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule)-\d|out-\d|inOrder|category|decision)$/.test(
         name,
       ),
   );
@@ -817,8 +849,9 @@ describe('every address', () => {
                     .send(forms[route] ?? {});
             // A session that is none is one that is over already.
             const known = name === 'token' ? [410, 404] : name === 'sessionId' ? [303, 404] : [404];
-            // It leads to the topic's own page without looking whether there is one.
-            const expected = route === 'GET /topics/:topicId/replies' ? [...known, 303] : known;
+            // These lead to another page without looking whether there is one.
+            const leads = /^GET \/topics\/:topicId\/(replies|.*\/by-mail)$/.test(route);
+            const expected = leads ? [...known, 303] : known;
             expect([path.slice(0, 80), expected.includes(sent.status) ? 'refused' : sent.status]).toEqual([
               path.slice(0, 80),
               'refused',
@@ -866,6 +899,7 @@ describe('every address', () => {
       ['/account/drafts', ['done', 'draft']],
       ['/notices', ['show', 'kind', 'page', 'readAt']],
       ['/account/searches', ['done']],
+      ['/account/reports', ['done']],
       ['/account/feeds', ['of', 'done']],
       ['/account/follows', ['done', 'page']],
       ['/group/follow', ['back']],
@@ -948,7 +982,7 @@ describe('every address', () => {
   });
 
   test('a form that a visitor sends is answered in words, whatever is in it', async () => {
-    for (const route of Object.keys(forms).filter((path) => !/sign-in|sign-out|:token/.test(path))) {
+    for (const route of Object.keys(forms).filter((path) => !/sign-in|sign-out|:token|by-mail/.test(path))) {
       for (const body of [
         '',
         'writer=1&body=%00',

@@ -3,7 +3,7 @@ import { db } from '../server/platform/database.ts';
 import { mailbox } from '../server/platform/mailbox.ts';
 import { cookiesOf, send, useApp } from './support/app.ts';
 import { optionsFor } from './support/authenticator.ts';
-import { guestFields, makePerson, makeSavedSearch, workspaceOf } from './support/make.ts';
+import { guestFields, makePerson, makeSavedSearch, makeTopic, workspaceOf } from './support/make.ts';
 
 const app = useApp();
 
@@ -32,6 +32,9 @@ test('a copy of the database has no link, cookie or challenge in it that could b
   const { token: feed } = await makeSavedSearch(person, { feed: true });
   const out = app.visitor();
   await send(out, '/topics/1/replies', { body: 'Held', writer: person.writer }).expect(303);
+  const reported = await makeTopic(person);
+  const report = { category: 'wrong', email: 'resident@example.org' };
+  await send(app.visitor(), `/topics/${reported.id}/report/by-mail`, report).expect(200);
   const copy = await copyOfDatabase();
 
   await app.runJobs();
@@ -41,7 +44,7 @@ test('a copy of the database has no link, cookie or challenge in it that could b
       .split('; ')
       .map((cookie) => /=(?:s%3A)?([\w-]+)/.exec(cookie)?.[1] ?? ''),
   );
-  expect([links.length, cookies.length]).toEqual([7, 3]);
+  expect([links.length, cookies.length]).toEqual([8, 3]);
   expect(copy).toContain('colleague@hackney.gov.uk');
   await app.visitor().get(`/feeds/${feed}`).expect(200);
   for (const secret of [...links, ...cookies, challenge, feed])

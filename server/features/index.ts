@@ -25,6 +25,7 @@ import { pages } from './pages/index.ts';
 import { passkeys } from './passkeys/index.ts';
 import { people } from './people/index.ts';
 import { replies } from './replies/index.ts';
+import { reports } from './reports/index.ts';
 import { reviews } from './reviews/index.ts';
 import { roles } from './roles/index.ts';
 import { rules } from './rules/index.ts';
@@ -63,6 +64,7 @@ export const features: Feature[] = [
   followUps,
   citedPages,
   replies,
+  reports,
   workspaces,
   standard,
   home,

@@ -130,9 +130,11 @@ const notTyped = new Set([
   'before',
   'content',
   'inOrder',
+  'category',
+  'decision',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
-const chosen = /^((in|workspace|topic|service|person|to|works|out)-\d+|mail-[a-z]+)$/;
+const chosen = /^((in|workspace|topic|service|person|to|works|out|rule)-\d+|mail-[a-z]+)$/;
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */
 function typedIn(req: Request): string[] {

@@ -31,4 +31,4 @@ export const logRequests: RequestHandler = (req, res, next) => {
 export const pathToLog = ({ path }: Request) => path.replace(withToken, '$1…');
 
 const withToken =
-  /^(\/(?:sign-in\/links|sign-in\/invitations|account\/email\/confirmations|address-proofs|stop-emails|(?:search\/)?feeds)\/).*/i;
+  /^(\/(?:sign-in\/links|sign-in\/invitations|account\/email\/confirmations|address-proofs|reports|stop-emails|(?:search\/)?feeds)\/).*/i;

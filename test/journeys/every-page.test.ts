@@ -23,11 +23,13 @@ import {
   makeNotice,
   makePerson,
   makeReply,
+  makeReport,
   makeRules,
   makeSavedSearch,
   makeService,
   makeSuggestion,
   makeTopic,
+  makeVisitorReport,
   makeWaiting,
 } from '../support/make.ts';
 import { makeProvider } from '../support/make-provider.ts';
@@ -181,6 +183,17 @@ beforeAll(async () => {
     late: await makeDraft(host, Number(ids['guidance withdrawn']), 'Too late'),
   });
 
+  const reportable = await makeTopic(host);
+  await makeReply(host, reportable.id, { body: `A word with ${'very'.repeat(30)} long parts` });
+  const reported = await makeTopic(host, { title: `Reported and ${'very '.repeat(20)}long` });
+  await makeReport(asker, reported.id);
+  Object.assign(ids, {
+    reportable: reportable.id,
+    reported: reported.id,
+    unconfirmed: await makeVisitorReport(reportable.id),
+    confirmed: await makeVisitorReport(reported.id, { confirmed: true }),
+  });
+
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
   await inDatabase(`insert into workspaces (slug, name) values ('empty', 'A room with nothing in it')`);
@@ -254,6 +267,36 @@ const visits: Visit[] = [
   { name: 'pattern proposed', as: 'asker', at: '/topics/$pattern proposed' },
   { name: 'pattern in use', as: 'asker', at: '/topics/$pattern in-use' },
   { name: 'pattern retired', as: 'asker', at: '/topics/$pattern retired' },
+  { name: 'reporting a topic', as: 'asker', at: '/topics/$reportable/report', main: true },
+  {
+    name: 'reporting a topic with errors',
+    as: 'asker',
+    at: '/topics/$reportable/report',
+    act: press('Send the report'),
+    status: 422,
+  },
+  {
+    name: 'reporting a topic as a visitor, with errors',
+    at: '/topics/$reportable/report',
+    act: press('Send the report'),
+    status: 422,
+  },
+  { name: 'reporting a reply as a visitor', at: '/topics/$reportable/replies/1/report', main: true },
+  {
+    name: 'a report that a visitor has to confirm',
+    at: '/topics/$reportable/replies/1/report',
+    async act(page) {
+      await page.check('#category');
+      await page.fill('#email', `${'long.'.repeat(10)}name@example.org`);
+      await press('Send the report')(page);
+    },
+  },
+  { name: 'what was reported already', as: 'asker', at: '/topics/$reported/report' },
+  { name: 'what somebody reported', as: 'asker', at: '/account/reports', main: true },
+  { name: 'nothing reported', as: 'newcomer', at: '/account/reports' },
+  { name: 'a report by its link, to confirm', at: '/reports/$unconfirmed' },
+  { name: 'a report by its link, confirmed', at: '/reports/$confirmed' },
+  { name: 'a report by a link that is over', at: '/reports/over', status: 410 },
   { name: 'history of a topic', as: 'asker', at: '/topics/$othersTopic/history', main: true },
   { name: 'history of a reply', as: 'asker', at: '/replies/$edited/history' },
 

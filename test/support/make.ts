@@ -25,6 +25,11 @@ import { giveNotices } from '../../server/features/notices/give-notices.ts';
 import { notices } from '../../server/features/notices/tables.ts';
 import { people } from '../../server/features/people/tables.ts';
 import { postReply } from '../../server/features/replies/post-reply.ts';
+import { askToConfirm } from '../../server/features/reports/ask-to-confirm.ts';
+import { confirmReport } from '../../server/features/reports/confirm-report.ts';
+import { findOpenReportBy, reportPost } from '../../server/features/reports/report-post.ts';
+import { findReported } from '../../server/features/reports/reported-post.ts';
+import { findVisitorReport } from '../../server/features/reports/visitor-reports.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
 import { findRuleSet, listTexts } from '../../server/features/rules/queries.ts';
@@ -276,6 +281,26 @@ export async function makeSuggestion(author: SignedIn, topicId: number, given: R
     kind === 'guidance' ? { body: `Suggested ${++made}` } : { solution: `Suggested ${++made}` };
   const text = { title, tags, content: { ...content, ...changed, ...given } };
   return suggestEdit(author, topicId, { ...text, reason: 'Clearer', from: versionCount, formId: '' });
+}
+
+/** What somebody reports of a topic of another's, or of a reply to it. */
+export async function makeReport(reporter: SignedIn, topicId: number, post = 0): Promise<number> {
+  const what = { category: 'wrong' as const, line: `Wrong ${++made}`, ruleIds: [] };
+  await reportPost(reporter, await findReported(reporter, { topicId, post }), what);
+  return (await findOpenReportBy(reporter, { topicId, post }))?.id ?? 0;
+}
+
+/** What a visitor reports of a public topic; the token that its link has. */
+export async function makeVisitorReport(topicId: number, { confirmed = false } = {}): Promise<string> {
+  const who = { email: `visitor.${++made}@example.org`, ip: '192.0.2.1' };
+  const what = { category: 'unkind' as const, line: `Wrong ${++made}`, ruleIds: [] };
+  await askToConfirm(who, { topicId, post: 0 }, what);
+  await runJobs();
+  const mail = mailbox.find(({ to }) => to === who.email);
+  const token = /(?<=\/reports\/)[\w-]{43}/.exec(mail?.text ?? '')?.[0] ?? '';
+  const report = await findVisitorReport(token);
+  if (confirmed && report) await confirmReport(report, token);
+  return token;
 }
 
 /** What the database holds of a topic. */

@@ -78,6 +78,11 @@ function itemsFor(person: SignedIn) {
       text: 'Edits you suggested',
       about: 'What you suggested to the guidance and patterns of others, and what became of it',
     },
+    {
+      href: '/account/reports',
+      text: 'What you reported',
+      about: 'The posts that you told the coordinators of, and what came of it',
+    },
     isMember && {
       href: '/account/reviews',
       text: 'What you look after',

@@ -14,6 +14,7 @@ import { forgetNoticesOf } from '../notices/forget-notices-of.ts';
 import { takeNameOff } from '../people/leave.ts';
 import { withdrawAuthorOfReplies } from '../replies/withdraw-author.ts';
 import { withdrawMentionsInReplies } from '../replies/withdraw-mentions.ts';
+import { forgetReportsOf } from '../reports/forget-reports-of.ts';
 import { logAccess } from '../roles/log.ts';
 import { forgetSavedSearchesOf } from '../saved-searches/remove-saved-search.ts';
 import { forgetFoundAnswersOf } from '../similar-topics/find-answer.ts';
@@ -61,6 +62,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetReadingsOf(tx, id);
   await forgetFollowsOf(tx, id);
   await forgetNoticesOf(tx, id);
+  await forgetReportsOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
   await endAllFeedsOf(tx, id);
   await forgetSavedSearchesOf(tx, id);

@@ -1,4 +1,5 @@
 import { isInGroup, type Viewer } from '../../platform/viewer.ts';
+import { canReport } from '../reports/policy.ts';
 import { canAccept, canReply } from '../topics/policy.ts';
 import type { Standing } from '../topics/queries.ts';
 
@@ -20,6 +21,7 @@ export function powersOver(viewer: Viewer, topic: Standing, { authorId, removed,
     restore: isOwn && removed,
     accept: judges && !removed && !accepted,
     unaccept: judges && accepted,
+    report: canReport(viewer, { authorId, isDraft: topic.state === 'draft', isRemoved: removed }),
   };
 }
 

@@ -8,6 +8,8 @@ import { canDraftGuidance, canLink } from '../links/policy.ts';
 import type { Link } from '../links/queries.ts';
 import { type LinksShown, shownLinks } from '../links/shown.ts';
 import { type Powers, powersOver } from '../replies/policy.ts';
+import { canReport } from '../reports/policy.ts';
+import { reportHrefOf } from '../reports/reported-post.ts';
 import { canSayTheSame } from '../same-problems/policy.ts';
 import { canDecideSuggestions, canEdit, canReview, canSuggest, listNextStates } from './policy.ts';
 import type { Followed, Standing } from './queries.ts';
@@ -18,7 +20,15 @@ export function controlsFor(viewer: Viewer, topic: Followed, links: Link[]): (sl
   return (slot) => {
     if (slot.name === 'lead') return drawOnce(slot, JSON.stringify(linked.lead), () => drawLead(linked));
     if (slot.name === 'links') return drawOnce(slot, JSON.stringify(linked.groups), () => drawLinks(linked));
-    if (viewer.kind === 'visitor') return drawOnce(slot, 'visitor', () => '');
+    if (slot.name === 'report') {
+      const can = canReport(viewer, {
+        authorId: topic.authorId,
+        isDraft: topic.state === 'draft',
+        isRemoved: false,
+      });
+      return drawOnce(slot, String(can), () => (can ? render('reports/_link', { topic }) : ''));
+    }
+    if (viewer.kind === 'visitor' && slot.name !== 'reply') return drawOnce(slot, 'visitor', () => '');
     if (slot.name === 'follow')
       return drawOnce(slot, JSON.stringify(topic.following), () => drawFollowing(viewer, topic));
     if (slot.name === 'topic') {
@@ -83,6 +93,7 @@ function drawTopicControls(topic: Standing, { states, ...can }: TopicPowers): st
 function drawReplyControls(topic: Standing, ids: SlotIds, can: Powers): string {
   const address = `/topics/${topic.id}?answer=${ids.number}`;
   const [answerHref, quoteHref] = [`${address}#write`, `${address}&quote=${ids.number}#write`];
-  const reply = { ...ids, author: { name: ids.name }, answerHref, quoteHref };
+  const reportHref = reportHrefOf({ topicId: topic.id, post: Number(ids.number) });
+  const reply = { ...ids, author: { name: ids.name }, answerHref, quoteHref, reportHref };
   return render('replies/_controls', { reply, can });
 }

@@ -32,6 +32,7 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
     restore: isOwn && removed,
     accept: canAccept !== undefined && !accepted && !removed,
     unaccept: canAccept !== undefined && accepted,
+    report: !isOwn && !removed,
   };
   for (const control of filled.content.querySelectorAll('[data-can]')) {
     if (!can[control.dataset.can]) control.remove();
@@ -47,9 +48,10 @@ export async function refreshTopicControls(region) {
   const topic = document.querySelector('[data-part="topic"]');
   const mayDoSomething = isViewer(topic?.dataset.owner) || region.dataset.canAccept !== undefined;
   // What everybody has there does not change by it.
-  const hasOwn = [...(topic?.querySelectorAll('[data-viewers]:not([data-viewers="follow"])') ?? [])].some(
-    (own) => own.children.length > 0,
-  );
+  const hasOwn = [
+    ...(topic?.querySelectorAll('[data-viewers]:not([data-viewers="follow"], [data-viewers="report"])') ??
+      []),
+  ].some((own) => own.children.length > 0);
   if (hasOwn || mayDoSomething || topic?.dataset.linkCount !== '0') await fetchTopicControls(topic);
 }
 

@@ -50,6 +50,9 @@ const all: Record<MailKind, true> = {
   'virus-found': true,
   notices: true,
   digest: true,
+  'report-to-confirm': true,
+  'report-confirmed': true,
+  'report-decided': true,
 };
 
 test('every kind of mail that can be sent is on the page that lists them', async () => {
