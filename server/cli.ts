@@ -34,6 +34,16 @@ program
   });
 
 program
+  .command('migrate')
+  .description(
+    'Brings the database up to date as its owner, whom DATABASE_OWNER_URL names, and opens it to the role of DATABASE_URL.',
+  )
+  .action(async () => {
+    await withDatabase(async () => {});
+    console.info('The database is up to date.');
+  });
+
+program
   .command('import')
   .description(
     'Imports threads from a file with one JSON object a line. What is there already is not imported again.',

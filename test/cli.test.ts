@@ -31,6 +31,11 @@ test('import says what it does, names the lines it refused and ends with 1; with
   });
 });
 
+test('migrate says that it is done', async () => {
+  const out = 'The database is up to date.\n';
+  expect(await run(['migrate'])).toEqual({ code: 0, out, err: '' });
+});
+
 test('create-admin says what to do next', async () => {
   const { code, out } = await run(['create-admin', 'first@camden.gov.uk', '--name', 'First Admin']);
   expect(code).toBe(0);

@@ -26,7 +26,7 @@ afterAll(async () => {
 test('npm start says where to go, and Ctrl-C stops everything', async () => {
   const product = startProduct({ DATA_DIR: dataDir });
   const address = await product.address();
-  expect((await fetch(`${address}/health`)).status).toBe(200);
+  expect(await healthOf(address)).toEqual(healthy);
   expect(product.said()).toContain(dataDir);
   const postgres = await postgresProcess();
   product.pressCtrlC();
@@ -38,13 +38,14 @@ test('npm start says where to go, and Ctrl-C stops everything', async () => {
   );
 });
 
-test('being killed and started again loses nothing', async () => {
+test('being killed and started again loses nothing, also where the data is from before there were two roles', async () => {
   const first = startProduct({ DATA_DIR: dataDir });
   await first.address();
   await ask(await database(), "create table notes as select 'kept' as note");
+  await ask(await database(), 'drop owned by standard_practice; drop role standard_practice');
   await kill(await parentOf(await postgresProcess()));
   const second = startProduct({ DATA_DIR: dataDir });
-  await second.address();
+  expect(await healthOf(await second.address())).toEqual(healthy);
   expect(await ask(await database(), 'select note from notes')).toEqual([{ note: 'kept' }]);
   second.pressCtrlC();
   await second.ended;
@@ -87,6 +88,10 @@ test.each([
   expect(product.said()).toContain(sentence);
   expect(product.said()).not.toContain('    at ');
 });
+
+const healthy = { database: true, listening: true, logsProtected: true };
+
+const healthOf = async (address: string) => (await fetch(`${address}/health`)).json();
 
 const database = async () => (await findEmbeddedPostgres(dataDir))?.ownerUrl as string;
 

@@ -5,6 +5,7 @@ import { closeDatabase, openDatabase } from '../../server/platform/database.ts';
 import { areLogsProtected } from '../../server/platform/logs-protected.ts';
 import { migrateDatabase } from '../../server/platform/migrate.ts';
 import { ask, asOwner, dropDatabase, onServer, urlsOf } from '../support/databases.ts';
+import { startProduct } from '../support/start-product.ts';
 
 const url = process.env.DATABASE_URL as string;
 const ownerUrl = process.env.DATABASE_OWNER_URL as string;
@@ -64,6 +65,15 @@ describe.each(appendOnly)('%s', (log) => {
 test('a line is added to the log of access, and read', async () => {
   await ask(url, "insert into access_log (at, act, reason) values (now(), 'left', 'Retired')");
   expect(await ask(url, 'select reason from access_log')).toEqual([{ reason: 'Retired' }]);
+});
+
+test('what Postgres knows of how common words are, which searches are planned by, is read as by its owner', async () => {
+  const statistics =
+    "select tablename, attname, n_distinct from pg_stats where schemaname = 'public' order by 1, 2";
+  await asOwner('analyze');
+  const known = await asOwner(statistics);
+  expect(known).not.toEqual([]);
+  expect(await ask(url, statistics)).toEqual(known);
 });
 
 test('every table that is a log is in the list, is kept by a trigger too, and loses nothing with what it points to', async () => {
@@ -136,10 +146,24 @@ test('a database that was made with one role is opened to a second, which is mad
 
 test('who runs it needs nothing of its owner’s once it is up to date, and before that is told who does', async () => {
   await migrateDatabase({ url, ownerUrl: url });
-  await asOwner('delete from drizzle.__drizzle_migrations');
+  await asOwner('update drizzle.__drizzle_migrations set created_at = created_at - 1');
   await expect(migrateDatabase({ url, ownerUrl: url })).rejects.toThrow(
     /^The database could not be brought up to date: permission denied .* DATABASE_OWNER_URL if there is one\.$/,
   );
+  await asOwner('update drizzle.__drizzle_migrations set created_at = created_at + 1');
+});
+
+test('a start with one role says in the log that nothing protects the logs, and so does its health', async () => {
+  const settings = { NODE_ENV: 'production', SESSION_SECRET: mark.repeat(4), LOG_LEVEL: 'warn' };
+  const product = startProduct({ ...settings, DATABASE_URL: ownerUrl });
+  const health = await fetch(`${await product.address()}/health`);
+  expect([health.status, await health.json()]).toEqual([
+    200,
+    { database: true, listening: true, logsProtected: false },
+  ]);
+  expect(product.said()).toContain('The role in DATABASE_URL may change the logs');
+  product.pressCtrlC();
+  await product.ended;
 });
 
 test('an owner who may not make the role, and addresses of two databases, are told in a sentence', async () => {

@@ -32,6 +32,12 @@ test.each([
     'mysql://localhost/x',
     'DATABASE_URL must be like postgres://user:password@host:5432/name.',
   ],
+  [
+    'DATABASE_OWNER_URL',
+    'mysql://localhost/x',
+    'DATABASE_OWNER_URL must be like postgres://user:password@host:5432/name.',
+  ],
+  ['DATABASE_OWNER_URL', 'postgres://db/practice', 'DATABASE_URL must be set where DATABASE_OWNER_URL is.'],
   ['DATABASE_POOL', '3', 'DATABASE_POOL must be a whole number from 4 to 200.'],
   [
     'SESSION_SECRET',

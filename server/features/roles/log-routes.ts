@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { readNumber, readParameter } from '../../platform/addresses.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm } from '../../platform/forms.ts';
+import { areLogsProtected } from '../../platform/logs-protected.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { administers, memberWith } from '../../platform/powers.ts';
 import { type Act, acts } from './log.ts';
@@ -31,6 +32,7 @@ logRoutes.get('/administration/log', async (req, res) => {
     form: newForm({ act: act ?? '' }),
     acts: Object.entries(acts).map(([value, text]) => ({ value, text })),
     isWhole: member.isAdministrator,
+    isUnprotected: member.isAdministrator && !(await areLogsProtected()),
     mayAdminister: administers(member),
     links: pageLinks(page, pages, address),
   });

@@ -76,6 +76,15 @@ test.each(["update access_log set reason = ''", 'delete from access_log', 'trunc
   },
 );
 
+test('an administrator is told where the role that the product runs as could change the log', async () => {
+  const said = 'as a role that could change them';
+  expect((await agent.get('/administration/log')).text).not.toContain(said);
+  const { username } = new URL(process.env.DATABASE_URL as string);
+  await asOwner(`grant delete on access_log to ${username}`);
+  expect((await agent.get('/administration/log')).text).toContain(said);
+  await asOwner(`revoke delete on access_log from ${username}`);
+});
+
 test('people are found by name, address and council, also those who are out', async () => {
   const person = await makePerson({ name: '100% Found_', council: 'merton' });
   await suspend(person);
