@@ -368,6 +368,11 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/follow-up/owner unanswered in 404 404 404 404 404 303 404 404 404 404 404
   POST /topics/:topicId/follow-up/refusal unanswered in 404 404 404 404 404 403 404 404 404 404 404
   POST /topics/:topicId/follow-up/requests unanswered in 404 404 404 404 404 303 404 404 404 404 404
+  GET /coordinating - 404 404 404 404 404 404 200 200 404 404 404 404
+  GET /coordinating/questions - 404 404 404 404 404 404 200 200 404 404 404 404
+  GET /coordinating/newcomers - 404 404 404 404 404 404 200 200 404 404 404 404
+  GET /workspaces/:slug/coordinating - 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /people/:personId/welcome newcomer in 404 404 404 404 404 303 303 404 404 404 404
   GET /reviews - 404 404 404 404 404 404 200 200 200 200 404 404
   GET /topics/:topicId/review guidance 404 403 200 403 404 404 200 403 403 403 403 403
   POST /topics/:topicId/review guidance in 403 303 403 404 404 303 403 403 403 403 403
@@ -655,7 +660,7 @@ async function collectionOf(of: string): Promise<Record<string, number>> {
 /** Whom it is about: where it would shut them out, somebody who is needed for nothing else. */
 async function subjectOf(what: string, of: string): Promise<number> {
   if (
-    of !== 'suspended' &&
+    !['suspended', 'newcomer'].includes(of) &&
     !/^POST .*\/(leaving|roles|suspension|passkeys\/removal|:personId\/address)/.test(what)
   )
     return person('asker').id;

@@ -10,13 +10,13 @@ export const isWorkingDay = (day: string): boolean => weekdayOf(day) <= 5 && !is
 
 /**
  * The moment so many working days later, by the clock in London: from Friday at 10am three of them are Wednesday at 10am.
- * What begins when nobody works begins with the next working day.
+ * What begins on a day on which nobody works begins at 9am on the next working day.
  */
 export function workingDaysLater(from: Date, count: number): Date {
   let { day } = londonHourOf(from);
   let sinceMidnight = from.getTime() - momentInLondon({ day, hour: 0 }).getTime();
   if (!isWorkingDay(day)) {
-    sinceMidnight = 0;
+    sinceMidnight = opens * 60 * aMinute;
     day = nextWorkingDay(day);
   }
   for (let passed = 0; passed < count; passed++) day = nextWorkingDay(day);

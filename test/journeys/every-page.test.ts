@@ -612,6 +612,23 @@ const visits: Visit[] = [
     act: press('Ask them to see to it'),
     status: 422,
   },
+  { name: 'what needs a coordinator', as: 'host', at: '/coordinating', main: true },
+  { name: 'what needs a coordinator of one workspace', as: 'coordinator', at: '/coordinating' },
+  { name: 'what needs a workspace', as: 'host', at: '/workspaces/understand-user-needs/coordinating' },
+  { name: 'what nothing needs', as: 'host', at: '/workspaces/empty/coordinating' },
+  { name: 'questions that wait', as: 'host', at: '/coordinating/questions' },
+  { name: 'questions nobody sees to', as: 'host', at: '/coordinating/questions?need=nobody' },
+  { name: 'people who are new', as: 'host', at: '/coordinating/newcomers' },
+  {
+    name: 'somebody who was welcomed',
+    as: 'host',
+    at: '/coordinating',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Welcomed/ })
+        .first()
+        .click(),
+  },
   { name: 'what has to be reviewed', as: 'host', at: '/reviews', main: true },
   { name: 'what nobody looks after', as: 'host', at: '/reviews?need=ownerless' },
   { name: 'a form with a draft in it', as: 'host', at: '/topics/$guestsTopic' },

@@ -3,9 +3,9 @@ import { workingDaysLater, workingMinutesBetween } from '../../server/platform/w
 test.each([
   ['in a week like others', '2027-01-12T10:04:00.000Z', '2027-01-15T10:04:00.000Z'],
   ['over a weekend', '2027-01-15T10:00:00.000Z', '2027-01-20T10:00:00.000Z'],
-  ['begun on a Saturday', '2027-01-16T15:00:00.000Z', '2027-01-21T00:00:00.000Z'],
+  ['begun on a Saturday', '2027-01-16T15:00:00.000Z', '2027-01-21T09:00:00.000Z'],
   ['over Easter, with two bank holidays', '2026-04-02T09:30:00.000Z', '2026-04-09T09:30:00.000Z'],
-  ['begun on a bank holiday', '2026-05-04T12:00:00.000Z', '2026-05-07T23:00:00.000Z'],
+  ['begun on a bank holiday', '2026-05-04T12:00:00.000Z', '2026-05-08T08:00:00.000Z'],
   ['over Christmas, with a substitute day', '2026-12-24T12:00:00.000Z', '2026-12-31T12:00:00.000Z'],
   ['over the day on which clocks go forward', '2027-03-24T10:00:00.000Z', '2027-03-31T09:00:00.000Z'],
 ])('three working days %s', (_when, from, expected) => {

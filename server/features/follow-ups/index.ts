@@ -1,10 +1,12 @@
+import { Router } from 'express';
 import type { Feature } from '../../platform/feature.ts';
+import { coordinatingRoutes } from './coordinating-routes.ts';
 import { goRound } from './go-round.ts';
-import { routes } from './routes.ts';
+import { questionRoutes } from './question-routes.ts';
 
 /** Nothing is left alone: questions that wait, people who are new, and what somebody was interested in. */
 export const followUps: Feature = {
   name: 'follow-ups',
-  routes,
+  routes: Router().use(questionRoutes, coordinatingRoutes),
   regularly: { 'go-round': { every: 'hour', run: goRound } },
 };

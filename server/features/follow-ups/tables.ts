@@ -71,3 +71,18 @@ export const answerRequests = pgTable(
     index('answer_requests_person').on(table.personId),
   ],
 );
+
+/** Somebody new has been welcomed by a coordinator. */
+export const welcomes = pgTable(
+  'welcomes',
+  {
+    personId: integer('person_id')
+      .primaryKey()
+      .references(() => people.id),
+    welcomedBy: integer('welcomed_by')
+      .notNull()
+      .references(() => people.id),
+    welcomedAt: moment('welcomed_at').notNull(),
+  },
+  (table) => [index('welcomes_by').on(table.welcomedBy)],
+);

@@ -90,8 +90,10 @@ const needs: Record<Needing, () => SQL> = {
   ownerless: isOwnerless,
 };
 
+type InCharge = Pick<Member, 'coordinates' | 'leads'>;
+
 /** In the workspaces that they coordinate, and of the councils that they lead. */
-function isInCharge({ coordinates, leads }: Member): SQL | undefined {
+function isInCharge({ coordinates, leads }: InCharge): SQL | undefined {
   if (coordinates === 'all') return isLive;
   const own = [
     coordinates.length > 0 ? inArray(topics.workspaceId, coordinates) : undefined,
@@ -103,7 +105,7 @@ function isInCharge({ coordinates, leads }: Member): SQL | undefined {
 export const reviewsOnPage = 25;
 
 /** A page of what needs somebody, what has waited longest first. */
-export const listNeeding = (member: Member, need: Needing, page: number) =>
+export const listNeeding = (member: InCharge, need: Needing, page: number) =>
   selectReviewed(db)
     .where(and(isInCharge(member), needs[need]()))
     .orderBy(asc(topics.reviewBy), asc(topics.id))
@@ -111,7 +113,7 @@ export const listNeeding = (member: Member, need: Needing, page: number) =>
     .offset((page - 1) * reviewsOnPage);
 
 /** How many there are of each. */
-export async function countNeeding(member: Member): Promise<Record<Needing, number>> {
+export async function countNeeding(member: InCharge): Promise<Record<Needing, number>> {
   const count = (need: Needing) => sql<number>`count(*) filter (where ${needs[need]()})::int`;
   const [counts] = await db
     .select({ due: count('due'), overdue: count('overdue'), ownerless: count('ownerless') })

@@ -4,6 +4,7 @@ import { readLastDay } from '../../platform/days.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
+import { coordinates, memberWith } from '../../platform/powers.ts';
 import { memberOf, signedInOf } from '../../platform/viewer.ts';
 import { listDeadLinksIn } from '../cited-pages/queries.ts';
 import { isReasonOf } from '../cited-pages/why-dead.ts';
@@ -12,6 +13,7 @@ import { kinds } from '../topics/kinds.ts';
 import { canEdit, canReview } from '../topics/policy.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
+import { findWorkspace } from '../workspaces/queries.ts';
 import { reviewForm } from './forms.ts';
 import {
   countNeeding,
@@ -53,27 +55,41 @@ routes.get('/reviews', async (req, res) => {
   const member = memberOf(req.viewer);
   if (!member.isCoordinator && member.leads.length === 0) throw notFound();
   const asked = readParameter(req.query.need);
-  const counts = await countNeeding(member);
+  const workspace = await findNarrowing(req);
+  // Of councils that somebody leads there is nothing in a workspace that they coordinate.
+  const inCharge = workspace ? { coordinates: [workspace.id], leads: [] } : member;
+  const place = workspace ? `&in=${workspace.slug}` : '';
+  const counts = await countNeeding(inCharge);
   const usual = choices.find(({ need }) => counts[need] > 0)?.need ?? 'overdue';
   const need = choices.find((choice) => choice.need === asked)?.need ?? usual;
   const page = readNumber(req.query.page) ?? 1;
-  const topics = await listNeeding(member, need, page);
+  const topics = await listNeeding(inCharge, need, page);
   res.render('reviews/needing', {
     choices: choices.map((choice) => ({
       ...choice,
       count: counts[choice.need],
-      href: `/reviews?need=${choice.need}`,
+      href: `/reviews?need=${choice.need}${place}`,
       current: choice.need === need,
     })),
     need,
+    workspace,
     topics: topics.map(shownReviewed),
     links: pageLinks(
       page,
       Math.ceil(counts[need] / reviewsOnPage),
-      (to) => `/reviews?need=${need}&page=${to}`,
+      (to) => `/reviews?need=${need}${place}&page=${to}`,
     ),
   });
 });
+
+/** The workspace that somebody who coordinates it wants to see alone. */
+async function findNarrowing(req: Request) {
+  const slug = readParameter(req.query.in);
+  if (!slug) return undefined;
+  const workspace = await findWorkspace(slug);
+  memberWith(req.viewer, coordinates(workspace.id));
+  return workspace;
+}
 
 async function findReviewable(req: Request<{ topicId: string }>): Promise<Topic> {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));

@@ -2,6 +2,7 @@ import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { canAdopt } from '../adoptions/policy.ts';
+import { canFollowUp } from '../follow-ups/policy.ts';
 import { canFollow } from '../follows/policy.ts';
 import { shownFollowing } from '../follows/shown.ts';
 import { canDraftGuidance, canLink } from '../links/policy.ts';
@@ -40,6 +41,7 @@ export function controlsFor(viewer: Viewer, topic: Followed, links: Link[]): (sl
         adopt: canAdopt(viewer, topic),
         review: reviewBy(viewer, topic),
         link: canLink(viewer, topic),
+        followUp: canFollowUp(viewer, topic) && ['open', 'reopened'].includes(topic.state),
         draftGuidance: canDraftGuidance(viewer, topic),
         decide: canDecideSuggestions(viewer, topic) ? topic.openSuggestions : 0,
       };
@@ -78,6 +80,7 @@ interface TopicPowers {
   haveToo: boolean;
   adopt: boolean;
   link: boolean;
+  followUp: boolean;
   draftGuidance: boolean;
   /** Whether they may say that it is still right, and whether it is time to. */
   review: 'later' | 'due' | '';

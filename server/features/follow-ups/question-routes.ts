@@ -17,7 +17,8 @@ import { questionPage } from './question-page.ts';
 import { refuse } from './refuse.ts';
 import { takeOn } from './take-on.ts';
 
-export const routes = Router();
+/** Who sees to a question that waits for a reply. */
+export const questionRoutes = Router();
 
 const doneWords = {
   taken: 'You see to this question now',
@@ -25,13 +26,13 @@ const doneWords = {
   asked: 'They were told that this question waits for somebody like them',
 };
 
-routes.get('/topics/:topicId/follow-up', async (req, res) => {
+questionRoutes.get('/topics/:topicId/follow-up', async (req, res) => {
   const { member, topic } = await findOwn(req);
   const page = await questionPage(member, topic, newForm());
   res.render('follow-ups/question', { ...page, done: doneIn(req, doneWords) });
 });
 
-routes.post('/topics/:topicId/follow-up/taking', async (req, res) => {
+questionRoutes.post('/topics/:topicId/follow-up/taking', async (req, res) => {
   const { member, topic } = await findOwn(req);
   const form = readForm(takeOnForm, req.body);
   const from = form.ok ? (form.values.from ?? null) : null;
@@ -40,7 +41,7 @@ routes.post('/topics/:topicId/follow-up/taking', async (req, res) => {
   res.redirect(303, `/topics/${topic.id}/follow-up?done=taken`);
 });
 
-routes.post('/topics/:topicId/follow-up/owner', async (req, res) => {
+questionRoutes.post('/topics/:topicId/follow-up/owner', async (req, res) => {
   const { member, topic } = await findOwn(req);
   const form = readForm(assignForm, req.body);
   const to = form.ok && (await findReceiver(form.values.email));
@@ -58,13 +59,13 @@ routes.post('/topics/:topicId/follow-up/owner', async (req, res) => {
   res.redirect(303, `/topics/${topic.id}/follow-up?done=assigned`);
 });
 
-routes.post('/topics/:topicId/follow-up/refusal', async (req, res) => {
+questionRoutes.post('/topics/:topicId/follow-up/refusal', async (req, res) => {
   const { member, topic } = await findOwn(req);
   await refuse(member, topic.id);
   res.redirect(303, `/topics/${topic.id}`);
 });
 
-routes.post('/topics/:topicId/follow-up/requests', async (req, res) => {
+questionRoutes.post('/topics/:topicId/follow-up/requests', async (req, res) => {
   const { member, topic } = await findOwn(req);
   const { values } = readForm(z.object({}), req.body).shown;
   const personIds = peopleIn(values);

@@ -1,0 +1,64 @@
+import { clock } from '../../platform/clock.ts';
+import type { Member } from '../../platform/viewer.ts';
+import { countNeeding, listNeeding } from '../reviews/queries.ts';
+import { countMisses, listMisses } from '../search-misses/queries.ts';
+import { weekOf } from '../search-misses/weeks.ts';
+import { countNewcomers, listNewcomers } from './newcomers.ts';
+import { type Coordinated, countQuestions, listQuestions } from './questions.ts';
+
+const inBrief = 5;
+const aWeek = 7 * 24 * 60 * 60 * 1000;
+
+interface Where {
+  places: Coordinated;
+  /** Where it was that people looked for something in vain. */
+  searchedIn: Coordinated;
+}
+
+/** What needs a coordinator in these workspaces: how much of each there is, and the first of it. */
+export async function findNeeds(member: Member, { places, searchedIn }: Where) {
+  // Of the councils that somebody leads it is not as a coordinator that they look after the guidance.
+  const held = { coordinates: places, leads: [] };
+  const brief = { limit: inBrief };
+  const [questions, reviews, newPeople, own, nobody, withoutReply, overdue, ownerless, newcomers, misses] =
+    await Promise.all([
+      countQuestions(places),
+      countNeeding(held),
+      countNewcomers(member),
+      listQuestions(places, { of: member.id }),
+      listQuestions(places, 'nobody', brief),
+      listQuestions(places, 'without-reply', brief),
+      listNeeding(held, 'overdue', 1),
+      listNeeding(held, 'ownerless', 1),
+      listNewcomers(member, inBrief),
+      findMisses(searchedIn),
+    ]);
+  return {
+    counts: {
+      ...reviews,
+      nobody: questions.nobody,
+      withoutReply: questions['without-reply'],
+      newPeople,
+      misses: misses.total,
+    },
+    own,
+    nobody,
+    withoutReply,
+    overdue: overdue.slice(0, inBrief),
+    ownerless: ownerless.slice(0, inBrief),
+    newcomers,
+    misses,
+  };
+}
+
+export type Needs = Awaited<ReturnType<typeof findNeeds>>;
+
+/** What was looked for in vain this week, or where there is nothing yet, as on a Monday, in the last. */
+async function findMisses(places: Coordinated) {
+  const now = clock.now();
+  const [thisWeek, lastWeek] = [weekOf(now), weekOf(new Date(now.getTime() - aWeek))];
+  const lately = await countMisses(thisWeek, places);
+  const week = lately > 0 ? thisWeek : lastWeek;
+  const total = lately > 0 ? lately : await countMisses(lastWeek, places);
+  return { week, total, first: (await listMisses(week, 1, places)).slice(0, inBrief) };
+}

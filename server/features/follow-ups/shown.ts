@@ -1,0 +1,57 @@
+import type { Reviewed } from '../reviews/queries.ts';
+import { healthOf } from '../topics/health.ts';
+import { kinds } from '../topics/kinds.ts';
+import type { Needs } from './coordinating.ts';
+import type { ListedQuestion } from './questions.ts';
+
+/** A question as a line of a coordinator's list. */
+export const shownQuestion = (question: ListedQuestion) => ({
+  ...question,
+  from: question.author.council?.name ?? question.author.job,
+  href: `/topics/${question.id}/follow-up`,
+});
+
+const shownReviewed = (topic: Reviewed) => ({
+  ...topic,
+  kindLabel: kinds[topic.kind].label,
+  health: healthOf(topic),
+});
+
+interface Addresses {
+  /** Of a list of questions, but for which. */
+  questions: string;
+  workspace?: { slug: string };
+}
+
+/** What needs a coordinator, each with where all of it is; counts first. */
+export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
+  const { counts, own, nobody, withoutReply, overdue, ownerless, misses } = needs;
+  const reviews = (need: string) => `/reviews?need=${need}${workspace ? `&in=${workspace.slug}` : ''}`;
+  const hrefs = {
+    nobody: `${questions}nobody`,
+    withoutReply: `${questions}without-reply`,
+    overdue: reviews('overdue'),
+    ownerless: reviews('ownerless'),
+    misses: `/search/misses?week=${misses.week}`,
+    newPeople: '/coordinating/newcomers',
+  };
+  const glance = [
+    { number: counts.nobody, href: hrefs.nobody, label: 'questions nobody sees to' },
+    { number: counts.withoutReply, href: hrefs.withoutReply, label: 'questions without a reply' },
+    { number: counts.overdue, href: hrefs.overdue, label: 'overdue for review' },
+    { number: counts.ownerless, href: hrefs.ownerless, label: 'looked after by nobody' },
+    { number: counts.misses, href: hrefs.misses, label: 'searches that found nothing' },
+    { number: counts.newPeople, href: hrefs.newPeople, label: 'new people to welcome' },
+  ];
+  return {
+    ...needs,
+    own: own.map(shownQuestion),
+    nobody: nobody.map(shownQuestion),
+    withoutReply: withoutReply.map(shownQuestion),
+    overdue: overdue.map(shownReviewed),
+    ownerless: ownerless.map(shownReviewed),
+    hrefs,
+    needsAny: own.length > 0 || glance.some(({ number }) => number > 0),
+    glance,
+  };
+}
