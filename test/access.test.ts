@@ -14,6 +14,7 @@ import { makePasskey } from './support/authenticator.ts';
 import {
   emailFields,
   guestFields,
+  makeAct,
   makeAdoption,
   makeAttachment,
   makeCollection,
@@ -340,6 +341,19 @@ GET /account/waiting                    -         404     200     200     200   
   GET /reports/:token - 410 410 410 410 410 410 410 410 410 410 410 410
   POST /reports/:token/confirmation - 410 410 410 410 410 410 410 410 410 410 410 410
   POST /reports/:token/removal - 410 410 410 410 410 410 410 410 410 410 410 410
+  GET /moderation/topics/:topicId public 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /moderation/topics/:topicId group 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /moderation/topics/:topicId draft 404 404 404 404 404 404 404 404 404 404 404 404
+  GET /moderation/topics/:topicId/:act public 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /moderation/topics/:topicId/:act public in 404 404 404 404 404 303 404 404 404 404 404
+  POST /moderation/topics/:topicId/:act draft in 404 404 404 404 404 404 404 404 404 404 404
+  GET /moderation/topics/:topicId/replies/:number public 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /moderation/topics/:topicId/replies/:number/:act group 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /moderation/topics/:topicId/replies/:number/:act group in 404 404 404 404 404 303 404 404 404 404 404
+  POST /moderation/acts/:actId/undo acted in 404 404 404 404 404 303 404 404 404 404 404
+  GET /moderation/acts/:actId acted 404 404 200 404 404 404 200 404 404 404 404 404
+  GET /workspaces/:slug/moderation-log - 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /administration/moderation-log - 404 404 404 404 404 404 404 404 404 404 404 200
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
   GET /topics/:topicId/links group 404 403 200 403 403 404 200 403 403 403 403 403
   GET /topics/:topicId/links draft 404 404 200 404 404 404 404 404 404 404 404 404
@@ -617,6 +631,8 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     suggestionId,
     reportId: of === 'reported' ? await makeReport(person('member'), topicId) : 0,
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
+    actId: of === 'acted' ? await makeAct(person('here') as Member, topicId) : 0,
+    act: 'hide',
     linkId: of === 'linked' ? await makeLink(person('asker'), topicId) : 0,
     attachmentId: route.includes(':attachmentId') ? await attachmentOf(of) : '',
     draftId: of === 'begun' ? await makeDraft(person('asker'), topicId) : 0,
@@ -822,6 +838,9 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { email: person('member').email };
     case '/topics/:topicId/follow-up/requests':
       return { [`person-${person('member').id}`]: 'yes' };
+    case '/moderation/topics/:topicId/:act':
+    case '/moderation/topics/:topicId/replies/:number/:act':
+      return { reason: 'It names somebody', note: '', latest: '0' };
     case '/topics/:topicId/same-problem':
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':

@@ -13,6 +13,7 @@ import { makePasskey } from './support/authenticator.ts';
 import { type IdentityProvider, startIdentityProvider } from './support/identity-provider.ts';
 import {
   lastLink,
+  makeAct,
   makeAdoption,
   makeAttachment,
   makeCollection,
@@ -39,6 +40,17 @@ import { listRoutes } from './support/routes.ts';
 
 /** Every form there is, filled in; a button has no fields. A form that is not here fails the test. */
 const forms: Record<string, Record<string, string>> = {
+  'POST /moderation/topics/:topicId/:act': {
+    reason: 'Words for a reason',
+    note: 'Words for a note',
+    latest: '0',
+  },
+  'POST /moderation/topics/:topicId/replies/:number/:act': {
+    reason: 'Words for a reason',
+    note: 'Words for a note',
+    latest: '0',
+  },
+  'POST /moderation/acts/:actId/undo': {},
   'POST /sign-in': { email: 'nobody@example.com', back: '/standard', act: 'link' },
   'POST /sign-in/links/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
   'POST /sign-in/providers/:providerId/joining': { name: 'Words for a name', job: 'Words for a job' },
@@ -461,6 +473,8 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     suggestionId: `${suggested?.id ?? 0}`,
     ...(await collectionFor(route)),
     reportId: route.includes(':reportId') ? `${await makeReportFor()}` : '',
+    actId: route.includes(':actId') ? `${await makeAct(author, await makeThread())}` : '',
+    act: 'hide',
     linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
     feedId: route.includes(':feedId') ? `${await makeOwnFeed()}` : '',
     adoptionId: route.includes(':adoptionId') ? `${await makeAdoption(author)}` : '',
@@ -526,6 +540,7 @@ async function topicFor(route: string): Promise<number> {
     unanswered ||= (await makeTopic(author)).id;
     return unanswered;
   }
+  if (route.includes('/moderation/topics')) return makeThread();
   if (/\/(review|adoptions\/new|found-answers)$/.test(route)) return guidanceId;
   if (!/\/(same-problem|report)/.test(route)) return topicId;
   if (hackneys) return hackneys;
@@ -536,6 +551,14 @@ async function topicFor(route: string): Promise<number> {
 }
 let hackneys = 0;
 let unanswered = 0;
+
+/** Somebody else's, with a reply: what a coordinator does to it changes nothing elsewhere. */
+async function makeThread(): Promise<number> {
+  const other = await suggester();
+  const { id } = await makeTopic(other);
+  await makeReply(other, id);
+  return id;
+}
 
 let somebodyElse: Member | undefined;
 async function suggester(): Promise<Member> {
@@ -946,6 +969,9 @@ describe('every address', () => {
       ['/search/topic', ['in', 'title', 'kind']],
       ['/search/misses', ['week', 'page']],
       ['/administration/log', ['act', 'page']],
+      ['/administration/moderation-log', ['page']],
+      ['/workspaces/understand-user-needs/moderation-log', ['page']],
+      [`/moderation/topics/${topicId}`, ['done']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
     const tried = new Set<string>();

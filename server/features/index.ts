@@ -19,6 +19,7 @@ import { leaving } from './leaving/index.ts';
 import { library } from './library/index.ts';
 import { links } from './links/index.ts';
 import { mentions } from './mentions/index.ts';
+import { moderation } from './moderation/index.ts';
 import { noticeMails } from './notice-mails/index.ts';
 import { notices } from './notices/index.ts';
 import { pages } from './pages/index.ts';
@@ -62,6 +63,7 @@ export const features: Feature[] = [
   adoptions,
   reviews,
   followUps,
+  moderation,
   citedPages,
   replies,
   reports,

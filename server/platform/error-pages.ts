@@ -132,6 +132,7 @@ const notTyped = new Set([
   'inOrder',
   'category',
   'decision',
+  'latest',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
 const chosen = /^((in|workspace|topic|service|person|to|works|out|rule)-\d+|mail-[a-z]+)$/;

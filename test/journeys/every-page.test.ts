@@ -16,6 +16,7 @@ import { useBrowser } from '../support/browser.ts';
 import { ask, asOwner } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
+  makeAct,
   makeCollection,
   makeDraft,
   makeGuest,
@@ -125,6 +126,10 @@ beforeAll(async () => {
   const host = await makePerson({ coordinates: 'all' });
   const guest = await makeGuest();
   Object.assign(members, { host, guest });
+  const acted = await makeTopic(asker);
+  const topicAct = await makeAct(host, acted.id);
+  const act = await makeAct(host, question.id, { post: 1 });
+  Object.assign(ids, { acted: acted.id, topicAct, act });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
     guest: guest.id,
@@ -393,6 +398,43 @@ const visits: Visit[] = [
     status: 422,
   },
   { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
+  { name: 'moderating a topic', as: 'host', at: '/moderation/topics/$acted', main: true },
+  {
+    name: 'moderating a reply, after an act',
+    as: 'host',
+    at: '/moderation/topics/$question/replies/1?done=$act',
+  },
+  { name: 'pinning a topic', as: 'host', at: '/moderation/topics/$question/pin' },
+  {
+    name: 'slowing a topic down, with errors',
+    as: 'host',
+    at: '/moderation/topics/$question/slow',
+    act: press('Slow down'),
+    status: 422,
+  },
+  {
+    name: 'acting on a reply after somebody else has',
+    as: 'host',
+    at: '/moderation/topics/$question/replies/1/remove',
+    async act(page) {
+      await page.fill('#reason', 'Words');
+      await page.locator('[name=latest]').evaluate((field) => {
+        (field as HTMLInputElement).value = '0';
+      });
+      await press('Remove')(page);
+    },
+    status: 409,
+  },
+  { name: 'what cannot be done to a topic', as: 'host', at: '/moderation/topics/$question/unlock' },
+  { name: 'what a coordinator did', as: 'asker', at: '/moderation/acts/$topicAct' },
+  { name: 'a topic that is hidden, to its author', as: 'asker', at: '/topics/$acted' },
+  { name: 'what coordinators did in a workspace', as: 'newcomer', at: `${first}/moderation-log`, main: true },
+  {
+    name: 'nothing that coordinators did',
+    as: 'newcomer',
+    at: '/workspaces/use-agile-methods/moderation-log',
+  },
+  { name: 'the log of moderation', as: 'administrator', at: '/administration/moderation-log' },
   { name: 'what somebody follows', as: 'asker', at: '/account/follows' },
   { name: 'nothing followed yet', as: 'newcomer', at: '/account/follows' },
   { name: 'following the group', as: 'newcomer', at: '/group/follow' },

@@ -19,6 +19,8 @@ import { inviteColleagues } from '../../server/features/invitations/invite.ts';
 import { invitations } from '../../server/features/invitations/tables.ts';
 import { linkTopics } from '../../server/features/links/link-topics.ts';
 import { listLinksFor } from '../../server/features/links/queries.ts';
+import { actOnPost } from '../../server/features/moderation/act-on-post.ts';
+import type { ActName } from '../../server/features/moderation/acts.ts';
 import { valuesOf } from '../../server/features/notice-mails/forms.ts';
 import { usualSettings } from '../../server/features/notice-mails/settings.ts';
 import { giveNotices } from '../../server/features/notices/give-notices.ts';
@@ -150,6 +152,21 @@ export async function makeTopic(author: SignedIn, parts: TopicParts = {}) {
   const values = topicForms[kind].parse(topicFields(kind, given)) as TopicValues;
   const { id } = await postTopic(author, await workspaceOf(requirement), kind, values, state);
   return { id, title: values.title };
+}
+
+/** Something that this coordinator does to a post; the answer is its number in the log. */
+export async function makeAct(
+  coordinator: Member,
+  topicId: number,
+  {
+    name = 'hide',
+    post = 0,
+    ...values
+  }: { name?: ActName; post?: number; minutes?: number; until?: Date } = {},
+): Promise<number> {
+  const given = { reason: 'It names a resident', note: '', latest: Number.MAX_SAFE_INTEGER, ...values };
+  const done = await actOnPost(coordinator, { topicId, post }, name, given);
+  return 'id' in done ? done.id : 0;
 }
 
 interface ReplyParts {

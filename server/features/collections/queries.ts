@@ -22,7 +22,7 @@ const isSeenBy = (viewer: Viewer): SQL | undefined =>
   );
 
 /** What readers are led to of what they may see. */
-const isReadable = sql`topics.state not in ('draft', 'withdrawn', 'retired')`;
+const isReadable = sql`topics.state not in ('draft', 'withdrawn', 'retired') and topics.removed_as is null`;
 
 const isShownTo = (viewer: Viewer) => sql`${visibleTo(viewer)} and ${isReadable}`;
 

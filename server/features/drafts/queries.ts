@@ -65,6 +65,8 @@ const selectOwn = (person: SignedIn, which: SQL) =>
         openSuggestions: topics.openSuggestions,
         acceptedCount: topics.acceptedCount,
         sameAs: topics.sameAs,
+        removedAs: topics.removedAs,
+        lockedAt: topics.lockedAt,
         linkCount: topics.linkCount,
         lastNumber: topics.lastNumber,
         lastRead: sql<number>`0`,

@@ -43,7 +43,7 @@ const posts: Record<Subject['kind'], Posts> = {
     union all (
       select topic_id, number, seq, greatest(replies.created_at, replies.edited_at, accepted_at) as at
       from replies join topics on topics.id = topic_id
-      where topic_id = ${id} and removed_at is null and ${isShown}
+      where topic_id = ${id} and replies.removed_at is null and ${isShown}
       order by at desc, number desc limit ${most})`,
 
   /** What it asked and shares, and its answers that were accepted. */
@@ -54,7 +54,7 @@ const posts: Record<Subject['kind'], Posts> = {
     union all (
       select topic_id, number, seq, greatest(replies.edited_at, accepted_at) as at
       from replies join topics on topics.id = topic_id
-      where replies.author_council_id = ${id} and accepted_at is not null and removed_at is null and ${isShown}
+      where replies.author_council_id = ${id} and accepted_at is not null and replies.removed_at is null and ${isShown}
       order by at desc, topic_id desc, number desc limit ${most})`,
 };
 

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '../../platform/viewer.ts';
-import { visibleTo } from '../topics/queries.ts';
-import { topics } from '../topics/tables.ts';
+import { isPosted, visibleTo } from '../topics/queries.ts';
 
 /** True of the topics that this viewer may see in a feed: a draft is nobody's news, not even its author's. */
-export const isShownTo = (viewer: Viewer): SQL => sql`(${visibleTo(viewer)} and ${topics.state} <> 'draft')`;
+export const isShownTo = (viewer: Viewer): SQL => sql`(${visibleTo(viewer)} and ${isPosted})`;

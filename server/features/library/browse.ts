@@ -69,7 +69,7 @@ async function listFirstAnswers(topicIds: number[]): Promise<Map<number, FirstAn
   const { rows } = await db.execute<{ topicId: number } & FirstAnswer>(sql`
     select distinct on (topic_id) topic_id as "topicId", number, left(plain_text(html), 400) as text, author,
       accepted_by as "confirmedBy"
-    from replies where topic_id = any(${sql.param(topicIds)}::int[]) and accepted_at is not null and removed_at is null
+    from replies where topic_id = any(${sql.param(topicIds)}::int[]) and accepted_at is not null and replies.removed_at is null
     order by topic_id, accepted_at, number`);
   return new Map(rows.map(({ topicId, ...answer }) => [topicId, answer]));
 }

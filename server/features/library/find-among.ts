@@ -3,7 +3,7 @@ import { db, type Executor } from '../../platform/database.ts';
 import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { withinTime } from '../../platform/within-time.ts';
-import { visibleTo } from '../topics/queries.ts';
+import { isPosted, visibleTo } from '../topics/queries.ts';
 import { changedWithin, isChangedWithin, isUsedBy, usedAtLeast } from './filters.ts';
 import { isOwnerless, standing } from './standing.ts';
 
@@ -40,7 +40,7 @@ const mostChoices = 10;
 
 /** True of topics that can be found by this viewer at all. */
 export const isThere = (viewer: Viewer): SQL =>
-  sql`(${visibleTo(viewer)} and topics.same_as is null and topics.state <> 'draft')`;
+  sql`(${visibleTo(viewer)} and ${isPosted} and topics.same_as is null)`;
 
 /** Topics that this viewer may see, the first of them, and how many there are of each kind, state and so on. */
 export async function findAmong(viewer: Viewer, { atMost, ...among }: Among): Promise<Found> {

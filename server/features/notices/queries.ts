@@ -1,6 +1,7 @@
-import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { replies } from '../replies/tables.ts';
+import { isPosted } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 
 const topicColumns = {
@@ -13,15 +14,12 @@ const topicColumns = {
   ownerId: sql<number>`coalesce(${topics.ownerId}, ${topics.authorId})`,
 };
 
-/** A topic that others can see. */
-const isPublished = (): SQL => ne(topics.state, 'draft');
-
 /** A topic that has just been posted; nothing where it is gone, or a draft. */
 export async function findNewTopic(id: number | null) {
   const [found] = await db
     .select(topicColumns)
     .from(topics)
-    .where(and(eq(topics.id, id ?? 0), isPublished()));
+    .where(and(eq(topics.id, id ?? 0), isPosted));
   return found;
 }
 
@@ -45,6 +43,6 @@ export async function findPostedReply(id: number) {
     })
     .from(replies)
     .innerJoin(topics, eq(topics.id, replies.topicId))
-    .where(and(eq(replies.id, id), isNull(replies.removedAt), isPublished()));
+    .where(and(eq(replies.id, id), isNull(replies.removedAt), isPosted));
   return found;
 }

@@ -1,12 +1,14 @@
-import { isInGroup, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { canReport } from '../reports/policy.ts';
+import type { Removal } from '../topics/kinds.ts';
 import { canAccept, canReply } from '../topics/policy.ts';
 import type { Standing } from '../topics/queries.ts';
 
 /** What the rules need to know of a reply. */
-interface ReplyState {
+export interface ReplyState {
   authorId: number;
-  removed: boolean;
+  /** Who took it off, if anybody has. */
+  removed: 'by author' | Removal | false;
   accepted: boolean;
 }
 
@@ -16,12 +18,14 @@ export function powersOver(viewer: Viewer, topic: Standing, { authorId, removed,
   const judges = canAccept(viewer, topic);
   return {
     reply: canReply(viewer, topic) && !removed,
-    edit: isOwn && !removed,
+    // What is hidden may be mended.
+    edit: isOwn && (!removed || removed === 'hidden'),
     remove: isOwn && !removed,
-    restore: isOwn && removed,
+    restore: isOwn && removed === 'by author',
     accept: judges && !removed && !accepted,
     unaccept: judges && accepted,
-    report: canReport(viewer, { authorId, isDraft: topic.state === 'draft', isRemoved: removed }),
+    report: canReport(viewer, { authorId, isDraft: topic.state === 'draft', isRemoved: Boolean(removed) }),
+    moderate: isCoordinatorOf(viewer, topic.workspace.id) && removed !== 'by author',
   };
 }
 
@@ -33,10 +37,13 @@ export const powersOverReply = (
   {
     reply,
     topic,
-  }: { reply: { authorId: number; removedAt: Date | null; acceptedAt: Date | null }; topic: Standing },
+  }: {
+    reply: { authorId: number; removedAt: Date | null; removedAs: Removal | null; acceptedAt: Date | null };
+    topic: Standing;
+  },
 ) =>
   powersOver(viewer, topic, {
     authorId: reply.authorId,
-    removed: reply.removedAt !== null,
+    removed: reply.removedAt !== null && (reply.removedAs ?? 'by author'),
     accepted: reply.acceptedAt !== null,
   });

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
 import { formKey } from '../../platform/forms.ts';
-import { bylineOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
+import { bylineOf, isCoordinatorOf, mustWaitIn, type SignedIn } from '../../platform/viewer.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import { followByPosting } from '../follows/follow-by-posting.ts';
@@ -24,6 +24,7 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
     if (!canReply(author, topic)) {
       return findEarlier(tx, author, key, () => notAllowed(whyNoReply(author, topic)));
     }
+    await waitItsTurn(tx, author, topic);
     if (mustWaitIn(author, topic.workspace.id)) throw notAllowed(waitsFirst);
     const number = topic.lastNumber + 1;
     const place = await placeUnder(tx, topic, parentId, number);
@@ -59,6 +60,22 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
     await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);
     return posted;
   });
+}
+
+/** In a topic that is slowed down each person has to let some minutes pass between two replies. */
+async function waitItsTurn(tx: Tx, author: SignedIn, topic: Topic): Promise<void> {
+  if (topic.slowMinutes === 0 || isCoordinatorOf(author, topic.workspace.id)) return;
+  const own = and(eq(replies.topicId, topic.id), eq(replies.authorId, author.id));
+  const [last] = await tx
+    .select({ at: replies.createdAt })
+    .from(replies)
+    .where(own)
+    .orderBy(desc(replies.number))
+    .limit(1);
+  const minutes = last ? topic.slowMinutes - (clock.now().getTime() - last.at.getTime()) / 60_000 : 0;
+  if (minutes <= 0) return;
+  const wait = Math.ceil(minutes) === 1 ? 'a minute' : `${Math.ceil(minutes)} minutes`;
+  throw notAllowed(`A coordinator has slowed this topic down. You can reply again in ${wait}.`);
 }
 
 /** What tells where a reply stands. */

@@ -30,6 +30,7 @@ export const replyColumns = {
   createdAt: replies.createdAt,
   editedAt: replies.editedAt,
   removedAt: replies.removedAt,
+  removedAs: replies.removedAs,
   acceptedAt: replies.acceptedAt,
   acceptedBy: replies.acceptedBy,
 };

@@ -25,7 +25,8 @@ export function shownReply(reply: Reply) {
     createdAt,
     editedAt: removed ? null : editedAt,
     html: removed ? '' : reply.html,
-    removed,
+    /** By whom: its author, or a coordinator, who hid or removed it. */
+    removed: removed && (reply.removedAs ?? 'by author'),
     accepted: reply.acceptedAt !== null,
     acceptedBy: reply.acceptedBy,
     href: addressOf(topicId, number),

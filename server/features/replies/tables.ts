@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import type { Byline } from '../../platform/viewer.ts';
 import { version, written } from '../people/authorship.ts';
+import type { Removal } from '../topics/kinds.ts';
 import { topics } from '../topics/tables.ts';
 
 /** An answer or comment in a topic; it may answer another reply. */
@@ -26,12 +27,16 @@ export const replies = pgTable(
     html: text().notNull(),
     ...written(),
     removedAt: moment('removed_at'),
+    /** How a coordinator took it off; empty where its author did. */
+    removedAs: text('removed_as').$type<Removal>(),
     acceptedAt: moment('accepted_at'),
     acceptedBy: jsonb('accepted_by').$type<Byline>(),
   },
   (table) => [
     unique('replies_number').on(table.topicId, table.number),
     unique('replies_form_key').on(table.authorId, table.formKey),
+    check('replies_removed_as', sql`${table.removedAs} in ('hidden', 'removed')`),
+    check('replies_removed', sql`${table.removedAs} is null or ${table.removedAt} is not null`),
     index('replies_place').on(table.topicId, table.rootNumber, table.branchNumber, table.number),
     // Nulls first, as a query has them that says no more than "desc": otherwise it would not be used.
     index('replies_place_newest').on(

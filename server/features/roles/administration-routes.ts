@@ -85,6 +85,12 @@ const pages: { href: string; text: string; about: string; to?: (powers: Powers) 
     text: 'Log of access',
     about: 'What was done to whose access, by whom and why.',
   },
+  {
+    href: '/administration/moderation-log',
+    text: 'Log of moderation',
+    about: 'What coordinators did to posts in every workspace, and why.',
+    to: isAdministrator,
+  },
 ];
 
 async function findPerson(req: Request) {

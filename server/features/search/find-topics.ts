@@ -66,7 +66,7 @@ function hasPhrases(phrases: string[]): SQL {
     select from topic_texts, lateral (select concat_ws(E'\\n', title, tags, body) as own) as texts
     where topic_id = topics.id and (own ilike all (${patterns}) or concat_ws(E'\\n', own, (
       select string_agg(plain_text(html), E'\\n') from replies
-      where replies.topic_id = topics.id and removed_at is null)) ilike all (${patterns})))`;
+      where replies.topic_id = topics.id and replies.removed_at is null)) ilike all (${patterns})))`;
 }
 
 /** Texts are only read of topics that have all of its words. */

@@ -69,7 +69,7 @@ function wordsOf({ topicIds, only }: Posts): SQL {
     select topic_id, number as post,
       case when accepted_at is null then ${figure(weights.reply)} else ${figure(weights.answer)} end as weight,
       ${words('text', 'C')} || ${words(namesOfFiles('text'), 'C')} as words
-    from replies, lateral (select plain_text(html) as text) as plain where topic_id = any(${asArray(topicIds)}) and removed_at is null
+    from replies, lateral (select plain_text(html) as text) as plain where topic_id = any(${asArray(topicIds)}) and replies.removed_at is null
       ${typeof only === 'object' ? sql`and id = ${only.replyId}` : undefined}`;
   const all = sql`${ofTopics} union all ${ofReplies}`;
   const texts = only === 'topic' ? ofTopics : only ? ofReplies : all;

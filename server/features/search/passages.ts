@@ -38,7 +38,7 @@ export async function findPassages(
       union all
       select replies.topic_id, number, accepted_at is not null, coalesce(fit, 0), plain_text(html)
       from replies left join fit on fit.topic_id = replies.topic_id and post = number
-      where replies.topic_id = any(${sql.param(topicIds)}::int[]) and removed_at is null
+      where replies.topic_id = any(${sql.param(topicIds)}::int[]) and replies.removed_at is null
         and (fit is not null or accepted_at is not null)
     ), best as (
       select distinct on (topic_id) * from texts order by topic_id, is_answer desc, fit desc, post

@@ -30,7 +30,7 @@ interface Asked {
 const isSolved = sql`(${topics.kind} = 'question' and ${topics.state} = 'answered'
   or ${topics.kind} = 'guidance' and ${topics.state} = 'published' or ${topics.kind} = 'pattern' and ${topics.state} = 'in-use')`;
 
-const isCurrent = sql`(${topics.state} not in ('draft', 'withdrawn', 'retired')
+const isCurrent = sql`(${topics.state} not in ('draft', 'withdrawn', 'retired') and ${topics.removedAs} is null
   and ${topics.health} <> 'replaced' and ${topics.sameAs} is null)`;
 
 /** Topics of which this viewer may see that they are like one with this title: solved ones first, where similar enough. */

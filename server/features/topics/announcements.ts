@@ -51,12 +51,15 @@ function announce(event: TopicEvent): Announcement[] {
  */
 function concerns(to: Audience, event: TopicEvent, topic: Topic | undefined): boolean {
   if (!topic || topic.state === 'draft') return false;
+  if (topic.removedAs && event.name !== 'topic-moderated') return false;
   return to === 'member' || topic.visibility === 'public' || event.name === 'topic-visibility-changed';
 }
 
 /** What takes a topic away from some who could see it: their pages are then told nothing more. */
 const takesAccess = (event: TopicEvent) =>
-  event.name === 'topic-visibility-changed' || event.name === 'topic-state-changed';
+  event.name === 'topic-visibility-changed' ||
+  event.name === 'topic-state-changed' ||
+  event.name === 'topic-moderated';
 
 /** A removed reply may have been the only accepted answer. */
 const leavesCounts = new Set<TopicEventName>([
@@ -92,7 +95,7 @@ async function topicChange(
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */
 function drawRow(to: Audience, topicId: number | null, topic: Topic | undefined): Patch[] {
   const part = `topic-${topicId}`;
-  if (!topic || topic.sameAs || (to === 'visitor' && topic.visibility !== 'public'))
+  if (!topic || topic.sameAs || topic.removedAs || (to === 'visitor' && topic.visibility !== 'public'))
     return [{ part, html: '' }];
   const row = shownRow(topic);
   return [{ part, place: row.place, html: render('topics/_row', row) }];

@@ -42,6 +42,9 @@ declare module '../../platform/events.ts' {
     'topic-health-changed': TopicChange;
     /** An edit was suggested, taken back or decided. */
     'suggestions-changed': TopicChange;
+    /** A coordinator acted on it: hid it, locked it and so on. */
+    'topic-moderated': TopicChange & { act: string };
+    'reply-moderated': TopicChange & { replyId: number; act: string };
     /** Somebody who left took their name off all that they wrote in it. */
     'author-withdrawn': TopicChange;
     'reply-posted': TopicChange & { replyId: number; number: number };
@@ -69,6 +72,8 @@ export const topicEvents = [
   'topic-health-changed',
   'suggestions-changed',
   'author-withdrawn',
+  'topic-moderated',
+  'reply-moderated',
   'reply-posted',
   'reply-edited',
   'reply-removed',
@@ -85,6 +90,7 @@ const changesWords = new Set<TopicEventName>([
   'topic-edited',
   'reply-edited',
   'reply-removed',
+  'reply-moderated',
   'answer-accepted',
   'acceptance-undone',
 ]);
@@ -95,6 +101,7 @@ const changesLinks = new Set<TopicEventName>([
   'topic-state-changed',
   'topic-visibility-changed',
   'topic-health-changed',
+  'topic-moderated',
 ]);
 
 type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];

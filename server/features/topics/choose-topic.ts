@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, isNull, ne, notInArray } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, isNull, notInArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { config } from '../../config.ts';
 import { db } from '../../platform/database.ts';
@@ -7,7 +7,7 @@ import { anywhere } from '../../platform/like.ts';
 import { type SignedIn, type Viewer, withCouncil } from '../../platform/viewer.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { type Kind, kinds } from './kinds.ts';
-import { visibleTo } from './queries.ts';
+import { isPosted, visibleTo } from './queries.ts';
 import { topics } from './tables.ts';
 
 const candidatesAtMost = 10;
@@ -79,7 +79,7 @@ async function listCandidates(
       and(
         visibleTo(viewer),
         notIds.length > 0 ? notInArray(topics.id, notIds) : undefined,
-        ne(topics.state, 'draft'),
+        isPosted,
         ofKinds ? inArray(topics.kind, ofKinds) : undefined,
         isNull(topics.sameAs),
         ...patterns.map((pattern) => ilike(topics.title, pattern)),

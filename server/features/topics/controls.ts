@@ -1,5 +1,5 @@
 import { drawOnce, type Slot, type SlotIds } from '../../platform/slots.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, type Viewer } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
 import { canAdopt } from '../adoptions/policy.ts';
 import { canFollowUp } from '../follow-ups/policy.ts';
@@ -8,7 +8,7 @@ import { shownFollowing } from '../follows/shown.ts';
 import { canDraftGuidance, canLink } from '../links/policy.ts';
 import type { Link } from '../links/queries.ts';
 import { type LinksShown, shownLinks } from '../links/shown.ts';
-import { type Powers, powersOver } from '../replies/policy.ts';
+import { type Powers, powersOver, type ReplyState } from '../replies/policy.ts';
 import { canReport } from '../reports/policy.ts';
 import { reportHrefOf } from '../reports/reported-post.ts';
 import { canSayTheSame } from '../same-problems/policy.ts';
@@ -43,6 +43,7 @@ export function controlsFor(viewer: Viewer, topic: Followed, links: Link[]): (sl
         link: canLink(viewer, topic),
         followUp: canFollowUp(viewer, topic) && ['open', 'reopened'].includes(topic.state),
         draftGuidance: canDraftGuidance(viewer, topic),
+        moderate: isCoordinatorOf(viewer, topic.workspace.id),
         decide: canDecideSuggestions(viewer, topic) ? topic.openSuggestions : 0,
       };
       return drawOnce(slot, JSON.stringify(can), () => drawTopicControls(topic, can));
@@ -50,7 +51,7 @@ export function controlsFor(viewer: Viewer, topic: Followed, links: Link[]): (sl
     const { author, removed, accepted } = slot.ids;
     const can = powersOver(viewer, topic, {
       authorId: Number(author),
-      removed: Boolean(removed),
+      removed: removed as ReplyState['removed'],
       accepted: Boolean(accepted),
     });
     return drawOnce(slot, Object.values(can).join(), () => drawReplyControls(topic, slot.ids, can));
@@ -82,6 +83,7 @@ interface TopicPowers {
   link: boolean;
   followUp: boolean;
   draftGuidance: boolean;
+  moderate: boolean;
   /** Whether they may say that it is still right, and whether it is time to. */
   review: 'later' | 'due' | '';
   /** How many suggested edits wait for them. */
@@ -97,6 +99,7 @@ function drawReplyControls(topic: Standing, ids: SlotIds, can: Powers): string {
   const address = `/topics/${topic.id}?answer=${ids.number}`;
   const [answerHref, quoteHref] = [`${address}#write`, `${address}&quote=${ids.number}#write`];
   const reportHref = reportHrefOf({ topicId: topic.id, post: Number(ids.number) });
-  const reply = { ...ids, author: { name: ids.name }, answerHref, quoteHref, reportHref };
+  const moderateHref = `/moderation/topics/${topic.id}/replies/${ids.number}`;
+  const reply = { ...ids, author: { name: ids.name }, answerHref, quoteHref, reportHref, moderateHref };
   return render('replies/_controls', { reply, can });
 }

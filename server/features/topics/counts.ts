@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { db, preparedOnce } from '../../platform/database.ts';
 import { audienceIn, type Viewer, visitor } from '../../platform/viewer.ts';
-import { visibleTo } from './queries.ts';
+import { isPosted, visibleTo } from './queries.ts';
 import { topics } from './tables.ts';
 
 /** How much a workspace has, by what people look for. */
@@ -24,12 +24,12 @@ const counted = {
   seq: sql<number>`coalesce(sum(seq), 0)::float8`,
 };
 
-/** Drafts are not counted, not even for their author: so an index has all that is needed. */
+/** Drafts and what is hidden are not counted, not even for their author: so an index has all that is needed. */
 export function isCountedFor(viewer: Viewer) {
-  if (viewer.kind === 'member') return sql`state <> 'draft'`;
+  if (viewer.kind === 'member') return isPosted;
   const own = viewer.kind === 'guest' ? viewer.workspaces : [];
   const inOwn = own.length > 0 ? sql`workspace_id = any(${sql.param(own)}::int[])` : sql`false`;
-  return sql`(state <> 'draft' and (visibility = 'public' or ${inOwn}))`;
+  return sql`(${isPosted} and (visibility = 'public' or ${inOwn}))`;
 }
 
 const askCounts = (viewer: Viewer) =>

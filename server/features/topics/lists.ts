@@ -108,7 +108,7 @@ export const listAnsweredBy = (viewer: Viewer, councilId: number, limit: number)
       and(
         visibleTo(viewer),
         sql`exists (select 1 from replies where topic_id = ${topics.id} and accepted_at is not null
-          and removed_at is null and author_council_id = ${councilId})`,
+          and replies.removed_at is null and author_council_id = ${councilId})`,
       ),
     )
     .orderBy(desc(topics.lastActivityAt))

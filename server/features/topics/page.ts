@@ -5,7 +5,7 @@ import { anyMember, groupOf, hasUsualLocals, partsOfMember } from '../../platfor
 import { newForm, type ShownForm } from '../../platform/forms.ts';
 import { asPart, drawFrame, type Frame, fillFrame, mark } from '../../platform/frame.ts';
 import { fillSlots } from '../../platform/slots.ts';
-import { mustWaitIn, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, mustWaitIn, type Viewer } from '../../platform/viewer.ts';
 import { feedOf } from '../feeds/link.ts';
 import { listLinksFor } from '../links/queries.ts';
 import { findReplyByNumber } from '../replies/queries.ts';
@@ -78,6 +78,7 @@ async function frameFor(
   const can = {
     reply: canReply(viewer, topic),
     accept: canAccept(viewer, topic),
+    moderate: isCoordinatorOf(viewer, topic.workspace.id),
     wait: viewer.kind !== 'visitor' && mustWaitIn(viewer, topic.workspace.id),
   };
   const whyNot = can.reply ? '' : whyNoReply(viewer, topic);
@@ -95,7 +96,7 @@ async function frameFor(
 }
 
 interface Differences {
-  can: { reply: boolean; accept: boolean; wait: boolean };
+  can: { reply: boolean; accept: boolean; moderate: boolean; wait: boolean };
   /** Why they cannot reply, where they cannot. */
   whyNot: string;
   hasUnread: boolean;
@@ -118,6 +119,7 @@ async function drawFrameFor(
     description: topic.visibility === 'public' ? topic.excerpt : '',
     feed:
       topic.state !== 'draft' &&
+      !topic.removedAs &&
       feedOf(
         { kind: 'topic', id: topic.id },
         {

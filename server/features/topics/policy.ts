@@ -14,7 +14,9 @@ export const canReply = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
   isInGroup(viewer, topic.workspace.id) &&
   topic.state !== 'draft' &&
   topic.state !== 'withdrawn' &&
-  topic.sameAs === null;
+  topic.sameAs === null &&
+  topic.removedAs === null &&
+  (topic.lockedAt === null || isCoordinatorOf(viewer, topic.workspace.id));
 
 export const canEdit = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
   isInGroup(viewer, topic.workspace.id) && isOwner(viewer, topic);
@@ -29,6 +31,7 @@ export const canAccept = (viewer: Viewer, topic: Standing): viewer is SignedIn =
 export const canSuggest = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
   topic.kind !== 'question' &&
   !['draft', 'withdrawn', 'retired'].includes(topic.state) &&
+  topic.removedAs === null &&
   isInGroup(viewer, topic.workspace.id) &&
   !mustWaitIn(viewer, topic.workspace.id) &&
   !isOwner(viewer, topic);
@@ -44,9 +47,10 @@ export const canDecideSuggestions = (viewer: Viewer, topic: Standing): viewer is
 /** What somebody is told who cannot reply. */
 export function whyNoReply(viewer: Viewer, topic: Standing): string {
   if (!isInGroup(viewer, topic.workspace.id)) return 'Guests reply in the workspaces they were invited to.';
-  return topic.sameAs
-    ? 'This is the same as another topic. Reply there.'
-    : 'This topic is closed to new replies.';
+  if (topic.sameAs) return 'This is the same as another topic. Reply there.';
+  if (topic.removedAs) return 'A coordinator has hidden this topic.';
+  if (topic.lockedAt) return 'A coordinator has locked this topic: nobody can reply for now.';
+  return 'This topic is closed to new replies.';
 }
 
 /** What a guest is told whose first post in a workspace has not been approved. */

@@ -9,12 +9,15 @@ import { requirements, standards } from '../standard/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { topics } from './tables.ts';
 
+/** True of a topic that others than its author may see: it is no draft, and no coordinator took it off. */
+export const isPosted = sql`(${topics.state} <> 'draft' and ${topics.removedAs} is null)`;
+
 /** What makes a topic visible to this viewer; part of every query that finds or counts topics. */
 export function visibleTo(viewer: Viewer): SQL {
-  if (viewer.kind === 'visitor') return sql`(${topics.visibility} = 'public' and ${topics.state} <> 'draft')`;
-  const own = sql`${topics.authorId} = ${viewer.id}`;
-  if (viewer.kind === 'member') return sql`(${topics.state} <> 'draft' or ${own})`;
-  return sql`((${topics.state} <> 'draft' or ${own})
+  if (viewer.kind === 'visitor') return sql`(${topics.visibility} = 'public' and ${isPosted})`;
+  const own = sql`${topics.authorId} = ${viewer.id} and ${topics.removedAs} is distinct from 'removed'`;
+  if (viewer.kind === 'member') return sql`(${isPosted} or ${own})`;
+  return sql`((${isPosted} or ${own})
     and (${topics.visibility} = 'public' or ${isIn(viewer)}))`;
 }
 
@@ -45,6 +48,7 @@ export const listedColumns = {
   health: topics.health,
   councilCount: topics.councilCount,
   sameAs: topics.sameAs,
+  removedAs: topics.removedAs,
   createdAt: topics.createdAt,
   editedAt: topics.editedAt,
   lastActivityAt: topics.lastActivityAt,
@@ -71,6 +75,10 @@ export const topicColumns = {
   foundCount: topics.foundCount,
   linkCount: topics.linkCount,
   meeting: topics.meeting,
+  removedAt: topics.removedAt,
+  lockedAt: topics.lockedAt,
+  pinnedUntil: topics.pinnedUntil,
+  slowMinutes: topics.slowMinutes,
   reviewBy: topics.reviewBy,
   checkedAt: topics.checkedAt,
   reviewReasons: topics.reviewReasons,
@@ -88,7 +96,7 @@ export const selectListed = (executor: Executor, viewer: Viewer) =>
     .leftJoin(requirements, eq(requirements.id, workspaces.requirementId));
 
 /** The same with all that was written in them. */
-const selectTopics = (executor: Executor, viewer: Viewer) =>
+export const selectTopics = (executor: Executor, viewer: Viewer) =>
   executor
     .select({ ...topicColumns, lastRead: lastReadBy(viewer), following: followingBy(viewer) })
     .from(topics)
@@ -120,6 +128,8 @@ export type Standing = Pick<
   | 'openSuggestions'
   | 'acceptedCount'
   | 'sameAs'
+  | 'removedAs'
+  | 'lockedAt'
   | 'linkCount'
   | 'lastNumber'
   | 'lastRead'
@@ -153,6 +163,8 @@ const membersLook = preparedOnce((db) =>
       openSuggestions: topics.openSuggestions,
       acceptedCount: topics.acceptedCount,
       sameAs: topics.sameAs,
+      removedAs: topics.removedAs,
+      lockedAt: topics.lockedAt,
       linkCount: topics.linkCount,
       lastNumber: topics.lastNumber,
       workspace: { id: topics.workspaceId },

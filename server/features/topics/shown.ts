@@ -1,3 +1,5 @@
+import { clock } from '../../platform/clock.ts';
+import { formatLastDay } from '../../platform/days.ts';
 import type { Adoption } from '../adoptions/queries.ts';
 import { shownAdoption } from '../adoptions/shown.ts';
 import type { Reply } from '../replies/queries.ts';
@@ -17,6 +19,7 @@ export type Listed = Pick<
   | 'councilCount'
   | 'visibility'
   | 'sameAs'
+  | 'removedAs'
   | 'title'
   | 'excerpt'
   | 'tags'
@@ -41,11 +44,16 @@ export function shownRow(topic: Listed) {
     stateLabel: stateLabel(kind, state),
     health: healthOf(topic),
     public: topic.visibility === 'public',
+    hidden: topic.removedAs !== null,
     href: `/topics/${topic.id}`,
     place: `${lastActivityAt.toISOString()}.${String(topic.id).padStart(10, '0')}`,
     unread: lastRead > 0 ? Math.max(0, lastNumber - lastRead) : 0,
   };
 }
+
+/** True while it stands first in its workspace. */
+const isPinned = (topic: Pick<Topic, 'pinnedUntil'>): topic is { pinnedUntil: Date } =>
+  topic.pinnedUntil !== null && topic.pinnedUntil > clock.now();
 
 /** What a topic's page shows besides its text. */
 export interface Besides {
@@ -80,5 +88,8 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
     asQAPage: topic.visibility === 'public' && answers.some(({ removedAt }) => !removedAt),
     withdrawn: topic.state === 'withdrawn',
     draft: topic.state === 'draft',
+    locked: topic.lockedAt !== null,
+    pinnedUntil: isPinned(topic) ? formatLastDay(topic.pinnedUntil) : '',
+    slowMinutes: topic.slowMinutes,
   };
 }

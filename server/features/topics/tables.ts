@@ -18,11 +18,11 @@ import { version, written } from '../people/authorship.ts';
 import { people } from '../people/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import type { Health } from './health.ts';
-import type { Kind, State, Visibility } from './kinds.ts';
+import type { Kind, Removal, State, Visibility } from './kinds.ts';
 import type { Meeting } from './meeting.ts';
 
 /** A question that nobody has answered, or whose answers have turned out not to be enough. */
-export const isUnanswered = sql`kind = 'question' and same_as is null and (state = 'reopened' or (state = 'open' and reply_count = 0))`;
+export const isUnanswered = sql`kind = 'question' and same_as is null and removed_as is null and (state = 'reopened' or (state = 'open' and reply_count = 0))`;
 
 /** One post that starts a thread: a question, guidance or a pattern. */
 export const topics = pgTable(
@@ -78,6 +78,15 @@ export const topics = pgTable(
     reviewReasons: text('review_reasons').array().notNull().default(sql`'{}'`),
     /** How often its owner has been asked since it was last checked. */
     reviewAsks: integer('review_asks').notNull().default(0),
+    /** When it was taken off all pages, and how: hidden from all but its author, or removed. */
+    removedAt: moment('removed_at'),
+    removedAs: text('removed_as').$type<Removal>(),
+    /** Since when nobody but coordinators may reply. */
+    lockedAt: moment('locked_at'),
+    /** Until when it stands first in its workspace. */
+    pinnedUntil: moment('pinned_until'),
+    /** How many minutes each person has to wait between two replies. */
+    slowMinutes: integer('slow_minutes').notNull().default(0),
     /** Whose suggested edits are in the text, each once. */
     credits: jsonb().$type<Byline[]>().notNull().default([]),
     /** To the millisecond, as JavaScript has it, so that a page of a list can begin just after it. */
@@ -101,7 +110,13 @@ export const topics = pgTable(
       table.visibility,
       table.seq,
       table.sameAs,
+      table.removedAs,
     ),
+    index('topics_pinned')
+      .on(table.workspaceId, table.pinnedUntil)
+      .where(sql`${table.pinnedUntil} is not null`),
+    check('topics_removed', sql`(${table.removedAt} is null) = (${table.removedAs} is null)`),
+    check('topics_removed_as', sql`${table.removedAs} in ('hidden', 'removed')`),
     index('topics_owner').on(table.ownerId).where(sql`${table.ownerId} is not null`),
     index('topics_unanswered').on(sql`(- ${table.councilCount})`, table.createdAt).where(isUnanswered),
     index('topics_councils').on(table.workspaceId, table.councilCount, table.lastActivityAt, table.id),

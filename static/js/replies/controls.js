@@ -13,7 +13,7 @@ export function fillControls(piece, region, old) {
   }
 }
 
-function replyControls({ id, number, name, author, ...state }, { canReply, canAccept }) {
+function replyControls({ id, number, name, author, ...state }, { canReply, canAccept, canModerate }) {
   const template = document.querySelector('#reply-controls');
   if (!template) return [];
   const filled = document.createElement('template');
@@ -21,18 +21,19 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
   for (const words of filled.content.querySelectorAll('span')) {
     words.textContent = words.textContent.replace('__NAME__', () => name);
   }
-  const removed = state.removed === 'true';
+  const removed = state.removed !== 'false';
   const accepted = state.accepted === 'true';
   const isOwn = isViewer(author);
   const can = {
     reply: canReply !== undefined && !removed,
     quote: canReply !== undefined && !removed,
-    edit: isOwn && !removed,
+    edit: isOwn && (!removed || state.removed === 'hidden'),
     remove: isOwn && !removed,
-    restore: isOwn && removed,
+    restore: isOwn && state.removed === 'by author',
     accept: canAccept !== undefined && !accepted && !removed,
     unaccept: canAccept !== undefined && accepted,
     report: !isOwn && !removed,
+    moderate: canModerate !== undefined && state.removed !== 'by author',
   };
   for (const control of filled.content.querySelectorAll('[data-can]')) {
     if (!can[control.dataset.can]) control.remove();

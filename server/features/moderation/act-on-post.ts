@@ -1,0 +1,50 @@
+import { clock } from '../../platform/clock.ts';
+import { db } from '../../platform/database.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { Member } from '../../platform/viewer.ts';
+import { tellPerson } from '../notices/tell-person.ts';
+import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
+import { changePost } from './change-post.ts';
+import { logAct } from './log.ts';
+import { findLatestAct, type LoggedAct } from './queries.ts';
+import { authorOf, holdTarget, type Post } from './targets.ts';
+import { postWasModerated } from './told.ts';
+
+interface Values extends Choice {
+  reason: string;
+  /** Only its author reads it. */
+  note: string;
+  /** The newest act on this post that whoever acts knows of. */
+  latest: number;
+}
+
+/**
+ * Does something to a post in a workspace that this member coordinates: it is changed, its author told, and a line
+ * written, all or nothing. Sent twice it is done once. Where another coordinator has acted meanwhile nothing is done, and
+ * the answer is what they did.
+ */
+export function actOnPost(
+  member: Member,
+  post: Post,
+  name: ActName,
+  { reason, note, latest, ...choice }: Values,
+): Promise<{ id: number } | { meanwhile: LoggedAct }> {
+  return db.transaction(async (tx) => {
+    const target = await holdTarget(member, post, tx);
+    const newest = await findLatestAct(post, tx);
+    if (newest && newest.id > latest) {
+      const isSame = newest.actor.id === member.id && newest.act === name && newest.reason === reason;
+      return isSame ? { id: newest.id } : { meanwhile: newest };
+    }
+    if (!listActsFor(target).includes(name)) throw alreadySo();
+    const change = actOf(name).change(clock.now(), choice);
+    const before = await changePost(tx, member, target, name, change);
+    const id = await logAct(tx, member, name, target, { reason, note, details: { before, change } });
+    const told = postWasModerated({ id, name, target, reason, note });
+    await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
+    return { id };
+  });
+}
+
+const alreadySo = () =>
+  new Refusal(409, 'This is already so', 'Nothing was changed. Go back to the post to see how it stands.');

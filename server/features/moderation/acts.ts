@@ -1,0 +1,178 @@
+import type { Reply } from '../replies/queries.ts';
+import type { Removal, Visibility } from '../topics/kinds.ts';
+import type { Topic } from '../topics/queries.ts';
+
+/** What a coordinator acts on: a topic, or one of its replies. */
+export interface Target {
+  topic: Topic;
+  reply?: Reply;
+}
+
+/** What is chosen besides the act itself. */
+export interface Choice {
+  until?: Date | null;
+  minutes?: number;
+}
+
+/** What acts change of a topic, and of a reply. */
+export interface Change {
+  removedAs?: Removal | null;
+  removedAt?: Date | null;
+  lockedAt?: Date | null;
+  pinnedUntil?: Date | null;
+  slowMinutes?: number;
+  visibility?: Visibility;
+}
+
+interface Act {
+  /** On the button that does it. */
+  label: string;
+  /** What it does, for whoever decides. */
+  means: string;
+  /** In the log: what was done to "a question" or "a reply". */
+  did: string;
+  /** In a sentence to its author, after "A coordinator". */
+  told: string;
+  /** On the page after it. */
+  done: string;
+  /** What the author can do about it, where anything can be mended. */
+  mend?: string;
+  /** Whether it takes the post from its readers. */
+  isStrong?: boolean;
+  /** True where it would change something. */
+  fits: (target: Target) => boolean;
+  change: (now: Date, choice: Choice) => Change;
+  asksFor?: 'until' | 'minutes';
+}
+
+const removalOf = ({ topic, reply }: Target): Removal | null => (reply ?? topic).removedAs;
+const ofTopic =
+  (holds: (topic: Topic) => boolean): Act['fits'] =>
+  ({ topic, reply }) =>
+    !reply && topic.removedAs === null && holds(topic);
+
+/** Each act with its ordinary opposite after it. What an author took off themselves is theirs to put back. */
+export const acts = {
+  hide: {
+    label: 'Hide',
+    means: 'Nobody but its author and coordinators can read it, until it is put back.',
+    did: 'Hid',
+    told: 'hid',
+    done: 'It is hidden',
+    mend: 'You can still see and edit it. If you mend it, say so in an appeal.',
+    isStrong: true,
+    fits: (target) => removalOf(target) !== 'hidden',
+    change: (now) => ({ removedAt: now, removedAs: 'hidden' }),
+  },
+  remove: {
+    label: 'Remove',
+    means: 'Nobody but coordinators can read it. After 30 days its text is deleted for good.',
+    did: 'Removed',
+    told: 'removed',
+    done: 'It is removed',
+    mend: 'Coordinators can put it back for 30 days. After that its text is deleted.',
+    isStrong: true,
+    fits: (target) => removalOf(target) !== 'removed',
+    change: (now) => ({ removedAt: now, removedAs: 'removed' }),
+  },
+  restore: {
+    label: 'Put back',
+    means: 'Everyone who could read it before can read it again.',
+    did: 'Put back',
+    told: 'put back',
+    done: 'It is back',
+    fits: (target) => removalOf(target) !== null,
+    change: () => ({ removedAt: null, removedAs: null }),
+  },
+  lock: {
+    label: 'Lock',
+    means: 'Nobody but coordinators can reply.',
+    did: 'Locked',
+    told: 'locked',
+    done: 'It is locked',
+    fits: ofTopic(({ lockedAt }) => lockedAt === null),
+    change: (now) => ({ lockedAt: now }),
+  },
+  unlock: {
+    label: 'Unlock',
+    means: 'People can reply again.',
+    did: 'Unlocked',
+    told: 'unlocked',
+    done: 'It is unlocked',
+    fits: ofTopic(({ lockedAt }) => lockedAt !== null),
+    change: () => ({ lockedAt: null }),
+  },
+  pin: {
+    label: 'Pin',
+    means: 'It stands first in its workspace until the day that you choose.',
+    did: 'Pinned',
+    told: 'pinned',
+    done: 'It is pinned',
+    asksFor: 'until',
+    fits: ofTopic(() => true),
+    change: (_, { until }) => ({ pinnedUntil: until ?? null }),
+  },
+  unpin: {
+    label: 'Unpin',
+    means: 'It stands in its place among the others again.',
+    did: 'Unpinned',
+    told: 'unpinned',
+    done: 'It is not pinned any more',
+    fits: ofTopic(({ pinnedUntil }) => pinnedUntil !== null),
+    change: () => ({ pinnedUntil: null }),
+  },
+  slow: {
+    label: 'Slow down',
+    means: 'Each person can reply only once in the minutes that you choose. Coordinators are not held up.',
+    did: 'Slowed down',
+    told: 'slowed down',
+    done: 'It is slowed down',
+    asksFor: 'minutes',
+    fits: ofTopic(() => true),
+    change: (_, { minutes = 0 }) => ({ slowMinutes: minutes }),
+  },
+  'speed-up': {
+    label: 'Stop slowing down',
+    means: 'People can reply as often as they like.',
+    did: 'Stopped slowing down',
+    told: 'stopped slowing down',
+    done: 'It is not slowed down any more',
+    fits: ofTopic(({ slowMinutes }) => slowMinutes > 0),
+    change: () => ({ slowMinutes: 0 }),
+  },
+  'make-members-only': {
+    label: 'Show to members only',
+    means: 'The public can no longer see it.',
+    did: 'Took from the public',
+    told: 'took from the public',
+    done: 'Only the group can see it now',
+    fits: ofTopic(({ visibility }) => visibility === 'public'),
+    change: () => ({ visibility: 'group' }),
+  },
+  'make-public': {
+    label: 'Make public',
+    means: 'Anybody on the internet can read it, with all replies.',
+    did: 'Made public',
+    told: 'made public',
+    done: 'Everyone can see it now',
+    fits: ofTopic(({ visibility }) => visibility === 'group'),
+    change: () => ({ visibility: 'public' }),
+  },
+} as const satisfies Record<string, Act>;
+
+export type ActName = keyof typeof acts;
+
+export const isActName = (text: string): text is ActName => Object.hasOwn(acts, text);
+export const actOf = (name: ActName): Act => acts[name];
+
+/** What can be done with this now. */
+export const listActsFor = (target: Target): ActName[] =>
+  isTakenOffByAuthor(target)
+    ? []
+    : (Object.keys(acts) as ActName[]).filter((name) => actOf(name).fits(target));
+
+const isTakenOffByAuthor = ({ reply }: Target) => Boolean(reply?.removedAt && !reply.removedAs);
+
+/** How the log says what was done. */
+export const didWords = (act: string): string =>
+  act === 'undo' ? 'Undid' : isActName(act) ? actOf(act).did : act;

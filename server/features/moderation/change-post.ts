@@ -1,0 +1,69 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '../../platform/database.ts';
+import type { Member } from '../../platform/viewer.ts';
+import type { Reply } from '../replies/queries.ts';
+import { replies } from '../replies/tables.ts';
+import { recordChange } from '../topics/changes.ts';
+import type { Topic } from '../topics/queries.ts';
+import { topics } from '../topics/tables.ts';
+import type { Change, Target } from './acts.ts';
+
+/** How a post was before an act, as far as the act changed it. */
+export interface Before extends Change {
+  acceptedAt?: Date | null;
+  acceptedBy?: Reply['acceptedBy'];
+  state?: Topic['state'];
+}
+
+/** Changes a post that is held, and tells every page that shows it; the answer is how it was. */
+export const changePost = (tx: Tx, member: Member, target: Target, act: string, change: Before) =>
+  target.reply
+    ? changeReply(tx, member, { ...target, reply: target.reply }, act, change)
+    : changeTopic(tx, member, target.topic, act, change);
+
+async function changeTopic(
+  tx: Tx,
+  member: Member,
+  topic: Topic,
+  act: string,
+  change: Before,
+): Promise<Before> {
+  const before = pick(topic, change);
+  const { visibility } = change;
+  if (visibility)
+    await recordChange(tx, topic, member, 'topic-visibility-changed', { to: visibility }, change);
+  else await recordChange(tx, topic, member, 'topic-moderated', { act }, change);
+  return before;
+}
+
+/** An answer that is taken off is none any more; with its only answer a question is open again. */
+async function changeReply(
+  tx: Tx,
+  member: Member,
+  { topic, reply }: Required<Target>,
+  act: string,
+  change: Before,
+): Promise<Before> {
+  const wasThere = reply.removedAt === null;
+  const isThere = change.removedAt === null;
+  const { state, acceptedAt = null, acceptedBy = null, ...taken } = change;
+  await tx
+    .update(replies)
+    .set({ ...taken, acceptedAt, acceptedBy })
+    .where(eq(replies.id, reply.id));
+  const accepted = topic.acceptedCount + Number(acceptedAt !== null) - Number(reply.acceptedAt !== null);
+  const stands = topic.state === 'answered' && accepted === 0 ? 'reopened' : topic.state;
+  const set = {
+    replyCount: sql`${topics.replyCount} + ${Number(isThere) - Number(wasThere)}`,
+    acceptedCount: accepted,
+    state: state ?? stands,
+  };
+  await recordChange(tx, topic, member, 'reply-moderated', { replyId: reply.id, act }, set);
+  const { removedAt, removedAs, acceptedAt: was, acceptedBy: by } = reply;
+  return { removedAt, removedAs, acceptedAt: was, acceptedBy: by, state: topic.state };
+}
+
+const pick = (topic: Topic, change: Change): Change =>
+  Object.fromEntries(
+    Object.keys(change).map((name) => [name, topic[name as keyof Topic] ?? null]),
+  ) as unknown as Change;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { withDay } from '../../platform/days.ts';
+import { markdownField, textField } from '../../platform/forms.ts';
+
+const basics = {
+  reason: textField('Reason', { missing: 'Enter a reason', max: 300 }),
+  note: markdownField('Note to the author', { max: 1000 }),
+  latest: z.coerce.number().int().min(0).catch(0),
+};
+
+export const actForms = {
+  plain: z.object(basics),
+  until: withDay(basics, 'until', {
+    missing: 'Enter the last day on which it stands first',
+    withinDays: 366,
+  }),
+  minutes: z.object({
+    ...basics,
+    minutes: z.coerce
+      .number('Enter a number of minutes from 1 to 1,440')
+      .int('Enter a whole number of minutes')
+      .min(1, 'Enter a number of minutes from 1 to 1,440')
+      .max(1440, 'Enter a number of minutes from 1 to 1,440'),
+  }),
+};

@@ -1,0 +1,5 @@
+import type { Feature } from '../../platform/feature.ts';
+import { routes, signedInRoutes } from './routes.ts';
+
+/** What coordinators do to posts, each with a reason, a notice to their author, an undo and a line in the log. */
+export const moderation: Feature = { name: 'moderation', routes, signedInRoutes };

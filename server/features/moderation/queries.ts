@@ -1,0 +1,71 @@
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db, type Executor } from '../../platform/database.ts';
+import { people } from '../people/tables.ts';
+import { topics } from '../topics/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
+import { moderationLog } from './tables.ts';
+import type { Post } from './targets.ts';
+
+const persons = alias(people, 'persons');
+
+const selectActs = (executor: Executor, where: SQL | undefined) =>
+  executor
+    .select({
+      id: moderationLog.id,
+      at: moderationLog.at,
+      act: moderationLog.act,
+      role: moderationLog.role,
+      topicId: moderationLog.topicId,
+      post: moderationLog.post,
+      personId: moderationLog.personId,
+      reason: moderationLog.reason,
+      note: moderationLog.note,
+      details: moderationLog.details,
+      undoes: moderationLog.undoes,
+      actor: { id: people.id, name: people.name },
+      person: { id: persons.id, name: persons.name },
+      workspace: { id: workspaces.id, slug: workspaces.slug, name: workspaces.name },
+      kind: topics.kind,
+      isUndone: sql<boolean>`exists (select from moderation_log later where later.undoes = ${moderationLog.id})`,
+    })
+    .from(moderationLog)
+    .innerJoin(people, eq(people.id, moderationLog.actorId))
+    .innerJoin(workspaces, eq(workspaces.id, moderationLog.workspaceId))
+    .leftJoin(persons, eq(persons.id, moderationLog.personId))
+    .leftJoin(topics, eq(topics.id, moderationLog.topicId))
+    .where(where)
+    .orderBy(desc(moderationLog.id));
+
+/** A line of the log, with everything that coordinators know of it. */
+export type LoggedAct = Awaited<ReturnType<typeof selectActs>>[number];
+
+const isOn = ({ topicId, post }: Post) =>
+  and(eq(moderationLog.topicId, topicId), eq(moderationLog.post, post));
+
+/** What was done to a post, the newest first. */
+export const listActsOn = (post: Post): Promise<LoggedAct[]> => selectActs(db, isOn(post)).limit(50);
+
+export async function findLatestAct(post: Post, executor: Executor): Promise<LoggedAct | undefined> {
+  const [newest] = await selectActs(executor, isOn(post)).limit(1);
+  return newest;
+}
+
+export async function findAct(id: number, executor: Executor = db): Promise<LoggedAct | undefined> {
+  const [found] = await selectActs(executor, eq(moderationLog.id, id));
+  return found;
+}
+
+const onPage = 50;
+
+/** A page of what was done in a workspace, or in all of them, the newest first, and how many pages there are. */
+export async function listLog(workspaceId: number | undefined, page: number) {
+  const which = workspaceId ? eq(moderationLog.workspaceId, workspaceId) : undefined;
+  const [count, lines] = await Promise.all([
+    db.$count(moderationLog, which),
+    selectActs(db, which)
+      .limit(onPage)
+      .offset((page - 1) * onPage),
+  ]);
+  return { lines, pages: Math.max(1, Math.ceil(count / onPage)) };
+}

@@ -1,0 +1,130 @@
+import { type Request, type Response, Router } from 'express';
+import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
+import { readLastDay } from '../../platform/days.ts';
+import { notFound } from '../../platform/errors.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { pageLinks } from '../../platform/page-links.ts';
+import { isAdministrator, memberWith } from '../../platform/powers.ts';
+import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts';
+import { findWorkspace } from '../workspaces/queries.ts';
+import { actOnPost } from './act-on-post.ts';
+import { type ActName, actOf, isActName, listActsFor, type Target } from './acts.ts';
+import { actForms } from './forms.ts';
+import { findAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
+import { shownAct, shownLine, shownTarget } from './shown.ts';
+import { findTarget, type Post } from './targets.ts';
+import { addressOfAct } from './told.ts';
+import { undoAct } from './undo-act.ts';
+
+export const routes = Router();
+export const signedInRoutes = Router();
+
+for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topicId/replies/:number']) {
+  routes.get(address, async (req: Request<Where>, res: Response) => {
+    const post = readPost(req);
+    const target = await findTarget(req.viewer, post);
+    const acts = await listActsOn(post);
+    res.render('moderation/post', {
+      ...shownTarget(target),
+      acts: acts.map((act) => shownAct(act, acts[0])),
+      choices: choicesFor(target),
+      done: doneAfter(req, acts),
+    });
+  });
+
+  routes.get(`${address}/:act`, async (req: Request<Where>, res: Response) => {
+    res.render('moderation/act', await actPage(req, newForm()));
+  });
+
+  routes.post(`${address}/:act`, async (req: Request<Where>, res: Response) => {
+    const page = await actPage(req, newForm());
+    const form = readForm(actForms[page.act.asksFor ?? 'plain'], req.body);
+    if (!form.ok) return res.status(422).render('moderation/act', { ...page, form: form.shown });
+    const { reason, note, latest } = form.values;
+    const minutes = 'minutes' in form.values ? Number(form.values.minutes) : undefined;
+    const until = page.act.asksFor === 'until' ? readLastDay(form.values, 'until') : undefined;
+    const values = { reason, note, latest, minutes, until };
+    const done = await actOnPost(memberOf(req.viewer), readPost(req), page.actName, values);
+    if ('meanwhile' in done) {
+      const again = { ...form.shown, values: { ...form.shown.values, latest: String(done.meanwhile.id) } };
+      const meanwhile = shownLine(done.meanwhile);
+      return res.status(409).render('moderation/act', { ...(await actPage(req, again)), meanwhile });
+    }
+    res.redirect(303, `${page.href}?done=${done.id}`);
+  });
+}
+
+interface Where {
+  topicId: string;
+  number?: string;
+  act?: string;
+}
+
+const readPost = ({ params }: Request<Where>): Post => ({
+  topicId: readId(params.topicId),
+  post: params.number === undefined ? 0 : readId(params.number),
+});
+
+const choicesFor = (target: Target) =>
+  listActsFor(target).map((name) => ({ name, label: actOf(name).label, means: actOf(name).means }));
+
+/** The act that led here, with the button that undoes it. */
+function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
+  const id = Number(readParameter(req.query.done));
+  const act = acts.find((one) => one.id === id);
+  if (!act) return undefined;
+  return {
+    ...shownAct(act, acts[0]),
+    text: isActName(act.act) ? actOf(act.act).done : 'It is as it was before',
+  };
+}
+
+async function actPage(req: Request<Where>, form: ShownForm) {
+  const name = req.params.act ?? '';
+  if (!isActName(name)) throw notFound();
+  const post = readPost(req);
+  const target = await findTarget(req.viewer, post);
+  const [newest] = await listActsOn(post);
+  const latest = form.values.latest ?? String(newest?.id ?? 0);
+  return {
+    ...shownTarget(target),
+    actName: name as ActName,
+    act: actOf(name),
+    isPossible: listActsFor(target).includes(name),
+    form: { ...form, values: { ...form.values, latest } },
+  };
+}
+
+routes.post('/moderation/acts/:actId/undo', async (req, res) => {
+  const { topicId, post } = await undoAct(memberOf(req.viewer), readId(req.params.actId));
+  const [newest] = await listActsOn({ topicId, post });
+  res.redirect(303, `/moderation/topics/${topicId}${post ? `/replies/${post}` : ''}?done=${newest?.id}`);
+});
+
+/** What was done to one's own post, and why; coordinators of the workspace see what its author sees. */
+signedInRoutes.get('/moderation/acts/:actId', async (req, res) => {
+  const viewer = signedInOf(req.viewer);
+  const act = await findAct(readId(req.params.actId));
+  const mayRead = act && (act.personId === viewer.id || isCoordinatorOf(viewer, act.workspace.id));
+  if (!mayRead) throw notFound();
+  res.render('moderation/told', { act: shownLine(act), href: addressOfAct(act.id) });
+});
+
+routes.get('/workspaces/:slug/moderation-log', async (req, res) => {
+  const workspace = await findWorkspace(readParameter(req.params.slug));
+  const address = `/workspaces/${workspace.slug}/moderation-log`;
+  res.render('moderation/log', { workspace, ...(await logPage(req, address, workspace.id)) });
+});
+
+routes.get('/administration/moderation-log', async (req, res) => {
+  memberWith(req.viewer, isAdministrator);
+  res.render('moderation/log', { isWhole: true, ...(await logPage(req, '/administration/moderation-log')) });
+});
+
+async function logPage(req: Request, address: string, workspaceId?: number) {
+  const page = readNumber(req.query.page) ?? 1;
+  const { lines, pages } = await listLog(workspaceId, page);
+  if (page > pages) throw notFound();
+  const links = pageLinks(page, pages, (page) => `${address}?page=${page}`);
+  return { lines: lines.map(shownLine), links, page };
+}

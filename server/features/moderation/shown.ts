@@ -1,0 +1,60 @@
+import { formatLastDay } from '../../platform/days.ts';
+import { shownReply } from '../replies/shown.ts';
+import { kinds } from '../topics/kinds.ts';
+import { shownRow } from '../topics/shown.ts';
+import { actOf, didWords, isActName, type Target } from './acts.ts';
+import { undoneUntil, whyNotUndo } from './policy.ts';
+import type { LoggedAct } from './queries.ts';
+
+/** A post for whoever moderates it, with its text although nobody else may read it. */
+export function shownTarget({ topic, reply }: Target) {
+  const base = `/moderation/topics/${topic.id}`;
+  const sections = kinds[topic.kind].sections.filter(({ field }) => topic.html[field]);
+  return {
+    topic: shownRow(topic),
+    reply: reply && { ...shownReply(reply), html: reply.html },
+    noun: reply ? `reply ${reply.number}` : topic.kind,
+    author: (reply ?? topic).author,
+    texts: reply
+      ? [{ html: reply.html }]
+      : sections.map(({ field, heading }) => ({ heading, html: topic.html[field] })),
+    standing: standingOf({ topic, reply }),
+    href: reply ? `${base}/replies/${reply.number}` : base,
+    postHref: reply ? `/topics/${topic.id}/replies/${reply.number}` : `/topics/${topic.id}`,
+  };
+}
+
+/** How it stands, in words. */
+function standingOf({ topic, reply }: Target): string[] {
+  if (reply) {
+    if (!reply.removedAt) return ['Everyone who sees the topic can read it'];
+    return [reply.removedAs ? taken[reply.removedAs] : 'Its author removed it'];
+  }
+  if (topic.removedAs) return [taken[topic.removedAs]];
+  return [
+    topic.visibility === 'public' ? 'Public' : 'Only the group can see it',
+    topic.lockedAt ? 'Locked' : '',
+    topic.slowMinutes > 0 ? `Slowed down to one reply in ${topic.slowMinutes} minutes` : '',
+    topic.pinnedUntil ? `Pinned until ${formatLastDay(topic.pinnedUntil)}` : '',
+  ].filter(Boolean);
+}
+
+const taken = { hidden: 'Hidden', removed: 'Removed' };
+
+/** A line of the log. */
+export function shownLine(act: LoggedAct) {
+  return {
+    ...act,
+    did: didWords(act.act),
+    noun: act.post > 0 ? 'a reply' : act.kind === 'guidance' ? 'guidance' : `a ${act.kind ?? 'post'}`,
+    told: isActName(act.act) ? actOf(act.act).told : undefined,
+    mend: isActName(act.act) ? actOf(act.act).mend : undefined,
+  };
+}
+
+/** The same for coordinators, with whether it can be undone still. */
+export const shownAct = (act: LoggedAct, newest: LoggedAct | undefined) => ({
+  ...shownLine(act),
+  canUndo: whyNotUndo(act, newest) === undefined,
+  undoneUntil: undoneUntil(act),
+});

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { moment } from '../../platform/columns.ts';
+import { people } from '../people/tables.ts';
+import { topics } from '../topics/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
+
+/** What coordinators did in a workspace, and why. Rows are added, and never changed or taken away. */
+export const moderationLog = pgTable(
+  'moderation_log',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    at: moment('at').notNull(),
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    actorId: integer('actor_id')
+      .notNull()
+      .references(() => people.id),
+    /** The role in which they did it, in words. */
+    role: text().notNull(),
+    /** A word for each kind of act: see acts.ts. */
+    act: text().notNull(),
+    topicId: integer('topic_id').references(() => topics.id),
+    /** The number of the reply, or 0 for the topic itself. */
+    post: integer().notNull().default(0),
+    /** Whose post it was. */
+    personId: integer('person_id').references(() => people.id),
+    /** Members read it in the workspace's log. */
+    reason: text().notNull(),
+    /** Only for whoever it concerns, and for coordinators. */
+    note: text().notNull().default(''),
+    /** How it was before, and what was chosen: what undoing it needs. */
+    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** The act that this one undid. */
+    undoes: integer().references((): AnyPgColumn => moderationLog.id),
+  },
+  (table) => [
+    index('moderation_log_post').on(table.topicId, table.post, table.id),
+    index('moderation_log_workspace').on(table.workspaceId, table.id),
+    index('moderation_log_person').on(table.personId, table.id),
+    uniqueIndex('moderation_log_undone').on(table.undoes).where(sql`${table.undoes} is not null`),
+  ],
+);

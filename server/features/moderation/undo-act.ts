@@ -1,0 +1,39 @@
+import { db } from '../../platform/database.ts';
+import { notFound, Refusal } from '../../platform/errors.ts';
+import type { Member } from '../../platform/viewer.ts';
+import { tellPerson } from '../notices/tell-person.ts';
+import { type Before, changePost } from './change-post.ts';
+import { logAct } from './log.ts';
+import { whyNotUndo } from './policy.ts';
+import { findAct, findLatestAct } from './queries.ts';
+import { authorOf, holdTarget, type Post } from './targets.ts';
+import { actWasUndone } from './told.ts';
+
+/** Makes a post as it was before an act, within a quarter of an hour of it; again changes nothing. Answers with the post. */
+export function undoAct(member: Member, id: number): Promise<Post> {
+  return db.transaction(async (tx) => {
+    const act = await findAct(id, tx);
+    if (!act?.topicId) throw notFound();
+    const post = { topicId: act.topicId, post: act.post };
+    const target = await holdTarget(member, post, tx);
+    const newest = await findLatestAct(post, tx);
+    if (newest?.undoes === id) return post;
+    const whyNot = whyNotUndo(act, newest);
+    if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
+    await changePost(tx, member, target, 'undo', withDates(act.details.before));
+    const reason = 'Undone by a coordinator shortly after';
+    const undoId = await logAct(tx, member, 'undo', target, { reason, undoes: id });
+    const told = actWasUndone({ id, act: act.act, target });
+    await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${undoId}` });
+    return post;
+  });
+}
+
+/** Moments, which the log keeps as texts. */
+const withDates = (before: unknown): Before =>
+  Object.fromEntries(
+    Object.entries((before ?? {}) as Record<string, unknown>).map(([name, value]) => [
+      name,
+      value !== null && /(At|Until)$/.test(name) ? new Date(String(value)) : value,
+    ]),
+  );
