@@ -113,18 +113,37 @@ signedInRoutes.get('/moderation/acts/:actId', async (req, res) => {
 routes.get('/workspaces/:slug/moderation-log', async (req, res) => {
   const workspace = await findWorkspace(readParameter(req.params.slug));
   const address = `/workspaces/${workspace.slug}/moderation-log`;
-  res.render('moderation/log', { workspace, ...(await logPage(req, address, workspace.id)) });
+  res.render('moderation/log', {
+    workspace,
+    section: 'standard',
+    breadcrumbs: [
+      { text: 'The Standard', href: '/standard' },
+      { text: workspace.name, href: `/workspaces/${workspace.slug}` },
+    ],
+    ...(await logPage(req, { address, name: `What coordinators did: ${workspace.name}` }, workspace.id)),
+  });
 });
 
 routes.get('/administration/moderation-log', async (req, res) => {
   memberWith(req.viewer, isAdministrator);
-  res.render('moderation/log', { isWhole: true, ...(await logPage(req, '/administration/moderation-log')) });
+  const log = { address: '/administration/moderation-log', name: 'Log of moderation' };
+  res.render('moderation/log', {
+    isWhole: true,
+    section: 'administration',
+    breadcrumbs: [{ text: 'Administration', href: '/administration' }],
+    ...(await logPage(req, log)),
+  });
 });
 
-async function logPage(req: Request, address: string, workspaceId?: number) {
+async function logPage(
+  req: Request,
+  { address, name }: { address: string; name: string },
+  workspaceId?: number,
+) {
   const page = readNumber(req.query.page) ?? 1;
   const { lines, pages } = await listLog(workspaceId, page);
   if (page > pages) throw notFound();
   const links = pageLinks(page, pages, (page) => `${address}?page=${page}`);
-  return { lines: lines.map(shownLine), links, page };
+  const title = page > 1 ? `${name}, page ${page}` : name;
+  return { title, lines: lines.map(shownLine), links };
 }
