@@ -450,6 +450,7 @@ const rooms = readTable(`
   notices                                 -         no      no      yes     no      no      no      no      no      no      no      no      no
   inbox                                   -         no      no      yes     no      no      no      no      no      no      no      no      no
   standard                                -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
+  rules - yes yes yes yes yes yes yes yes yes yes yes yes
 `);
 
 const app = useApp();
@@ -526,7 +527,7 @@ test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
   const { id, standardId } = await workspaceOf(1);
   const { id: personId } = person('asker');
   const own = { notices: personId, inbox: personId };
-  const number = { topic: topicId, workspace: id, standard: standardId, people: 1, ...own }[what];
+  const number = { topic: topicId, workspace: id, standard: standardId, people: 1, rules: 1, ...own }[what];
   const seen: Record<string, string> = {};
   for (const role of [...Object.keys(expected), ...asVisitors]) {
     const page = await app.connect(agents[role]);

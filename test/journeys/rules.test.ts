@@ -3,7 +3,8 @@ import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
 import { makePerson, makeRules, workspaceOf } from '../support/make.ts';
-import { openPage, shows } from '../support/visits.ts';
+import { until } from '../support/until.ts';
+import { listen, openLivePage, openPage, shows, wasNeverReloaded } from '../support/visits.ts';
 
 const browser = useBrowser();
 
@@ -79,5 +80,20 @@ test('what is typed into the form is there again when the browser was closed ove
   await page.reload();
   await page.getByRole('button', { name: 'Put it back' }).first().click();
   expect(await page.getByLabel('Text').first().inputValue()).toBe('Half a sent');
+  await page.close();
+});
+
+test('whoever has the rules open is shown the new version, and told once that they have changed', async () => {
+  const { id, slug } = await workspaceOf(5);
+  await makeRules(writer, id, { title: 'One' }, { title: 'Two' });
+  const page = await openLivePage({ browser, address: app.address, path: `/workspaces/${slug}/rules` });
+  const said = await listen(page);
+  await makeRules(writer, id, { title: 'Three' });
+  await shows(page, '.rule__title', 'Three');
+  await shows(page, '.former-rules', 'One');
+  await shows(page, '.band', 'Version 2');
+  await until('it is announced', async () => (await said()).join().includes('These rules have changed'));
+  expect((await said()).length).toBe(1);
+  expect(await wasNeverReloaded(page)).toBe(true);
   await page.close();
 });

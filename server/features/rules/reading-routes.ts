@@ -22,7 +22,8 @@ for (const path of setPaths) {
       listFormerRules(set.id, set.versionCount),
       findVersion(set.id, set.versionCount),
     ]);
-    res.render('rules/show', { ...place, can, done, rules, former, saved });
+    const live = { room: `rules:${set.id}`, seq: set.versionCount };
+    res.render('rules/show', { ...place, can, done, rules, former, saved, live });
   });
 
   publicRoutes.get(`${path}/versions`, async (req, res) => {

@@ -11,8 +11,11 @@ export function live(region, { status, gone }) {
   const room = pageRoom(Number(region.dataset.seq), {
     apply: (patches) => applyPatches(region, patches, { finish, place, afterwards: fetchIfEmpty }),
     startAfresh: async () => {
+      const before = Number(region.dataset.seq);
       const seq = await replaceRegion(region);
       if (seq === null) gone();
+      // What has no rows to count says in words of its own that it is another now.
+      else if (seq !== before && region.dataset.changed) status.say(region.dataset.changed);
       return seq;
     },
   });
