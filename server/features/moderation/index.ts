@@ -1,5 +1,11 @@
 import type { Feature } from '../../platform/feature.ts';
+import { endPins } from './end-pins.ts';
 import { routes, signedInRoutes } from './routes.ts';
 
 /** What coordinators do to posts, each with a reason, a notice to their author, an undo and a line in the log. */
-export const moderation: Feature = { name: 'moderation', routes, signedInRoutes };
+export const moderation: Feature = {
+  name: 'moderation',
+  routes,
+  signedInRoutes,
+  regularly: { 'end-pins': { every: 'hour', run: endPins } },
+};

@@ -6,6 +6,7 @@ import { type TopicEventName, topicEvents } from './changes.ts';
 import { changesTopic } from './changes-since.ts';
 import { countTopics } from './counts.ts';
 import { findForRoom } from './find-for-room.ts';
+import { listPinned } from './lists.ts';
 import { drawPatches } from './patches.ts';
 import type { Topic } from './queries.ts';
 import { shownRow } from './shown.ts';
@@ -31,7 +32,12 @@ function announce(event: TopicEvent): Announcement[] {
   ];
   for (const to of ['member', 'visitor'] as const) {
     const counts = once(async () => drawCounts(to, await topic()));
-    const list = async () => [...drawRow(to, topicId, await topic()), ...(await counts())];
+    const pinned = async () => (event.name === 'topic-moderated' ? [await drawPinned(to, workspaceId)] : []);
+    const list = async () => [
+      ...drawRow(to, topicId, await topic()),
+      ...(await pinned()),
+      ...(await counts()),
+    ];
     const tell = async (draw: () => Promise<Patch[]>) =>
       concerns(to, event, await topic()) ? { patches: await draw() } : undefined;
     told.push({ room: `workspace:${workspaceId}`, to: [to], change: () => tell(list) });
@@ -99,6 +105,12 @@ function drawRow(to: Audience, topicId: number | null, topic: Topic | undefined)
     return [{ part, html: '' }];
   const row = shownRow(topic);
   return [{ part, place: row.place, html: render('topics/_row', row) }];
+}
+
+/** What stands first in the workspace's list. */
+async function drawPinned(to: Audience, workspaceId: number): Promise<Patch> {
+  const pinned = await listPinned(to === 'visitor' ? visitor : anyMember, workspaceId);
+  return { part: `pinned-${workspaceId}`, html: render('topics/_pinned', { workspaceId, pinned }) };
 }
 
 const anyMember = { kind: 'member', id: 0 } as Viewer;

@@ -1,8 +1,9 @@
 import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { Kind, State } from './kinds.ts';
-import { selectListed, visibleTo } from './queries.ts';
+import { isPosted, selectListed, visibleTo } from './queries.ts';
 import { settleReadings } from './readings.ts';
 import { isUnanswered, topics } from './tables.ts';
 
@@ -100,6 +101,21 @@ export const listTopicsBy = (viewer: Viewer, authorId: number, limit: number) =>
     .where(and(visibleTo(viewer), eq(topics.authorId, authorId)))
     .orderBy(desc(topics.lastActivityAt))
     .limit(limit);
+
+/** What stands first in a workspace, the last to be pinned at the top. */
+export const listPinned = (viewer: Viewer, workspaceId: number) =>
+  db
+    .select({ id: topics.id, kind: topics.kind, title: topics.title })
+    .from(topics)
+    .where(
+      and(
+        visibleTo(viewer),
+        isPosted,
+        eq(topics.workspaceId, workspaceId),
+        gt(topics.pinnedUntil, clock.now()),
+      ),
+    )
+    .orderBy(desc(topics.pinnedUntil), desc(topics.id));
 
 /** Questions with an accepted answer from somebody of this council, newest activity first. */
 export const listAnsweredBy = (viewer: Viewer, councilId: number, limit: number) =>

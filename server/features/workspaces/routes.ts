@@ -14,7 +14,7 @@ import { countWaitingIn } from '../guests/waiting-queries.ts';
 import { listExperts } from '../people/queries.ts';
 import { listCoordinatorsOf } from '../roles/queries.ts';
 import { countTopics } from '../topics/counts.ts';
-import { type Cursor, listTopics } from '../topics/lists.ts';
+import { type Cursor, listPinned, listTopics } from '../topics/lists.ts';
 import { shownRow } from '../topics/shown.ts';
 import { listChoicesIn } from './choices.ts';
 import { addressOf, type Filters, filterBar, readCursor, readFilters, topicFilterFrom } from './filters.ts';
@@ -37,15 +37,18 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
   const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
   const filter = topicFilterFrom(filters, workspace.id, council);
   const { requirement } = workspace;
-  const [list, { councils, tags }, experts, coordinators, crosswalk, collections, said] = await Promise.all([
-    filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
-    listChoicesIn(viewer, workspace.id),
-    requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
-    viewer.kind === 'member' ? listCoordinatorsOf(workspace.id) : [],
-    requirement ? listCrosswalk(requirement.id) : [],
-    listCollectionsWith(viewer, workspace.id),
-    isInGroup(viewer, workspace.id) ? findFollowing(viewer, { workspaceId: workspace.id }) : undefined,
-  ]);
+  const showsPinned = !after && Object.values(filters).every((value) => !value);
+  const [list, { councils, tags }, experts, coordinators, crosswalk, collections, said, pinned] =
+    await Promise.all([
+      filter ? listTopics(viewer, filter, after) : { topics: [], next: undefined },
+      listChoicesIn(viewer, workspace.id),
+      requirement && viewer.kind === 'member' ? listExperts(requirement.id) : [],
+      viewer.kind === 'member' ? listCoordinatorsOf(workspace.id) : [],
+      requirement ? listCrosswalk(requirement.id) : [],
+      listCollectionsWith(viewer, workspace.id),
+      isInGroup(viewer, workspace.id) ? findFollowing(viewer, { workspaceId: workspace.id }) : undefined,
+      showsPinned ? listPinned(viewer, workspace.id) : [],
+    ]);
   const isCoordinator = isCoordinatorOf(viewer, workspace.id);
   const [waiting, guestUntil] = await Promise.all([
     isCoordinator ? countWaitingIn(workspace.id) : 0,
@@ -71,6 +74,8 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     filters: bar,
     feed: feedOf({ kind: 'workspace', id: workspace.id }, { name: workspace.name, href: path }),
     topics: list.topics.map(shownRow),
+    showsPinned,
+    pinned,
     isFirst: !after,
     firstHref: after ? addressOf(path, filters) : '',
     nextHref: list.next ? addressOf(path, filters, list.next) : '',

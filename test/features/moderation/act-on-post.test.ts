@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { acts } from '../../../server/features/moderation/acts.ts';
+import { endPins } from '../../../server/features/moderation/end-pins.ts';
 import { moderationLog } from '../../../server/features/moderation/tables.ts';
 import { replies } from '../../../server/features/replies/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
@@ -192,4 +193,27 @@ test('in a topic that is locked only coordinators reply, and in one that is slow
 test('Postgres itself refuses to change the log or to take a line away', async () => {
   await expect(db.execute(sql`update moderation_log set reason = 'x'`)).rejects.toThrow();
   await expect(db.execute(sql`delete from moderation_log`)).rejects.toThrow();
+});
+
+test('what is pinned stands first in its workspace until its day is over, and open pages hear of both', async () => {
+  const { id } = await makeTopic(author, { title: 'Read this first', requirement: 3 });
+  const host = await makePerson({ coordinates: 'all' });
+  const path = '/workspaces/use-agile-methods';
+  const isPinned = async (agent: Agent) =>
+    /Pinned by a coordinator[\s\S]*Read this first/.test((await agent.get(path)).text);
+  expect(await isPinned(asMember)).toBe(false);
+  const page = await app.connect(asMember);
+  await page.watch(`workspace:${(await workspaceOf(3)).id}`);
+  await makeAct(host, id, { name: 'pin', until: new Date(Date.now() + 3_600_000) });
+  expect((await page.hearText('Pinned by a coordinator')).html).toContain('Read this first');
+  expect(await isPinned(asMember)).toBe(true);
+  expect(await isPinned(app.visitor())).toBe(true);
+  expect((await asMember.get(`${path}?kind=guidance`)).text).not.toContain('Pinned by');
+  later({ hours: 2 });
+  await endPins();
+  expect((await page.hearPatches(`pinned-${(await workspaceOf(3)).id}`, 2)).at(-1)?.html).not.toContain(
+    'Read',
+  );
+  expect(await isPinned(app.visitor())).toBe(false);
+  expect(await topicRow(id)).toMatchObject({ pinnedUntil: null });
 });
