@@ -382,6 +382,8 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/follow-up/owner unanswered in 404 404 404 404 404 303 404 404 404 404 404
   POST /topics/:topicId/follow-up/refusal unanswered in 404 404 404 404 404 403 404 404 404 404 404
   POST /topics/:topicId/follow-up/requests unanswered in 404 404 404 404 404 303 404 404 404 404 404
+  GET /reply-times - 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /workspaces/:slug/reply-times - 404 200 200 200 404 404 200 200 200 200 200 200
   GET /coordinating - 404 404 404 404 404 404 200 200 404 404 404 404
   GET /coordinating/questions - 404 404 404 404 404 404 200 200 404 404 404 404
   GET /coordinating/newcomers - 404 404 404 404 404 404 200 200 404 404 404 404

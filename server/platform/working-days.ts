@@ -36,6 +36,9 @@ export function workingMinutesBetween(from: Date, to: Date): number {
   return Math.round(minutes);
 }
 
+/** How long a working day is, for whoever says minutes in days. */
+export const workingDayMinutes = (closes - opens) * 60;
+
 function nextWorkingDay(after: string): string {
   let day = dayAfter(after);
   while (!isWorkingDay(day)) day = dayAfter(day);

@@ -2,6 +2,7 @@ import type { JSHandle, Page } from 'playwright-core';
 import { findMember } from '../../server/features/accounts/viewers.ts';
 import { deleteCollection } from '../../server/features/collections/delete-collection.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
+import { reckonReplyTimes } from '../../server/features/follow-ups/reckon-reply-times.ts';
 import { stopAddress } from '../../server/features/notice-mails/stop.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
@@ -142,6 +143,8 @@ beforeAll(async () => {
   const helper = await makePerson({ name: 'Helen Helper', council: 'hackney' });
   await inDatabase(`insert into help_tags (person_id, tag, line) values (${helper.id}, 'bins', '')`);
   ids.unanswered = (await makeTopic(asker, { visibility: 'group', tags: 'bins' })).id;
+
+  await reckonReplyTimes();
 
   members.notified = await makePerson({ name: 'Noor Notified' });
   const told = await makeTopic(members.notified as Member, {
@@ -654,6 +657,13 @@ const visits: Visit[] = [
     act: press('Ask them to see to it'),
     status: 422,
   },
+  { name: 'how quickly the group answers', as: 'asker', at: '/reply-times', main: true },
+  {
+    name: 'how quickly a workspace answers',
+    as: 'asker',
+    at: '/workspaces/understand-user-needs/reply-times',
+  },
+  { name: 'how quickly nothing is answered', as: 'asker', at: '/workspaces/empty/reply-times' },
   { name: 'what needs a coordinator', as: 'host', at: '/coordinating', main: true },
   { name: 'what needs a coordinator of one workspace', as: 'coordinator', at: '/coordinating' },
   { name: 'what needs a workspace', as: 'host', at: '/workspaces/understand-user-needs/coordinating' },

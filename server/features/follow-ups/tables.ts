@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
+import { date, index, integer, pgTable, primaryKey, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
+import { workspaces } from '../workspaces/tables.ts';
 
 /** A question that waits too long for a reply: somebody has to see to it until it has one. */
 export const followUps = pgTable(
@@ -85,4 +86,20 @@ export const welcomes = pgTable(
     welcomedAt: moment('welcomed_at').notNull(),
   },
   (table) => [index('welcomes_by').on(table.welcomedBy)],
+);
+
+/** How long questions of the 90 days before a day waited for their first reply, as it was known on that day. */
+export const replyTimes = pgTable(
+  'reply_times',
+  {
+    /** Of all workspaces where it names none. */
+    workspaceId: integer('workspace_id').references(() => workspaces.id),
+    day: date({ mode: 'string' }).notNull(),
+    /** How many were asked, and how many of them had a reply of somebody else. */
+    asked: integer().notNull(),
+    replied: integer().notNull(),
+    /** Half of those had it within so many minutes of working days; none where there was none. */
+    medianMinutes: integer('median_minutes'),
+  },
+  (table) => [unique('reply_times_once').on(table.workspaceId, table.day).nullsNotDistinct()],
 );

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { doneIn } from '../../platform/done.ts';
 import type { SignedIn, Visitor } from '../../platform/viewer.ts';
 import { renderList } from '../../platform/visitor-pages.ts';
+import { findReplyTimes } from '../follow-ups/reply-times.ts';
 import { findFollowing } from '../follows/queries.ts';
 import { shownFollowing } from '../follows/shown.ts';
 import { followedWords } from '../follows/words.ts';
@@ -30,13 +31,14 @@ async function visitorHome(viewer: Visitor) {
 
 async function memberHome(viewer: SignedIn) {
   const standard = await listRequirementsFor(viewer);
-  const [fresh, unanswered, mine, said, waiting, invitedTo] = await Promise.all([
+  const [fresh, unanswered, mine, said, waiting, invitedTo, replyTimes] = await Promise.all([
     listFresh(viewer, viewer.lastVisitAt, 8),
     listUnanswered(viewer, 5),
     listTopicsBy(viewer, viewer.id, 6),
     findFollowing(viewer, {}),
     viewer.kind === 'guest' ? countWaitingBy(viewer) : 0,
     viewer.kind === 'guest' ? listWorkspacesOf(viewer) : [],
+    viewer.kind === 'member' ? findReplyTimes(null) : undefined,
   ]);
   return {
     ...standard,
@@ -50,5 +52,6 @@ async function memberHome(viewer: SignedIn) {
     following: shownFollowing({ place: 'group', href: '/group/follow' }, said.own),
     waiting,
     invitedTo,
+    replyTimes,
   };
 }

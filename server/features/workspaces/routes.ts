@@ -6,6 +6,7 @@ import { renderList } from '../../platform/visitor-pages.ts';
 import { listCollectionsWith } from '../collections/queries.ts';
 import { findCouncilIfAny } from '../councils/queries.ts';
 import { feedOf } from '../feeds/link.ts';
+import { findReplyTimes } from '../follow-ups/reply-times.ts';
 import { findFollowing } from '../follows/queries.ts';
 import { shownFollowing } from '../follows/shown.ts';
 import { followedWords } from '../follows/words.ts';
@@ -50,9 +51,10 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
       showsPinned ? listPinned(viewer, workspace.id) : [],
     ]);
   const isCoordinator = isCoordinatorOf(viewer, workspace.id);
-  const [waiting, guestUntil] = await Promise.all([
+  const [waiting, guestUntil, replyTimes] = await Promise.all([
     isCoordinator ? countWaitingIn(workspace.id) : 0,
     viewer.kind === 'guest' ? findLastDayIn(viewer, workspace.id) : undefined,
+    viewer.kind === 'member' ? findReplyTimes(workspace.id) : undefined,
   ]);
   const path = `/workspaces/${workspace.slug}`;
   const bar = filterBar(path, filters, {
@@ -81,6 +83,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     nextHref: list.next ? addressOf(path, filters, list.next) : '',
     waiting,
     guestUntil,
+    replyTimes,
     following: said && shownFollowing({ place: 'workspace', href: `${path}/follow` }, said.own ?? said.wider),
     can: { post: isInGroup(viewer, workspace.id), coordinate: isCoordinator },
     newHref: { question: newHref('question'), guidance: newHref('guidance'), pattern: newHref('pattern') },
