@@ -17,6 +17,7 @@ import {
   makeAct,
   makeAdoption,
   makeAttachment,
+  makeCase,
   makeCollection,
   makeDraft,
   makeGrant,
@@ -338,6 +339,16 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/replies/:number/report/by-mail group 404 303 303 403 303 404 303 303 303 303 303 303
   GET /account/reports - 404 200 200 200 200 200 200 200 200 200 200 200
   POST /account/reports/:reportId/removal reported in 303 404 404 404 404 404 404 404 404 404 404
+  GET /moderation - 404 404 404 404 404 404 200 200 404 404 404 404
+  GET /workspaces/:slug/queue - 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /moderation/cases/:caseId reported 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /moderation/cases/:caseId/looking reported 404 303 303 303 404 404 303 303 303 303 303 303
+  GET /moderation/cases/:caseId/notes reported 404 303 303 303 404 404 303 303 303 303 303 303
+  GET /moderation/cases/:caseId/decision reported 404 303 303 303 404 404 303 303 303 303 303 303
+  POST /moderation/cases/:caseId/looking reported in 404 404 404 404 404 303 404 404 404 404 404
+  POST /moderation/cases/:caseId/looking/removal reported in 404 404 404 404 404 303 404 404 404 404 404
+  POST /moderation/cases/:caseId/notes reported in 404 404 404 404 404 303 404 404 404 404 404
+  POST /moderation/cases/:caseId/decision reported in 404 404 404 404 404 303 404 404 404 404 404
   GET /reports/:token - 410 410 410 410 410 410 410 410 410 410 410 410
   POST /reports/:token/confirmation - 410 410 410 410 410 410 410 410 410 410 410 410
   POST /reports/:token/removal - 410 410 410 410 410 410 410 410 410 410 410 410
@@ -451,6 +462,9 @@ const rooms = readTable(`
   people                                  -         no      yes     yes     yes     no      no      yes     yes     yes     yes     yes     yes
   notices                                 -         no      no      yes     no      no      no      no      no      no      no      no      no
   inbox                                   -         no      no      yes     no      no      no      no      no      no      no      no      no
+  queue - no no no no no no yes no no no no no
+  queues - no no no no no no yes yes no no no no
+  case reported no no no no no no yes no no no no no
   standard                                -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
   rules - yes yes yes yes yes yes yes yes yes yes yes yes
 `);
@@ -529,7 +543,17 @@ test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
   const { id, standardId } = await workspaceOf(1);
   const { id: personId } = person('asker');
   const own = { notices: personId, inbox: personId };
-  const number = { topic: topicId, workspace: id, standard: standardId, people: 1, rules: 1, ...own }[what];
+  const moderation = { queue: id, queues: 1, case: 0 };
+  if (what === 'case') moderation.case = await makeCase(await makePerson(), topicId);
+  const number = {
+    topic: topicId,
+    workspace: id,
+    standard: standardId,
+    people: 1,
+    rules: 1,
+    ...own,
+    ...moderation,
+  }[what];
   const seen: Record<string, string> = {};
   for (const role of [...Object.keys(expected), ...asVisitors]) {
     const page = await app.connect(agents[role]);
@@ -632,7 +656,8 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     replyId,
     passkeyId,
     suggestionId,
-    reportId: of === 'reported' ? await makeReport(person('member'), topicId) : 0,
+    caseId: route.includes(':caseId') ? await makeCase(await makePerson(), topicId) : 0,
+    reportId: route.includes(':reportId') ? await makeReport(person('member'), topicId) : 0,
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
     actId: of === 'acted' ? await makeAct(person('here') as Member, topicId) : 0,
     act: 'hide',
@@ -848,6 +873,12 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':
       return { relation: 'builds-on', other: `/topics/${(await make('public')).topicId}` };
+    case '/moderation/cases/:caseId/looking':
+      return { from: '1' };
+    case '/moderation/cases/:caseId/notes':
+      return { note: `By the test ${++asked}` };
+    case '/moderation/cases/:caseId/decision':
+      return { decision: 'done', told: 'It is mended', from: '1' };
     case '/topics/:topicId/report':
     case '/topics/:topicId/report/by-mail':
     case '/topics/:topicId/replies/:number/report/by-mail':

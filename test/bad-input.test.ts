@@ -16,6 +16,7 @@ import {
   makeAct,
   makeAdoption,
   makeAttachment,
+  makeCase,
   makeCollection,
   makeDraft,
   makeGrant,
@@ -313,6 +314,15 @@ const forms: Record<string, Record<string, string>> = {
     email: 'nobody@example.com',
   },
   'POST /account/reports/:reportId/removal': {},
+  'POST /moderation/cases/:caseId/looking': { from: '1' },
+  'POST /moderation/cases/:caseId/looking/removal': {},
+  'POST /moderation/cases/:caseId/notes': { note: 'Words of a note', formId: 'a-form-id', writer: '1' },
+  'POST /moderation/cases/:caseId/decision': {
+    decision: 'done',
+    told: 'Words that are told',
+    from: '1',
+    writer: '1',
+  },
   'POST /reports/:token/confirmation': {},
   'POST /reports/:token/removal': {},
   'POST /topics/:topicId/guidance': {},
@@ -472,6 +482,7 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     topicId: `${suggested?.topicId ?? (await topicFor(route))}`,
     suggestionId: `${suggested?.id ?? 0}`,
     ...(await collectionFor(route)),
+    caseId: route.includes(':caseId') ? `${await makeCaseFor()}` : '',
     reportId: route.includes(':reportId') ? `${await makeReportFor()}` : '',
     actId: route.includes(':actId') ? `${await makeAct(author, await makeThread())}` : '',
     act: 'hide',
@@ -502,6 +513,12 @@ async function placesOf(route: string): Promise<Record<string, string>> {
 async function makeReportFor(): Promise<number> {
   const { id } = await makeTopic(await suggester());
   return makeReport(author, id);
+}
+
+/** A case that the author may decide. */
+async function makeCaseFor(): Promise<number> {
+  const { id } = await makeTopic(await suggester());
+  return makeCase(author, id);
 }
 
 async function makeOwnFeed(): Promise<number> {
@@ -874,7 +891,10 @@ describe('every address', () => {
             // A session that is none is one that is over already.
             const known = name === 'token' ? [410, 404] : name === 'sessionId' ? [303, 404] : [404];
             // These lead to another page without looking whether there is one.
-            const leads = /^GET \/topics\/:topicId\/(replies|.*\/by-mail)$/.test(route);
+            const leads =
+              /^GET (\/topics\/:topicId\/(replies|.*\/by-mail)|\/moderation\/cases\/:caseId\/.*)$/.test(
+                route,
+              );
             const expected = leads ? [...known, 303] : known;
             expect([path.slice(0, 80), expected.includes(sent.status) ? 'refused' : sent.status]).toEqual([
               path.slice(0, 80),
@@ -924,6 +944,8 @@ describe('every address', () => {
       ['/notices', ['show', 'kind', 'page', 'readAt']],
       ['/account/searches', ['done']],
       ['/account/reports', ['done']],
+      ['/moderation', ['show', 'page', 'done']],
+      ['/workspaces/understand-user-needs/queue', ['show', 'page']],
       ['/account/feeds', ['of', 'done']],
       ['/account/follows', ['done', 'page']],
       ['/group/follow', ['back']],

@@ -28,14 +28,16 @@ export const anyMember = (viewer: SignedIn) => ({
   council: { name: mark('viewerCouncil') },
   organisation: mark('viewerOrganisation'),
   bell: mark('viewerBell'),
+  queue: mark('viewerQueue'),
 });
 
-export const partsOfMember = ({ id, writer, name, email, unreadNotices, ...from }: SignedIn) => ({
+export const partsOfMember = ({ id, writer, name, email, unreadNotices, openCases, ...from }: SignedIn) => ({
   viewerId: asPart(id),
   viewerWriter: asPart(writer),
   viewerName: asPart(name),
   viewerEmail: asPart(email),
   viewerCouncil: asPart(from.council?.name ?? ''),
+  viewerQueue: [Buffer.from(render('layouts/_queue', { count: openCases }))],
   viewerBell: [Buffer.from(render('layouts/_bell', { count: unreadNotices }))],
   viewerOrganisation: asPart(from.kind === 'guest' ? from.organisation : ''),
 });

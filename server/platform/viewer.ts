@@ -38,6 +38,8 @@ interface Person {
   draftsAt: string[];
   /** In how many topics something waits that they have not read; no more than ten are counted. */
   unreadNotices: number;
+  /** How many cases that were reported wait for them where they coordinate. */
+  openCases: number;
 }
 
 /** How somebody proved who they are. */

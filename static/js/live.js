@@ -74,7 +74,10 @@ export async function start() {
 
 const isBell = (region) => region.querySelector('[data-bell]') !== null;
 
+/** What keeps a region in step, by how it asks for what it missed; where that is an address, it is a thread. */
+const files = { page: './topics/list.js', queue: './reports/queue.js' };
+
 function fileFor(region) {
   if (isBell(region)) return './notices/bell.js';
-  return region.dataset.catchUp === 'page' ? './topics/list.js' : './replies/thread.js';
+  return files[region.dataset.catchUp] ?? './replies/thread.js';
 }

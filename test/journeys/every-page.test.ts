@@ -6,6 +6,9 @@ import { reckonReplyTimes } from '../../server/features/follow-ups/reckon-reply-
 import { stopAddress } from '../../server/features/notice-mails/stop.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
+import { decideCase } from '../../server/features/reports/decide-case.ts';
+import { lookAtCase } from '../../server/features/reports/look-at-case.ts';
+import { noteOnCase } from '../../server/features/reports/note-on-case.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { suspendPerson } from '../../server/features/roles/suspend-person.ts';
 import { log } from '../../server/platform/log.ts';
@@ -18,6 +21,7 @@ import { ask, asOwner } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
   makeAct,
+  makeCase,
   makeCollection,
   makeDraft,
   makeGuest,
@@ -198,9 +202,17 @@ beforeAll(async () => {
   Object.assign(ids, {
     reportable: reportable.id,
     reported: reported.id,
+    case: await makeCase(host, question.id),
+    looked: await makeCase(host, deadEnd.id),
+    closed: await makeCase(host, guestsTopic.id),
+    raced: await makeCase(host, ownGuidance.id),
     unconfirmed: await makeVisitorReport(reportable.id),
     confirmed: await makeVisitorReport(reported.id, { confirmed: true }),
   });
+
+  await lookAtCase(host, Number(ids.looked), 9);
+  await decideCase(host, Number(ids.closed), { decision: 'done', told: 'It has been mended.', from: 9 });
+  await noteOnCase(host, Number(ids.case), { note: 'Asked **them**', formId: '' });
 
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
@@ -301,6 +313,41 @@ const visits: Visit[] = [
   },
   { name: 'what was reported already', as: 'asker', at: '/topics/$reported/report' },
   { name: 'what somebody reported', as: 'asker', at: '/account/reports', main: true },
+  { name: 'the queue', as: 'host', at: '/moderation', main: true },
+  { name: 'the queue, what is being looked at', as: 'host', at: '/moderation?show=looking' },
+  { name: 'the queue, what is done', as: 'host', at: '/moderation?show=done' },
+  { name: 'the queue, with nothing declined', as: 'host', at: '/moderation?show=declined' },
+  { name: 'the queue of a workspace', as: 'host', at: `${first}/queue` },
+  { name: 'a case', as: 'host', at: '/moderation/cases/$case', main: true },
+  { name: 'a case that somebody looks at', as: 'host', at: '/moderation/cases/$looked' },
+  { name: 'a case that is closed', as: 'host', at: '/moderation/cases/$closed' },
+  {
+    name: 'a case with errors',
+    as: 'host',
+    at: '/moderation/cases/$case',
+    act: press('Close the case'),
+    status: 422,
+  },
+  {
+    name: 'a note without words',
+    as: 'host',
+    at: '/moderation/cases/$case',
+    act: press('Add the note'),
+    status: 422,
+  },
+  {
+    name: 'a case that another has dealt with meanwhile',
+    as: 'host',
+    at: '/moderation/cases/$raced',
+    async act(page) {
+      const [{ act_count: from }] = await inDatabase(`select act_count from cases where id = ${ids.raced}`);
+      const coordinator = await makePerson({ name: 'Quick Coordinator', coordinates: 'all' });
+      await page.route('**/socket.io/**', (route) => route.abort());
+      await lookAtCase(coordinator, Number(ids.raced), from);
+      await press('I am looking at this')(page);
+    },
+    status: 409,
+  },
   { name: 'nothing reported', as: 'newcomer', at: '/account/reports' },
   { name: 'a report by its link, to confirm', at: '/reports/$unconfirmed' },
   { name: 'a report by its link, confirmed', at: '/reports/$confirmed' },

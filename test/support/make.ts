@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { sendSignInLink, useSignInLink } from '../../server/features/accounts/sign-in-link.ts';
 import { findMember, findSignedIn } from '../../server/features/accounts/viewers.ts';
 import type { AdoptionValues } from '../../server/features/adoptions/forms.ts';
@@ -31,6 +31,7 @@ import { askToConfirm } from '../../server/features/reports/ask-to-confirm.ts';
 import { confirmReport } from '../../server/features/reports/confirm-report.ts';
 import { findOpenReportBy, reportPost } from '../../server/features/reports/report-post.ts';
 import { findReported } from '../../server/features/reports/reported-post.ts';
+import { cases } from '../../server/features/reports/tables.ts';
 import { findVisitorReport } from '../../server/features/reports/visitor-reports.ts';
 import { listGrantsOf } from '../../server/features/roles/queries.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
@@ -305,6 +306,14 @@ export async function makeReport(reporter: SignedIn, topicId: number, post = 0):
   const what = { category: 'wrong' as const, line: `Wrong ${++made}`, ruleIds: [] };
   await reportPost(reporter, await findReported(reporter, { topicId, post }), what);
   return (await findOpenReportBy(reporter, { topicId, post }))?.id ?? 0;
+}
+
+/** The case of a topic of another's that somebody reports. */
+export async function makeCase(reporter: SignedIn, topicId: number): Promise<number> {
+  await makeReport(reporter, topicId);
+  const isIt = and(eq(cases.topicId, topicId), eq(cases.post, 0), isNull(cases.closedAt));
+  const [found] = await db.select({ id: cases.id }).from(cases).where(isIt);
+  return found?.id ?? 0;
 }
 
 /** What a visitor reports of a public topic; the token that its link has. */

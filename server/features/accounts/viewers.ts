@@ -5,6 +5,7 @@ import { db } from '../../platform/database.ts';
 import { together } from '../../platform/together.ts';
 import type { Member, Powers, SignedIn, SignedInBy } from '../../platform/viewer.ts';
 import { unreadOf } from '../notices/unread.ts';
+import { openCasesOf } from '../reports/open-cases.ts';
 import { idleLimitOf } from './idle-limit.ts';
 import { writerMark } from './writer.ts';
 
@@ -44,6 +45,7 @@ interface Row {
   seen_at: Date | null;
   drafts_at: string[] | null;
   unread_notices: number;
+  open_cases: number;
 }
 
 /** Whoever may sign in: not suspended, dormant or gone. */
@@ -56,7 +58,7 @@ const personColumns = (now: string) => `
   (select json_agg(json_build_object('role', g.role, 'workspace', g.workspace_id, 'council', g.council_id))
      from role_grants g
      where g.person_id = p.id and g.ended_at is null and (g.ends_at is null or g.ends_at > ${now})) as grants,
-  ${unreadOf(now)} as unread_notices,
+  ${unreadOf(now)} as unread_notices, ${openCasesOf(now)} as open_cases,
   (select array_agg(d.place) from drafts d where d.person_id = p.id and d.ended_at is null) as drafts_at,
   case when p.council_id is null then
     (select json_agg(json_build_object('workspace', a.workspace_id, 'approved', a.approved_at is not null))
@@ -163,6 +165,7 @@ function viewerFrom(row: Row): SignedIn | null {
     seenAt: asDate(row.seen_at),
     draftsAt: row.drafts_at ?? [],
     unreadNotices: row.unread_notices,
+    openCases: row.open_cases,
   };
   if (row.council_id !== null) {
     const council = { id: row.council_id, slug: row.council_slug, name: row.council_name };

@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
 import { Refusal } from '../../platform/errors.ts';
+import { record } from '../../platform/events.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
@@ -33,7 +34,7 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
     if (!isOfGroup || (author.kind === 'guest' && !isGuest)) throw cannotBePosted(guestIsGone);
     await approveGuest(tx, workspace.id, authorId);
     const posted = await postAs(approvedIn(author, workspace.id), workspace, post, tx);
-    await decide(tx, id, member, { decision: 'approved' });
+    await decide(tx, post, member, { decision: 'approved' });
     const topic = { id: posted.topicId, visibility: 'group', workspace };
     const about = { ...aboutDecision(id, member), topic, post: posted.number ?? 0 };
     await tellPerson(tx, post.authorId, guestPostApproved(member, workspace.name), about);
@@ -46,7 +47,7 @@ export function declineWaiting(viewer: Viewer, workspace: Workspace, id: number,
   const member = memberWith(viewer, coordinates(workspace.id));
   return db.transaction(async (tx) => {
     const post = await holdWaiting(tx, workspace, id);
-    await decide(tx, id, member, { decision: 'declined', reason });
+    await decide(tx, post, member, { decision: 'declined', reason });
     const told = guestPostDeclined(member, workspace.name, { id, reason });
     await tellPerson(tx, post.authorId, told, aboutDecision(id, member));
   });
@@ -124,7 +125,8 @@ const cannotBePosted = (why: string) =>
 
 type Decision = Pick<Partial<typeof waitingPosts.$inferInsert>, 'decision' | 'reason'>;
 
-async function decide(tx: Tx, id: number, { id: decidedBy }: Member, decision: Decision): Promise<void> {
+async function decide(tx: Tx, post: WaitingPost, { id: decidedBy }: Member, decision: Decision) {
   const set = { decidedAt: clock.now(), decidedBy, ...decision };
-  await tx.update(waitingPosts).set(set).where(eq(waitingPosts.id, id));
+  await tx.update(waitingPosts).set(set).where(eq(waitingPosts.id, post.id));
+  await record(tx, 'waiting-posts-changed', { workspaceId: post.workspace.id, actorId: decidedBy });
 }

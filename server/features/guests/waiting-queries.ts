@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db, type Executor } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -43,6 +43,22 @@ export const listWaitingIn = (workspaceId: number) =>
 
 export const countWaitingIn = (workspaceId: number): Promise<number> =>
   db.$count(waitingPosts, waitsIn(workspaceId));
+
+/** The same in several workspaces, or in all. */
+export const listWaitingInAll = (of: 'all' | number[]) =>
+  selectWaiting(db)
+    .where(and(isIn(of), isNull(waitingPosts.decidedAt)))
+    .orderBy(asc(waitingPosts.createdAt), waitingPosts.id)
+    .limit(shownAtMost);
+
+/** A number that is another one whenever something more waits there, or was decided. */
+export async function stateOfWaiting(of: 'all' | number[]): Promise<number> {
+  const state = sql<number>`(count(*) + count(${waitingPosts.decidedAt}))::int`;
+  const [row] = await db.select({ state }).from(waitingPosts).where(isIn(of));
+  return row?.state ?? 0;
+}
+
+const isIn = (of: 'all' | number[]) => (of === 'all' ? undefined : inArray(waitingPosts.workspaceId, of));
 
 const shownAtMost = 100;
 

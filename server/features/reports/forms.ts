@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textField } from '../../platform/forms.ts';
+import { hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { addressField } from '../accounts/sign-in-link.ts';
 import { categoryNames } from './categories.ts';
 
@@ -20,3 +20,19 @@ export const reportForm = z.object(whatIsWrong).refine(saysWhat, sayWhat);
 export const visitorReportForm = z
   .object({ ...whatIsWrong, email: addressField('Enter your email address') })
   .refine(saysWhat, sayWhat);
+
+export const noteForm = z.object({
+  note: markdownField('Note', { missing: 'Enter a note', max: 2000 }),
+  formId: hiddenId,
+});
+
+/** How far the case was on the page that the form was on. */
+const from = optionalNumber.transform((number) => number ?? 0);
+
+export const lookForm = z.object({ from });
+
+export const decisionForm = z.object({
+  decision: z.enum(['done', 'declined'], { error: 'Choose how to close it' }),
+  told: textField('What you say', { missing: 'Enter what those who reported it are told', max: 500 }),
+  from,
+});

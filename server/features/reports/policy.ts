@@ -16,3 +16,14 @@ export const whyNoReport = ({ isRemoved }: Reportable): string =>
   isRemoved
     ? 'This reply has been removed.'
     : 'You wrote this yourself. If something is wrong with it, you can change it.';
+
+/** What the rules need to know of a case. */
+interface Decidable {
+  authorId: number;
+  /** Whether somebody besides its author coordinates the workspace. */
+  hasOthers: boolean;
+}
+
+/** A coordinator has nothing to do with a case about what they wrote themselves, while there is another who can. */
+export const mayHandle = (viewer: { id: number }, { authorId, hasOthers }: Decidable): boolean =>
+  viewer.id !== authorId || !hasOthers;

@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm';
+import { db } from '../../platform/database.ts';
+import { replies } from '../replies/tables.ts';
+import { kinds } from '../topics/kinds.ts';
+import { topics } from '../topics/tables.ts';
+import type { Case } from './case-queries.ts';
+
+/** What the post of a case says now; also a reply that was removed, since somebody has to judge it. */
+export async function findText({ topicId, topic, reply, post }: Case) {
+  if (post && reply) {
+    const [found] = await db.select({ html: replies.html }).from(replies).where(eq(replies.id, reply.id));
+    const historyHref = reply.versionCount > 1 ? `/replies/${reply.id}/history` : '';
+    return {
+      sections: [{ heading: '', html: found?.html ?? '' }],
+      historyHref,
+      isRemoved: reply.removedAt !== null,
+    };
+  }
+  const [found] = await db.select({ html: topics.html }).from(topics).where(eq(topics.id, topicId));
+  const sections = kinds[topic.kind].sections
+    .map(({ field, heading }) => ({ heading, html: found?.html[field] ?? '' }))
+    .filter(({ html }) => html !== '');
+  return {
+    sections,
+    historyHref: topic.versionCount > 1 ? `/topics/${topicId}/history` : '',
+    isRemoved: false,
+  };
+}
