@@ -3,6 +3,7 @@ import { db } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
+import { closeCasesOf } from '../reports/close-cases-of.ts';
 import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { logAct } from './log.ts';
@@ -42,6 +43,8 @@ export function actOnPost(
     const id = await logAct(tx, member, name, target, { reason, note, details: { before, change } });
     const told = postWasModerated({ id, name, target, reason, note });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
+    const outcome = `A coordinator ${actOf(name).told} what you reported.`;
+    if (actOf(name).settles) await closeCasesOf(tx, { ...post, actor: member, outcome });
     return { id };
   });
 }

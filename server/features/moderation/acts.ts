@@ -39,6 +39,8 @@ interface Act {
   mend?: string;
   /** Whether it takes the post from its readers. */
   isStrong?: boolean;
+  /** Whether it answers what was reported of the post. */
+  settles?: boolean;
   /** True where it would change something. */
   fits: (target: Target) => boolean;
   change: (now: Date, choice: Choice) => Change;
@@ -59,6 +61,7 @@ export const acts = {
     did: 'Hid',
     told: 'hid',
     done: 'It is hidden',
+    settles: true,
     mend: 'You can still see and edit it. If you mend it, say so in an appeal.',
     isStrong: true,
     fits: (target) => removalOf(target) !== 'hidden',
@@ -70,6 +73,7 @@ export const acts = {
     did: 'Removed',
     told: 'removed',
     done: 'It is removed',
+    settles: true,
     mend: 'Coordinators can put it back for 30 days. After that its text is deleted.',
     isStrong: true,
     fits: (target) => removalOf(target) !== 'removed',
@@ -90,6 +94,7 @@ export const acts = {
     did: 'Locked',
     told: 'locked',
     done: 'It is locked',
+    settles: true,
     fits: ofTopic(({ lockedAt }) => lockedAt === null),
     change: (now) => ({ lockedAt: now }),
   },
@@ -127,6 +132,7 @@ export const acts = {
     did: 'Slowed down',
     told: 'slowed down',
     done: 'It is slowed down',
+    settles: true,
     asksFor: 'minutes',
     fits: ofTopic(() => true),
     change: (_, { minutes = 0 }) => ({ slowMinutes: minutes }),
@@ -146,6 +152,7 @@ export const acts = {
     did: 'Took from the public',
     told: 'took from the public',
     done: 'Only the group can see it now',
+    settles: true,
     fits: ofTopic(({ visibility }) => visibility === 'public'),
     change: () => ({ visibility: 'group' }),
   },

@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { acts } from '../../../server/features/moderation/acts.ts';
 import { endPins } from '../../../server/features/moderation/end-pins.ts';
 import { moderationLog } from '../../../server/features/moderation/tables.ts';
 import { replies } from '../../../server/features/replies/tables.ts';
+import { cases } from '../../../server/features/reports/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -216,4 +217,15 @@ test('what is pinned stands first in its workspace until its day is over, and op
   );
   expect(await isPinned(app.visitor())).toBe(false);
   expect(await topicRow(id)).toMatchObject({ pinnedUntil: null });
+});
+
+test('what was reported of a post is answered by the act on it, and whoever reported it hears so', async () => {
+  const { id } = await makeTopic(author);
+  await send(asMember, `/topics/${id}/report`, { category: 'personal-data', line: '' }).expect(303);
+  await makeAct(coordinator, id, { name: 'pin', until: new Date(Date.now() + 3_600_000) });
+  const openCases = () => db.$count(cases, and(eq(cases.topicId, id), isNull(cases.closedAt)));
+  expect(await openCases()).toBe(1);
+  await makeAct(coordinator, id, { name: 'hide' });
+  expect(await openCases()).toBe(0);
+  expect((await listTold())[0]?.text).toContain('A coordinator hid what you reported.');
 });
