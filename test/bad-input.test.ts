@@ -44,11 +44,13 @@ const forms: Record<string, Record<string, string>> = {
   'POST /moderation/topics/:topicId/:act': {
     reason: 'Words for a reason',
     note: 'Words for a note',
+    rule: '',
     latest: '0',
   },
   'POST /moderation/topics/:topicId/replies/:number/:act': {
     reason: 'Words for a reason',
     note: 'Words for a note',
+    rule: '',
     latest: '0',
   },
   'POST /moderation/acts/:actId/undo': {},

@@ -133,6 +133,7 @@ const notTyped = new Set([
   'category',
   'decision',
   'latest',
+  'rule',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
 const chosen = /^((in|workspace|topic|service|person|to|works|out|rule)-\d+|mail-[a-z]+)$/;

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { closeCasesOf } from '../reports/close-cases-of.ts';
+import { findRuleIn } from '../rules/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { logAct } from './log.ts';
@@ -15,6 +16,8 @@ interface Values extends Choice {
   reason: string;
   /** Only its author reads it. */
   note: string;
+  /** The rule that it is done by. */
+  ruleId?: number;
   /** The newest act on this post that whoever acts knows of. */
   latest: number;
 }
@@ -28,7 +31,7 @@ export function actOnPost(
   member: Member,
   post: Post,
   name: ActName,
-  { reason, note, latest, ...choice }: Values,
+  { reason, note, ruleId, latest, ...choice }: Values,
 ): Promise<{ id: number } | { meanwhile: LoggedAct }> {
   return db.transaction(async (tx) => {
     const target = await holdTarget(member, post, tx);
@@ -40,8 +43,14 @@ export function actOnPost(
     if (!listActsFor(target).includes(name)) throw alreadySo();
     const change = actOf(name).change(clock.now(), choice);
     const before = await changePost(tx, member, target, name, change);
-    const id = await logAct(tx, member, name, target, { reason, note, details: { before, change } });
-    const told = postWasModerated({ id, name, target, reason, note });
+    const rule = await findRuleIn(target.topic.workspace.id, ruleId, tx);
+    const id = await logAct(tx, member, name, target, {
+      reason,
+      note,
+      ruleId: rule?.id,
+      details: { before, change },
+    });
+    const told = postWasModerated({ id, name, target, reason, note, rule });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
     const outcome = `A coordinator ${actOf(name).told} what you reported.`;
     if (actOf(name).settles) await closeCasesOf(tx, { ...post, actor: member, outcome });

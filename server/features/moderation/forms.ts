@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { withDay } from '../../platform/days.ts';
-import { markdownField, textField } from '../../platform/forms.ts';
+import { markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 
 const basics = {
   reason: textField('Reason', { missing: 'Enter a reason', max: 300 }),
   note: markdownField('Note to the author', { max: 1000 }),
+  rule: optionalNumber,
   latest: z.coerce.number().int().min(0).catch(0),
 };
 

@@ -8,6 +8,7 @@ import { authorOf } from './targets.ts';
 interface Line {
   reason: string;
   note?: string;
+  ruleId?: number;
   details?: Record<string, unknown>;
   undoes?: number;
 }

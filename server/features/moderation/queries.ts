@@ -9,6 +9,12 @@ import type { Post } from './targets.ts';
 
 const persons = alias(people, 'persons');
 
+/** The rule that it was done by, as it last stood. */
+const ruleOf = () => sql<{ id: number; title: string; slug: string | null } | null>`(
+  select json_build_object('id', said.rule_id, 'title', said.title, 'slug', place.slug)
+  from rule_texts said join rule_sets on rule_sets.id = said.set_id left join workspaces place on place.id = rule_sets.workspace_id
+  where said.rule_id = ${moderationLog.ruleId} order by said.number desc limit 1)`;
+
 const selectActs = (executor: Executor, where: SQL | undefined) =>
   executor
     .select({
@@ -21,6 +27,7 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
       personId: moderationLog.personId,
       reason: moderationLog.reason,
       note: moderationLog.note,
+      rule: ruleOf(),
       details: moderationLog.details,
       undoes: moderationLog.undoes,
       actor: { id: people.id, name: people.name },

@@ -6,6 +6,7 @@ import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts';
+import { listRulesFor } from '../rules/queries.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { type ActName, actOf, isActName, listActsFor, type Target } from './acts.ts';
@@ -40,10 +41,10 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     const page = await actPage(req, newForm());
     const form = readForm(actForms[page.act.asksFor ?? 'plain'], req.body);
     if (!form.ok) return res.status(422).render('moderation/act', { ...page, form: form.shown });
-    const { reason, note, latest } = form.values;
+    const { reason, note, rule, latest } = form.values;
     const minutes = 'minutes' in form.values ? Number(form.values.minutes) : undefined;
     const until = page.act.asksFor === 'until' ? readLastDay(form.values, 'until') : undefined;
-    const values = { reason, note, latest, minutes, until };
+    const values = { reason, note, ruleId: rule, latest, minutes, until };
     const done = await actOnPost(memberOf(req.viewer), readPost(req), page.actName, values);
     if ('meanwhile' in done) {
       const again = { ...form.shown, values: { ...form.shown.values, latest: String(done.meanwhile.id) } };
@@ -90,10 +91,15 @@ async function actPage(req: Request<Where>, form: ShownForm) {
     ...shownTarget(target),
     actName: name as ActName,
     act: actOf(name),
+    rules: await ruleChoices(target.topic.workspace.id),
     isPossible: listActsFor(target).includes(name),
     form: { ...form, values: { ...form.values, latest } },
   };
 }
+
+/** The rules that an act may be done by. */
+const ruleChoices = async (workspaceId: number) =>
+  (await listRulesFor(workspaceId)).map(({ id, title }) => ({ value: String(id), text: title }));
 
 routes.post('/moderation/acts/:actId/undo', async (req, res) => {
   const { topicId, post } = await undoAct(memberOf(req.viewer), readId(req.params.actId));

@@ -1,5 +1,6 @@
 import { formatLastDay } from '../../platform/days.ts';
 import { shownReply } from '../replies/shown.ts';
+import { addressOfRule } from '../rules/addresses.ts';
 import { kinds } from '../topics/kinds.ts';
 import { shownRow } from '../topics/shown.ts';
 import { actOf, didWords, isActName, type Target } from './acts.ts';
@@ -45,6 +46,7 @@ const taken = { hidden: 'Hidden', removed: 'Removed' };
 export function shownLine(act: LoggedAct) {
   return {
     ...act,
+    rule: act.rule && { title: act.rule.title, href: addressOfRule(act.rule.slug, act.rule.id) },
     did: didWords(act.act),
     noun: act.post > 0 ? 'a reply' : act.kind === 'guidance' ? 'guidance' : `a ${act.kind ?? 'post'}`,
     told: isActName(act.act) ? actOf(act.act).told : undefined,

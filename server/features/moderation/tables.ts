@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import { people } from '../people/tables.ts';
+import { rules } from '../rules/tables.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 
@@ -28,6 +29,8 @@ export const moderationLog = pgTable(
     personId: integer('person_id').references(() => people.id),
     /** Members read it in the workspace's log. */
     reason: text().notNull(),
+    /** The rule that it was done by, where there is one. */
+    ruleId: integer('rule_id').references(() => rules.id),
     /** Only for whoever it concerns, and for coordinators. */
     note: text().notNull().default(''),
     /** How it was before, and what was chosen: what undoing it needs. */

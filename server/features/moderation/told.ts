@@ -7,13 +7,15 @@ interface Moderated {
   target: Target;
   reason: string;
   note: string;
+  rule?: { title: string };
 }
 
 /** Whoever wrote it hears what was done and why, and what they can do; the post itself they may not see any more. */
-export const postWasModerated = ({ id, name, target, reason, note }: Moderated): Told => ({
+export const postWasModerated = ({ id, name, target, reason, note, rule }: Moderated): Told => ({
   subject: `A coordinator ${actOf(name).told} your ${nounOf(target)} in ${target.topic.workspace.name}`,
   paragraphs: [
     `The reason: ${reason}`,
+    rule ? `The rule: ${rule.title}` : '',
     note,
     actOf(name).mend ?? '',
     { link: 'What was done, and what you can do', href: addressOfAct(id) },

@@ -45,6 +45,12 @@ export async function findRule(id: number, executor: Executor = db) {
   return { id, ...rule, href: addressOfRule(slug, id) };
 }
 
+/** The same where it is one of this workspace, or of the code of conduct. */
+export async function findRuleIn(workspaceId: number, id: number | undefined, executor: Executor) {
+  const rule = id ? await findRule(id, executor) : undefined;
+  return rule && [workspaceId, null].includes(rule.workspaceId) ? rule : undefined;
+}
+
 /** The rules of a workspace, or without one the code of conduct; nothing where none were ever written. */
 export async function findRuleSet(workspaceId: number | null, executor: Executor = db) {
   const [found] = await executor.select().from(ruleSets).where(isOf(workspaceId));

@@ -4,12 +4,21 @@ import { endPins } from '../../../server/features/moderation/end-pins.ts';
 import { moderationLog } from '../../../server/features/moderation/tables.ts';
 import { replies } from '../../../server/features/replies/tables.ts';
 import { cases } from '../../../server/features/reports/tables.ts';
+import { listRulesFor } from '../../../server/features/rules/queries.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { makeAct, makePerson, makeReply, makeTopic, topicRow, workspaceOf } from '../../support/make.ts';
+import {
+  makeAct,
+  makePerson,
+  makeReply,
+  makeRules,
+  makeTopic,
+  topicRow,
+  workspaceOf,
+} from '../../support/make.ts';
 import { listTold } from '../../support/told.ts';
 
 const app = useApp();
@@ -147,6 +156,29 @@ test.each(Object.keys(acts).filter((name) => !['restore', 'unlock', 'unpin', 'sp
     expect((await rowsOf(id)).row).toEqual(before.row);
   },
 );
+
+test('an act can be done by a rule of the workspace or of the code of conduct, and by no other', async () => {
+  const here = await workspaceOf(1);
+  const rules = await listRulesFor(here.id);
+  const { id } = await makeTopic(author);
+  const form = await asCoordinator.get(`/moderation/topics/${id}/hide`).expect(200);
+  for (const rule of rules) expect(form.text).toContain(`<option value="${rule.id}">`);
+  const rule = rules[0] as NonNullable<(typeof rules)[0]>;
+  await act(asCoordinator, `/topics/${id}/hide`, { rule: String(rule.id) }).expect(303);
+  const [told] = await listTold();
+  const pages = [
+    await asAuthor.get(told?.href ?? ''),
+    await asMember.get(`/workspaces/${here.slug}/moderation-log`),
+  ];
+  for (const { text } of pages) expect(text).toContain(`href="${rule.href}">${rule.title}</a>`);
+  const there = await workspaceOf(2);
+  await makeRules(other, there.id, { title: 'Of another workspace' });
+  const [elsewhere] = await listRulesFor(there.id);
+  const { id: second } = await makeTopic(author);
+  await act(asCoordinator, `/topics/${second}/hide`, { rule: String(elsewhere?.id) }).expect(303);
+  const [line] = await db.select().from(moderationLog).where(eq(moderationLog.topicId, second));
+  expect(line?.ruleId).toBeNull();
+});
 
 test('after a quarter of an hour the opposite is an act of its own', async () => {
   const { id } = await makeTopic(author);

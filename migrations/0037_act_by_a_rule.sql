@@ -1,0 +1,2 @@
+ALTER TABLE "moderation_log" ADD COLUMN "rule_id" integer;--> statement-breakpoint
+ALTER TABLE "moderation_log" ADD CONSTRAINT "moderation_log_rule_id_rules_id_fk" FOREIGN KEY ("rule_id") REFERENCES "public"."rules"("id") ON DELETE no action ON UPDATE no action;
