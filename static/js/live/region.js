@@ -26,6 +26,10 @@ export function closeRegion(region, status) {
   const pieces = [...piecesOutside(document), ...region.querySelectorAll('[data-part]')];
   changePage(() => {
     for (const piece of pieces) piece.remove();
+    for (const words of document.head.querySelectorAll(
+      '[rel="alternate"], [rel="canonical"], [name="description"]',
+    ))
+      words.remove();
     // Nothing that is left is live, or has an order.
     for (const words of region.querySelectorAll('[data-live-status], .thread__tools')) words.remove();
     region.prepend(createNotice());
