@@ -102,6 +102,7 @@ const notTyped = new Set([
   'clientSecret',
   'keptSecret',
   'moving',
+  'workspaceId',
   'choice',
   'confirmed',
   'role',

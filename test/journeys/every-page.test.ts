@@ -456,6 +456,13 @@ const visits: Visit[] = [
   },
   { name: 'pinning a topic', as: 'host', at: '/moderation/topics/$question/pin' },
   {
+    name: 'moving a topic to another workspace, with errors',
+    as: 'host',
+    at: '/moderation/topics/$question/move',
+    act: press('Move to another workspace'),
+    status: 422,
+  },
+  {
     name: 'slowing a topic down, with errors',
     as: 'host',
     at: '/moderation/topics/$question/slow',

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, notInArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { clock } from '../../platform/clock.ts';
 import { db, type Executor } from '../../platform/database.ts';
@@ -39,6 +39,20 @@ export async function listGuestsOf(workspaceId: number) {
   const here = and(eq(guestAccess.workspaceId, workspaceId), isRunning());
   return (await selectGuests(db).where(here).orderBy(asc(people.name), people.id)).map(shown);
 }
+
+/** How many guests of a workspace are none of the other. */
+export const countGuestsOfOnly = (
+  executor: Executor,
+  workspaceId: number,
+  otherId: number,
+): Promise<number> => {
+  const there = executor
+    .select({ personId: guestAccess.personId })
+    .from(guestAccess)
+    .where(and(eq(guestAccess.workspaceId, otherId), isRunning()));
+  const here = eq(guestAccess.workspaceId, workspaceId);
+  return executor.$count(guestAccess, and(here, isRunning(), notInArray(guestAccess.personId, there)));
+};
 
 /** One of them; not found when they are no guest of it now. */
 export async function findGuestOf(workspaceId: number, personId: number, from: Executor = db) {

@@ -8,6 +8,7 @@ import { findRuleIn } from '../rules/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { logAct } from './log.ts';
+import { whyNotMove, workspacesOfMove } from './moves.ts';
 import { findLatestAct, type LoggedAct } from './queries.ts';
 import { authorOf, holdTarget, type Post } from './targets.ts';
 import { postWasModerated } from './told.ts';
@@ -25,14 +26,14 @@ interface Values extends Choice {
 /**
  * Does something to a post in a workspace that this member coordinates: it is changed, its author told, and a line
  * written, all or nothing. Sent twice it is done once. Where another coordinator has acted meanwhile nothing is done, and
- * the answer is what they did.
+ * the answer is what they did; `refused` says in words why a topic cannot go where it should.
  */
 export function actOnPost(
   member: Member,
   post: Post,
   name: ActName,
   { reason, note, ruleId, latest, ...choice }: Values,
-): Promise<{ id: number } | { meanwhile: LoggedAct }> {
+): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {
   return db.transaction(async (tx) => {
     const target = await holdTarget(member, post, tx);
     const newest = await findLatestAct(post, tx);
@@ -42,14 +43,13 @@ export function actOnPost(
     }
     if (!listActsFor(target).includes(name)) throw alreadySo();
     const change = actOf(name).change(clock.now(), choice);
+    const refused = await whyNotMove(tx, member, target.topic, change.workspaceId);
+    if (refused) return { refused };
     const before = await changePost(tx, member, target, name, change);
     const rule = await findRuleIn(target.topic.workspace.id, ruleId, tx);
-    const id = await logAct(tx, member, name, target, {
-      reason,
-      note,
-      ruleId: rule?.id,
-      details: { before, change },
-    });
+    const line = { reason, note, ruleId: rule?.id, details: { before, change } };
+    const places = await workspacesOfMove(tx, target.topic, change.workspaceId);
+    const id = await logAct(tx, member, name, target, line, places);
     const told = postWasModerated({ id, name, target, reason, note, rule });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
     const outcome = `A coordinator ${actOf(name).told} what you reported.`;

@@ -12,6 +12,7 @@ export interface Target {
 export interface Choice {
   until?: Date | null;
   minutes?: number;
+  workspaceId?: number;
 }
 
 /** What acts change of a topic, and of a reply. */
@@ -22,6 +23,7 @@ export interface Change {
   pinnedUntil?: Date | null;
   slowMinutes?: number;
   visibility?: Visibility;
+  workspaceId?: number;
 }
 
 interface Act {
@@ -44,7 +46,7 @@ interface Act {
   /** True where it would change something. */
   fits: (target: Target) => boolean;
   change: (now: Date, choice: Choice) => Change;
-  asksFor?: 'until' | 'minutes';
+  asksFor?: 'until' | 'minutes' | 'workspace';
 }
 
 const removalOf = ({ topic, reply }: Target): Removal | null => (reply ?? topic).removedAs;
@@ -164,6 +166,18 @@ export const acts = {
     done: 'Everyone can see it now',
     fits: ofTopic(({ visibility }) => visibility === 'group'),
     change: () => ({ visibility: 'public' }),
+  },
+  move: {
+    label: 'Move to another workspace',
+    means:
+      'It goes on there, with its replies and under the same address. Guests of this workspace can then read it only if it is public, or if they are guests of the other one too.',
+    did: 'Moved',
+    told: 'moved',
+    done: 'It is in the other workspace now',
+    asksFor: 'workspace',
+    fits: ofTopic(() => true),
+    // It was pinned among others.
+    change: (_, { workspaceId }) => ({ workspaceId, pinnedUntil: null }),
   },
 } as const satisfies Record<string, Act>;
 

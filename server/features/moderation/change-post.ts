@@ -6,6 +6,7 @@ import { replies } from '../replies/tables.ts';
 import { recordChange } from '../topics/changes.ts';
 import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
+import { findWorkspaceById } from '../workspaces/queries.ts';
 import type { Change, Target } from './acts.ts';
 
 /** How a post was before an act, as far as the act changed it. */
@@ -29,11 +30,24 @@ async function changeTopic(
   change: Before,
 ): Promise<Before> {
   const before = pick(topic, change);
-  const { visibility } = change;
-  if (visibility)
+  const { visibility, workspaceId } = change;
+  if (workspaceId) await moveTopic(tx, member, topic, { ...change, workspaceId });
+  else if (visibility)
     await recordChange(tx, topic, member, 'topic-visibility-changed', { to: visibility }, change);
   else await recordChange(tx, topic, member, 'topic-moderated', { act }, change);
   return before;
+}
+
+/** Both workspaces are told of it, each by a change of its own. */
+async function moveTopic(
+  tx: Tx,
+  member: Member,
+  topic: Topic,
+  change: Before & { workspaceId: number },
+): Promise<void> {
+  const workspace = await findWorkspaceById(change.workspaceId, tx);
+  await recordChange(tx, topic, member, 'topic-moved', {}, change);
+  await recordChange(tx, { ...topic, workspace }, member, 'topic-moved', {});
 }
 
 /** An answer that is taken off is none any more; with its only answer a question is open again. */
@@ -63,7 +77,9 @@ async function changeReply(
   return { removedAt, removedAs, acceptedAt: was, acceptedBy: by, state: topic.state };
 }
 
-const pick = (topic: Topic, change: Change): Change =>
-  Object.fromEntries(
-    Object.keys(change).map((name) => [name, topic[name as keyof Topic] ?? null]),
-  ) as unknown as Change;
+function pick(topic: Topic, change: Change): Change {
+  const { id: workspaceId } = topic.workspace;
+  const now = { ...topic, workspaceId };
+  const names = Object.keys(change) as (keyof typeof now)[];
+  return Object.fromEntries(names.map((name) => [name, now[name] ?? null])) as unknown as Change;
+}

@@ -11,6 +11,10 @@ const basics = {
 
 export const actForms = {
   plain: z.object(basics),
+  workspace: z.object({
+    ...basics,
+    workspaceId: z.coerce.number('Choose a workspace').int('Choose a workspace').min(1, 'Choose a workspace'),
+  }),
   until: withDay(basics, 'until', {
     missing: 'Enter the last day on which it stands first',
     withinDays: 366,

@@ -20,10 +20,13 @@ export async function logAct(
   act: string,
   target: Target,
   line: Line,
+  places?: Places,
 ): Promise<number> {
-  const written = tx.insert(moderationLog).values({
+  const { details } = line;
+  const { id: here } = target.topic.workspace;
+  const values = (workspaceId: number, more: object) => ({
     at: clock.now(),
-    workspaceId: target.topic.workspace.id,
+    workspaceId,
     actorId,
     role: 'Coordinator',
     act,
@@ -31,7 +34,19 @@ export async function logAct(
     post: target.reply?.number ?? 0,
     personId: authorOf(target),
     ...line,
+    details: { ...details, ...more },
   });
+  const other = places && { isCopy: true, where: places.there };
+  // Before the act itself, which is the newest that was done to the post.
+  if (places && other) await tx.insert(moderationLog).values({ ...values(places.id, other), undoes: null });
+  const written = tx.insert(moderationLog).values(values(here, places ? { where: places.here } : {}));
   const [row] = await written.returning({ id: moderationLog.id });
   return row?.id ?? 0;
+}
+
+/** Another workspace whose log has a line of the same act, and what each says of the other. */
+export interface Places {
+  id: number;
+  here: string;
+  there: string;
 }

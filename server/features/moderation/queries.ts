@@ -47,8 +47,13 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
 /** A line of the log, with everything that coordinators know of it. */
 export type LoggedAct = Awaited<ReturnType<typeof selectActs>>[number];
 
+/** What the log of another workspace has of the same act is left out. */
 const isOn = ({ topicId, post }: Post) =>
-  and(eq(moderationLog.topicId, topicId), eq(moderationLog.post, post));
+  and(
+    eq(moderationLog.topicId, topicId),
+    eq(moderationLog.post, post),
+    sql`not ${moderationLog.details} ? 'isCopy'`,
+  );
 
 /** What was done to a post, the newest first. */
 export const listActsOn = (post: Post): Promise<LoggedAct[]> => selectActs(db, isOn(post)).limit(50);

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
 import { readLastDay } from '../../platform/days.ts';
 import { notFound } from '../../platform/errors.ts';
-import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts';
@@ -11,6 +11,7 @@ import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { type ActName, actOf, isActName, listActsFor, type Target } from './acts.ts';
 import { actForms } from './forms.ts';
+import { listOthersHeldBy } from './moves.ts';
 import { findAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
 import { findTarget, type Post } from './targets.ts';
@@ -44,8 +45,13 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     const { reason, note, rule, latest } = form.values;
     const minutes = 'minutes' in form.values ? Number(form.values.minutes) : undefined;
     const until = page.act.asksFor === 'until' ? readLastDay(form.values, 'until') : undefined;
-    const values = { reason, note, ruleId: rule, latest, minutes, until };
+    const workspaceId = 'workspaceId' in form.values ? Number(form.values.workspaceId) : undefined;
+    const values = { reason, note, ruleId: rule, latest, minutes, until, workspaceId };
     const done = await actOnPost(memberOf(req.viewer), readPost(req), page.actName, values);
+    if ('refused' in done) {
+      const refused = refusedForm(form.shown.values, new Map([['workspaceId', done.refused]]));
+      return res.status(422).render('moderation/act', { ...page, form: refused });
+    }
     if ('meanwhile' in done) {
       const again = { ...form.shown, values: { ...form.shown.values, latest: String(done.meanwhile.id) } };
       const meanwhile = shownLine(done.meanwhile);
@@ -93,6 +99,7 @@ async function actPage(req: Request<Where>, form: ShownForm) {
     act: actOf(name),
     rules: await ruleChoices(target.topic.workspace.id),
     isPossible: listActsFor(target).includes(name),
+    workspaces: actOf(name).asksFor === 'workspace' ? await listOthersHeldBy(req.viewer, target.topic) : [],
     form: { ...form, values: { ...form.values, latest } },
   };
 }

@@ -1,9 +1,11 @@
 import { db } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
+import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
+import { workspacesOfMove } from './moves.ts';
 import { whyNotUndo } from './policy.ts';
 import { findAct, findLatestAct } from './queries.ts';
 import { authorOf, holdTarget, type Post } from './targets.ts';
@@ -20,9 +22,12 @@ export function undoAct(member: Member, id: number): Promise<Post> {
     if (newest?.undoes === id) return post;
     const whyNot = whyNotUndo(act, newest);
     if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
-    await changePost(tx, member, target, 'undo', withDates(act.details.before));
+    const before = withDates(act.details.before);
+    if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
+    await changePost(tx, member, target, 'undo', before);
     const reason = 'Undone by a coordinator shortly after';
-    const undoId = await logAct(tx, member, 'undo', target, { reason, undoes: id });
+    const places = await workspacesOfMove(tx, target.topic, before.workspaceId);
+    const undoId = await logAct(tx, member, 'undo', target, { reason, undoes: id }, places);
     const told = actWasUndone({ id, act: act.act, target });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${undoId}` });
     return post;

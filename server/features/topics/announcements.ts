@@ -2,8 +2,9 @@ import type { DomainEvent } from '../../platform/events.ts';
 import type { Announcement, Change, Feature, Patch } from '../../platform/feature.ts';
 import { type audienceIn, type Viewer, visitor } from '../../platform/viewer.ts';
 import { render } from '../../platform/views.ts';
+import { findWorkspaceById } from '../workspaces/queries.ts';
 import { type TopicEventName, topicEvents } from './changes.ts';
-import { changesTopic } from './changes-since.ts';
+import { changesTopic, isAfresh } from './changes-since.ts';
 import { countTopics } from './counts.ts';
 import { findForRoom } from './find-for-room.ts';
 import { listPinned } from './lists.ts';
@@ -31,13 +32,9 @@ function announce(event: TopicEvent): Announcement[] {
     },
   ];
   for (const to of ['member', 'visitor'] as const) {
-    const counts = once(async () => drawCounts(to, await topic()));
-    const pinned = async () => (event.name === 'topic-moderated' ? [await drawPinned(to, workspaceId)] : []);
-    const list = async () => [
-      ...drawRow(to, topicId, await topic()),
-      ...(await pinned()),
-      ...(await counts()),
-    ];
+    const counts = once(async () => drawCounts(to, event, await topic()));
+    const pinned = async () => (changesPinned(event) ? [await drawPinned(to, workspaceId)] : []);
+    const list = async () => [...drawRow(to, event, await topic()), ...(await pinned()), ...(await counts())];
     const tell = async (draw: () => Promise<Patch[]>) =>
       concerns(to, event, await topic()) ? { patches: await draw() } : undefined;
     told.push({ room: `workspace:${workspaceId}`, to: [to], change: () => tell(list) });
@@ -65,7 +62,8 @@ function concerns(to: Audience, event: TopicEvent, topic: Topic | undefined): bo
 const takesAccess = (event: TopicEvent) =>
   event.name === 'topic-visibility-changed' ||
   event.name === 'topic-state-changed' ||
-  event.name === 'topic-moderated';
+  event.name === 'topic-moderated' ||
+  event.name === 'topic-moved';
 
 /** A removed reply may have been the only accepted answer. */
 const leavesCounts = new Set<TopicEventName>([
@@ -94,18 +92,21 @@ async function topicChange(
   const { topic, reply } = found;
   // It is drawn as it now is, which may be after it was taken from the visitors who still watch.
   const to = topic.visibility === 'public' ? undefined : 'member';
-  if (event.name === 'author-withdrawn') return { seq, to, patches: [], afresh: true };
+  if (isAfresh(event.name)) return { seq, to, patches: [], afresh: true };
   return { seq, to, patches: await drawPatches(topic, reply ? [reply] : [], changesTopic(event.name)) };
 }
 
 /** The topic's row in a list, or nothing in its place where these viewers may not see it. */
-function drawRow(to: Audience, topicId: number | null, topic: Topic | undefined): Patch[] {
+function drawRow(to: Audience, { topicId, workspaceId }: TopicEvent, topic: Topic | undefined): Patch[] {
   const part = `topic-${topicId}`;
-  if (!topic || topic.sameAs || topic.removedAs || (to === 'visitor' && topic.visibility !== 'public'))
+  if (topic?.workspace.id !== workspaceId) return [{ part, html: '' }];
+  if (topic.sameAs || topic.removedAs || (to === 'visitor' && topic.visibility !== 'public'))
     return [{ part, html: '' }];
   const row = shownRow(topic);
   return [{ part, place: row.place, html: render('topics/_row', row) }];
 }
+
+const changesPinned = ({ name }: TopicEvent) => name === 'topic-moderated' || name === 'topic-moved';
 
 /** What stands first in the workspace's list. */
 async function drawPinned(to: Audience, workspaceId: number): Promise<Patch> {
@@ -115,9 +116,12 @@ async function drawPinned(to: Audience, workspaceId: number): Promise<Patch> {
 
 const anyMember = { kind: 'member', id: 0 } as Viewer;
 
-async function drawCounts(to: Audience, topic: Topic | undefined): Promise<Patch[]> {
+/** Of the workspace that is told of it, also where the topic is in another by now. */
+async function drawCounts(to: Audience, event: TopicEvent, topic: Topic | undefined): Promise<Patch[]> {
   if (!topic) return [];
-  const { id: workspaceId, slug, name } = topic.workspace;
+  const { workspaceId } = event;
+  const { slug, name } =
+    topic.workspace.id === workspaceId ? topic.workspace : await findWorkspaceById(workspaceId);
   const counts = await countTopics(to === 'visitor' ? visitor : anyMember, workspaceId);
   const html = render('standard/_counts', { workspaceId, slug, name, counts });
   return [{ part: `counts-${workspaceId}`, html }];

@@ -23,12 +23,16 @@ export async function changesSince(viewer: Viewer, topicId: number, after: numbe
     .from(events)
     .where(and(eq(events.topicId, topicId), gt(events.seq, after)))
     .orderBy(asc(events.seq));
-  if (changes.some(({ name }) => name === 'author-withdrawn')) return { seq, tooFar: true };
+  if (changes.some(({ name }) => isAfresh(name))) return { seq, tooFar: true };
   const replyIds = [...new Set(changes.flatMap(({ replyId }) => replyId ?? []))];
   const withTopic = changes.some(({ name }) => changesTopic(name));
   const replies = await listRepliesById(topicId, replyIds);
   return { seq, patches: await drawPatches(topic, replies, withTopic) };
 }
+
+/** What changes so much of a page that it is fetched anew. */
+const changesAll = new Set(['author-withdrawn', 'topic-moved']);
+export const isAfresh = (name: string) => changesAll.has(name);
 
 /** A new reply or an edited one leaves the topic above it as it was. */
 const leavesTopic = new Set(['reply-posted']);

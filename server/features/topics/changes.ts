@@ -44,6 +44,8 @@ declare module '../../platform/events.ts' {
     'suggestions-changed': TopicChange;
     /** A coordinator acted on it: hid it, locked it and so on. */
     'topic-moderated': TopicChange & { act: string };
+    /** A coordinator moved it: one for the workspace that it was in, and one for that in which it is. */
+    'topic-moved': TopicChange;
     'reply-moderated': TopicChange & { replyId: number; act: string };
     /** Somebody who left took their name off all that they wrote in it. */
     'author-withdrawn': TopicChange;
@@ -73,6 +75,7 @@ export const topicEvents = [
   'suggestions-changed',
   'author-withdrawn',
   'topic-moderated',
+  'topic-moved',
   'reply-moderated',
   'reply-posted',
   'reply-edited',
@@ -102,6 +105,7 @@ const changesLinks = new Set<TopicEventName>([
   'topic-visibility-changed',
   'topic-health-changed',
   'topic-moderated',
+  'topic-moved',
 ]);
 
 type Columns = Parameters<ReturnType<Tx['update']>['set']>[0];

@@ -7,8 +7,8 @@ import { workspaces } from './tables.ts';
 const newestStandardId = sql<number>`(
   select id from standards where worked_on_from is not null order by worked_on_from desc limit 1)`;
 
-const selectWorkspaces = () =>
-  db
+const selectWorkspaces = (executor: Executor = db) =>
+  executor
     .select({
       id: workspaces.id,
       slug: workspaces.slug,
@@ -47,8 +47,8 @@ export async function findWorkspace(slug: string): Promise<FoundWorkspace> {
   return found;
 }
 
-export async function findWorkspaceById(id: number): Promise<FoundWorkspace> {
-  const [found] = await selectWorkspaces().where(eq(workspaces.id, id));
+export async function findWorkspaceById(id: number, executor?: Executor): Promise<FoundWorkspace> {
+  const [found] = await selectWorkspaces(executor).where(eq(workspaces.id, id));
   if (!found) throw notFound();
   return found;
 }
