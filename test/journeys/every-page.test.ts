@@ -316,10 +316,11 @@ const visits: Visit[] = [
   { name: 'the queue', as: 'host', at: '/moderation', main: true },
   { name: 'the queue, what is being looked at', as: 'host', at: '/moderation?show=looking' },
   { name: 'the queue, what is done', as: 'host', at: '/moderation?show=done' },
-  { name: 'the queue, with nothing declined', as: 'host', at: '/moderation?show=declined' },
+  { name: 'the queue, what is declined', as: 'host', at: '/moderation?show=declined' },
+  { name: 'a queue with nothing in it', as: 'host', at: '/workspaces/empty/queue?show=done' },
   { name: 'the queue of a workspace', as: 'host', at: `${first}/queue` },
   { name: 'a case', as: 'host', at: '/moderation/cases/$case', main: true },
-  { name: 'a case that somebody looks at', as: 'host', at: '/moderation/cases/$looked' },
+  { name: 'a case that somebody looks at', as: 'host', at: '/moderation/cases/$looked/looking' },
   { name: 'a case that is closed', as: 'host', at: '/moderation/cases/$closed' },
   {
     name: 'a case with errors',
@@ -342,9 +343,10 @@ const visits: Visit[] = [
     async act(page) {
       const [{ act_count: from }] = await inDatabase(`select act_count from cases where id = ${ids.raced}`);
       const coordinator = await makePerson({ name: 'Quick Coordinator', coordinates: 'all' });
-      await page.route('**/socket.io/**', (route) => route.abort());
+      await page.getByLabel('It is dealt with').check();
+      await page.fill('#told', 'It has been mended.');
       await lookAtCase(coordinator, Number(ids.raced), from);
-      await press('I am looking at this')(page);
+      await press('Close the case')(page);
     },
     status: 409,
   },

@@ -31,6 +31,7 @@ import {
 } from './content.ts';
 import { linkDemonstrationTopics } from './link-demonstration-topics.ts';
 import { makeDemonstrationCollections } from './make-collections.ts';
+import { reportDemonstrationPosts } from './report-posts.ts';
 import { giveDemonstrationRoles } from './roles.ts';
 import { sayForCouncils } from './say-for-councils.ts';
 import { suggestDemonstrationEdits } from './suggest-edits.ts';
@@ -56,6 +57,7 @@ export async function loadDemonstration(): Promise<void> {
     await linkDemonstrationTopics(members, at);
     await suggestDemonstrationEdits(members, at);
     await makeDemonstrationCollections(members, at);
+    await reportDemonstrationPosts(members, at);
     await flushReadings();
     clock.now = now;
     await goRound();

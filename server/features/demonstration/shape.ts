@@ -1,5 +1,6 @@
 import type { AdoptionValues } from '../adoptions/forms.ts';
 import type { ChoiceName } from '../links/relations.ts';
+import type { Category } from '../reports/categories.ts';
 
 export interface DemonstrationPerson {
   demonstration: true;
@@ -141,6 +142,19 @@ export interface DemonstrationReply {
   body: string;
   edit?: { daysAgo: number; body: string };
   accepted?: boolean;
+}
+
+export interface DemonstrationReport {
+  /** The title of a topic. */
+  topic: string;
+  /** The number of a reply, or 0 for the topic itself. */
+  post: number;
+  by: string;
+  daysAgo: number;
+  category: Category;
+  line: string;
+  lookedAtBy?: string;
+  decided?: { by: string; decision: 'done' | 'declined'; told: string };
 }
 
 /** As the content's own files write it: what is demonstration content is said once, in `content.ts`. */

@@ -66,6 +66,7 @@ const selectCases = (executor: Executor) =>
         excerpt: topics.excerpt,
         versionCount: topics.versionCount,
         visibility: topics.visibility,
+        removedAs: topics.removedAs,
       },
       author: sql<Byline>`coalesce(${replies.author}, ${topics.author})`,
       reply: {
@@ -73,6 +74,7 @@ const selectCases = (executor: Executor) =>
         body: sql<string>`left(${replies.body}, 200)`,
         versionCount: replies.versionCount,
         removedAt: replies.removedAt,
+        removedAs: replies.removedAs,
       },
       workspace: {
         id: workspaces.id,

@@ -41,7 +41,7 @@ caseRoutes.post('/moderation/cases/:caseId/looking/removal', async (req, res) =>
 caseRoutes.post('/moderation/cases/:caseId/notes', async (req, res) => {
   const id = readId(req.params.caseId);
   const form = readForm(noteForm, req.body);
-  if (!form.ok) return sendCase(req, res.status(422), form.shown);
+  if (!form.ok) return sendCase(req, res.status(422), form.shown, { did: 'Note on case ' });
   await noteOnCase(req.viewer, id, form.values);
   res.redirect(303, `/moderation/cases/${id}?done=noted`);
 });
@@ -66,11 +66,12 @@ async function sendCase(
   req: Request,
   res: Response,
   form: ShownForm,
-  { meanwhile = [] }: Partial<Meanwhile> = {},
+  { meanwhile = [], did = '' }: Partial<Meanwhile> & { did?: string } = {},
 ) {
   const page = await casePage(req.viewer, readId(req.params.caseId));
   res.render('reports/case', {
     ...page,
+    did,
     meanwhile: meanwhile.map(sayAct),
     formId: form.values.formId || randomUUID(),
     form,

@@ -12,7 +12,7 @@ export const categories = {
   },
   wrong: { label: 'Wrong or out of date', hint: 'Whoever follows it would make a mistake', isUrgent: false },
   promotion: { label: 'Supplier promotion', hint: 'It is there to sell something', isUrgent: false },
-  unkind: { label: 'Unkind or unsafe', hint: 'It attacks or puts at risk somebody', isUrgent: true },
+  unkind: { label: 'Unkind or unsafe', hint: 'It attacks somebody, or puts them at risk', isUrgent: true },
   'pre-election': {
     label: 'Pre-election',
     hint: 'It should not be said by a council before an election',

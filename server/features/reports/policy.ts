@@ -14,7 +14,7 @@ export const canReport = (viewer: Viewer, { authorId, isDraft, isRemoved }: Repo
 /** What somebody is told who cannot report it. */
 export const whyNoReport = ({ isRemoved }: Reportable): string =>
   isRemoved
-    ? 'This reply has been removed.'
+    ? 'This has been removed, and cannot be reported any more.'
     : 'You wrote this yourself. If something is wrong with it, you can change it.';
 
 /** What the rules need to know of a case. */

@@ -25,7 +25,7 @@ export async function findReported(viewer: Viewer, { topicId, post }: PostPlace)
     createdAt,
     html: reply?.html,
     isDraft: topic.state === 'draft',
-    isRemoved: reply !== undefined && reply.removedAt !== null,
+    isRemoved: (reply ?? topic).removedAt !== null,
     what: namePost({ post, kind: topic.kind }),
     href: hrefOf({ topicId, post }),
   };

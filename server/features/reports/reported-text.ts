@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { replies } from '../replies/tables.ts';
-import { kinds } from '../topics/kinds.ts';
+import { kinds, type Removal } from '../topics/kinds.ts';
 import { topics } from '../topics/tables.ts';
 import type { Case } from './case-queries.ts';
 
@@ -13,7 +13,7 @@ export async function findText({ topicId, topic, reply, post }: Case) {
     return {
       sections: [{ heading: '', html: found?.html ?? '' }],
       historyHref,
-      isRemoved: reply.removedAt !== null,
+      isNow: reply.removedAt ? removedBy(reply.removedAs ?? 'by author') : '',
     };
   }
   const [found] = await db.select({ html: topics.html }).from(topics).where(eq(topics.id, topicId));
@@ -23,6 +23,9 @@ export async function findText({ topicId, topic, reply, post }: Case) {
   return {
     sections,
     historyHref: topic.versionCount > 1 ? `/topics/${topicId}/history` : '',
-    isRemoved: false,
+    isNow: topic.removedAs ? removedBy(topic.removedAs) : '',
   };
 }
+
+const removedBy = (as: 'by author' | Removal): string =>
+  as === 'by author' ? 'Its author has removed it.' : `A coordinator has ${as} it.`;

@@ -25,7 +25,7 @@ export function controlsFor(viewer: Viewer, topic: Followed, links: Link[]): (sl
       const can = canReport(viewer, {
         authorId: topic.authorId,
         isDraft: topic.state === 'draft',
-        isRemoved: false,
+        isRemoved: topic.removedAs !== null,
       });
       return drawOnce(slot, String(can), () => (can ? render('reports/_link', { topic }) : ''));
     }
