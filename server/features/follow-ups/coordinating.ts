@@ -1,5 +1,4 @@
 import { clock } from '../../platform/clock.ts';
-import type { Member } from '../../platform/viewer.ts';
 import { countNeeding, listNeeding } from '../reviews/queries.ts';
 import { countMisses, listMisses } from '../search-misses/queries.ts';
 import { weekOf } from '../search-misses/weeks.ts';
@@ -16,7 +15,7 @@ interface Where {
 }
 
 /** What needs a coordinator in these workspaces: how much of each there is, and the first of it. */
-export async function findNeeds(member: Member, { places, searchedIn }: Where) {
+export async function findNeeds(viewer: { id: number }, { places, searchedIn }: Where) {
   // Of the councils that somebody leads it is not as a coordinator that they look after the guidance.
   const held = { coordinates: places, leads: [] };
   const brief = { limit: inBrief };
@@ -24,13 +23,13 @@ export async function findNeeds(member: Member, { places, searchedIn }: Where) {
     await Promise.all([
       countQuestions(places),
       countNeeding(held),
-      countNewcomers(member),
-      listQuestions(places, { of: member.id }),
+      countNewcomers(viewer),
+      listQuestions(places, { of: viewer.id }),
       listQuestions(places, 'nobody', brief),
       listQuestions(places, 'without-reply', brief),
       listNeeding(held, 'overdue', 1),
       listNeeding(held, 'ownerless', 1),
-      listNewcomers(member, inBrief),
+      listNewcomers(viewer, inBrief),
       findMisses(searchedIn),
     ]);
   return {

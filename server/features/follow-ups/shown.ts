@@ -36,12 +36,28 @@ export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
     newPeople: '/coordinating/newcomers',
   };
   const glance = [
-    { number: counts.nobody, href: hrefs.nobody, label: 'questions nobody sees to' },
-    { number: counts.withoutReply, href: hrefs.withoutReply, label: 'questions without a reply' },
+    {
+      number: counts.nobody,
+      href: hrefs.nobody,
+      label: counts.nobody === 1 ? 'question nobody sees to' : 'questions nobody sees to',
+    },
+    {
+      number: counts.withoutReply,
+      href: hrefs.withoutReply,
+      label: counts.withoutReply === 1 ? 'question without a reply' : 'questions without a reply',
+    },
     { number: counts.overdue, href: hrefs.overdue, label: 'overdue for review' },
     { number: counts.ownerless, href: hrefs.ownerless, label: 'looked after by nobody' },
-    { number: counts.misses, href: hrefs.misses, label: 'searches that found nothing' },
-    { number: counts.newPeople, href: hrefs.newPeople, label: 'new people to welcome' },
+    {
+      number: counts.misses,
+      href: hrefs.misses,
+      label: misses.total === 1 ? 'search that found nothing' : 'searches that found nothing',
+    },
+    {
+      number: counts.newPeople,
+      href: hrefs.newPeople,
+      label: counts.newPeople === 1 ? 'new person to welcome' : 'new people to welcome',
+    },
   ];
   return {
     ...needs,

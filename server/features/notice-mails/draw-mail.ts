@@ -11,6 +11,7 @@ declare module '../../platform/letters.ts' {
   interface MailKinds {
     notices: true;
     digest: true;
+    week: true;
   }
 }
 
@@ -21,12 +22,12 @@ const mostInDigest = 60;
 type StopAddress = (stop: Stop) => string;
 
 /** What comes at once of one topic, or of none: at least one. */
-export function drawNotices(notices: MailedNotice[], stopAt: StopAddress): Letter<'notices'> {
+export function drawNotices(notices: MailedNotice[], stopAt: StopAddress): Letter<'notices' | 'week'> {
   const [first] = notices as [MailedNotice];
   const isNamed = canBeNamed(first);
   const one = notices.length === 1;
   return {
-    kind: 'notices',
+    kind: first.kind === 'week' && one ? 'week' : 'notices',
     subject: isNamed ? subjectOfAll(notices) : 'Something new for you in Standard Practice',
     paragraphs: [
       one || !isNamed || !first.topic ? '' : `In the workspace “${first.workspace?.name}”:`,

@@ -13,11 +13,15 @@ const oneOf = (missing: string, least: number, most: number) =>
 
 const box = z.literal('yes').optional().catch(undefined);
 
+const choiceOf = (kind: NoticeKind) =>
+  z.enum(choices, `Choose how you get email of: ${kindWords[kind].name.toLowerCase()}`);
+
 const fields = {
   ...Object.fromEntries(
     noticeKinds.map((kind) => [
       fieldOf(kind),
-      z.enum(choices, `Choose how you get email of: ${kindWords[kind].name.toLowerCase()}`),
+      // Those whom it is not for are not asked, and it stays as it is.
+      kind === 'week' ? z.enum(choices).optional().catch(undefined) : choiceOf(kind),
     ]),
   ),
   ...Object.fromEntries(weekdays.map((_, at) => [fieldOfDay(at + 1), box])),
@@ -42,10 +46,12 @@ export const settingsForm = z.object(fields as typeof fields & z.ZodRawShape).su
 const daysIn = (sent: Record<string, unknown>): number[] =>
   weekdays.flatMap((_, at) => (sent[fieldOfDay(at + 1)] ? [at + 1] : []));
 
-/** What somebody has chosen with the form. */
-export function settingsIn(values: z.infer<typeof settingsForm>): MailSettings {
+/** What somebody has chosen with the form; of what it does not ask it is as before. */
+export function settingsIn(values: z.infer<typeof settingsForm>, before: MailSettings): MailSettings {
   const { hoursFrom, hoursTo, digestHour, digestWeekday, ...sent } = values as unknown as Sent;
-  const kinds = Object.fromEntries(noticeKinds.map((kind) => [kind, sent[fieldOf(kind)]])) as Choices;
+  const kinds = Object.fromEntries(
+    noticeKinds.map((kind) => [kind, sent[fieldOf(kind)] ?? before.kinds[kind]]),
+  ) as Choices;
   const restsOnHolidays = sent.restsOnHolidays === 'yes';
   return { kinds, hoursFrom, hoursTo, digestHour, digestWeekday, days: daysIn(sent), restsOnHolidays };
 }

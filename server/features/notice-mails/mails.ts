@@ -11,7 +11,7 @@ export const noticeMailKinds: Mails = {
     under: 'Topics and replies',
     when: 'Ten minutes after somebody replies to you, mentions you or does something else that you want to hear of at once, unless you have read it by then. In your working hours, and once for all that happened in a topic; never more than 20 an hour: what is more comes in a digest.',
     howToStop,
-    sample: () => drawNotices(sampleNotices.slice(0, 2), () => '/account/emails'),
+    sample: () => ({ ...drawNotices(sampleNotices.slice(0, 2), () => '/account/emails'), kind: 'notices' }),
   },
   digest: {
     title: 'Your daily or weekly digest',

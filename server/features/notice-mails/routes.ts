@@ -10,8 +10,9 @@ import { settingsPage } from './shown-settings.ts';
 export const signedInRoutes = Router();
 
 signedInRoutes.get('/account/emails', async (req, res) => {
-  const settings = await findSettingsOf(signedInOf(req.viewer).id);
-  const page = settingsPage(settings, newForm(valuesOf(settings)));
+  const viewer = signedInOf(req.viewer);
+  const settings = await findSettingsOf(viewer.id);
+  const page = settingsPage(viewer, settings, newForm(valuesOf(settings)));
   res.render('notice-mails/settings', { ...page, done: doneIn(req, doneWords) });
 });
 
@@ -24,13 +25,13 @@ signedInRoutes.post('/account/emails', async (req, res) => {
   if (filled) {
     // Fills in the form and saves nothing.
     const shown = newForm({ ...form.shown.values, ...filled.values });
-    const page = settingsPage(await findSettingsOf(viewer.id), shown);
+    const page = settingsPage(viewer, await findSettingsOf(viewer.id), shown);
     return res.render('notice-mails/settings', { ...page, filledIn: filled.name });
   }
   if (!form.ok) {
-    const page = settingsPage(await findSettingsOf(viewer.id), form.shown);
+    const page = settingsPage(viewer, await findSettingsOf(viewer.id), form.shown);
     return res.status(422).render('notice-mails/settings', page);
   }
-  await changeSettings(viewer, settingsIn(form.values));
+  await changeSettings(viewer, settingsIn(form.values, await findSettingsOf(viewer.id)));
   res.redirect(303, '/account/emails?done=saved');
 });

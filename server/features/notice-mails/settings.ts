@@ -27,6 +27,7 @@ const everythingAtOnce: Choices = {
   followed: 'at-once',
   topic: 'at-once',
   solved: 'at-once',
+  week: 'at-once',
 };
 
 /** Choices for every kind at once. */
@@ -42,6 +43,7 @@ export const presets = {
     followed: 'none',
     topic: 'none',
     solved: 'weekly',
+    week: 'daily',
   },
   normal: { ...everythingAtOnce, followed: 'daily', topic: 'daily', solved: 'daily' },
   everything: everythingAtOnce,

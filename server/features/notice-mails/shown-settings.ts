@@ -2,7 +2,8 @@ import { clock } from '../../platform/clock.ts';
 import { formatDate, formatTime } from '../../platform/dates.ts';
 import type { ShownForm } from '../../platform/forms.ts';
 import { dayAfter, londonHourOf, weekdayOf } from '../../platform/london.ts';
-import { kindWords, noticeKinds } from '../notices/kinds.ts';
+import type { SignedIn } from '../../platform/viewer.ts';
+import { kindsFor, kindWords, type NoticeKind } from '../notices/kinds.ts';
 import { inWords } from '../roles/words.ts';
 import { nextDigestAt } from './digest-times.ts';
 import { fieldOf, fieldOfDay, weekdays } from './forms.ts';
@@ -11,13 +12,13 @@ import { choices, type How, type MailSettings, presets, presetWords } from './se
 const choiceWords = { 'at-once': 'At once', daily: 'Daily', weekly: 'Weekly', none: 'No email' };
 
 /** The page of somebody's settings, with the form as it is filled in. */
-export function settingsPage(settings: MailSettings, form: ShownForm) {
+export function settingsPage(viewer: SignedIn, settings: MailSettings, form: ShownForm) {
   return {
     form,
-    says: sentencesOf(settings),
+    says: sentencesOf(settings, kindsFor(viewer)),
     presets: Object.entries(presetWords).map(([value, words]) => ({ value, ...words })),
     choices: choices.map((choice) => choiceWords[choice]),
-    kinds: noticeKinds.map((kind) => ({
+    kinds: kindsFor(viewer).map((kind) => ({
       ...kindWords[kind],
       field: fieldOf(kind),
       choices: choices.map((value) => ({
@@ -35,8 +36,8 @@ export function settingsPage(settings: MailSettings, form: ShownForm) {
 }
 
 /** What somebody gets and when, in sentences. */
-export function sentencesOf(settings: MailSettings): string[] {
-  const isAny = (how: How) => Object.values(settings.kinds).includes(how);
+export function sentencesOf(settings: MailSettings, asked: NoticeKind[]): string[] {
+  const isAny = (how: How) => asked.some((kind) => settings.kinds[kind] === how);
   const digests = (['daily', 'weekly'] as const)
     .filter(isAny)
     .map((how) => `Next ${how} digest: ${momentInWords(nextDigestAt(how, clock.now(), settings))}.`);

@@ -1,5 +1,5 @@
 import type { SignedIn } from '../../platform/viewer.ts';
-import { kindWords, noticeKinds } from './kinds.ts';
+import { kindsFor, kindWords } from './kinds.ts';
 import { type InboxFilter, listInbox } from './list-inbox.ts';
 import { countUnreadOf, stateOfInbox } from './room.ts';
 import { shownGroup } from './shown.ts';
@@ -45,7 +45,7 @@ export async function inboxPage(viewer: SignedIn, { page = 1, readAt, ...filter 
     shows: [choice('New', { onlyUnread: true }), choice('All', { onlyUnread: false })],
     kinds: [
       choice('Everything', { kind: undefined }),
-      ...noticeKinds.map((kind) => choice(kindWords[kind].name, { kind })),
+      ...kindsFor(viewer).map((kind) => choice(kindWords[kind].name, { kind })),
     ],
     onlyUnread: filter.onlyUnread,
     kind: filter.kind && kindWords[filter.kind],

@@ -1,3 +1,5 @@
+import type { SignedIn } from '../../platform/viewer.ts';
+
 /** What somebody can be told of, in the order in which the settings list it. */
 export const noticeKinds = [
   'mention',
@@ -10,6 +12,7 @@ export const noticeKinds = [
   'followed',
   'topic',
   'solved',
+  'week',
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -76,7 +79,20 @@ export const kindWords: Record<NoticeKind, Words> = {
     did: 'accepted an answer, so this is solved',
     means: 'A question that you follow is solved',
   },
+  week: {
+    name: 'Your week as a coordinator',
+    did: 'said what needs you',
+    means: 'On Mondays, what needs you in the workspaces that you coordinate, if there is anything',
+  },
 };
+
+/** What somebody can be told of: some of it is for coordinators alone. */
+export const kindsFor = (viewer: SignedIn): NoticeKind[] =>
+  noticeKinds.filter((kind) => kind !== 'week' || coordinates(viewer));
+
+/** Also in a session without a second step. */
+const coordinates = (viewer: SignedIn): boolean =>
+  viewer.kind === 'member' && (viewer.isCoordinator || viewer.waitingPowers?.isCoordinator === true);
 
 /** A post is one notice a person, by what concerns them most: these give way to a mention. */
 export const lessThanMention: NoticeKind[] = ['reply', 'followed', 'topic'];

@@ -45,7 +45,7 @@ export const notices = pgTable(
     index('notices_at').using('brin', table.at),
     check(
       'notices_kind',
-      sql`${table.kind} in ('mention', 'reply', 'accepted', 'act', 'invitation', 'review', 'asked', 'followed', 'topic', 'solved')`,
+      sql`${table.kind} in ('mention', 'reply', 'accepted', 'act', 'invitation', 'review', 'asked', 'followed', 'topic', 'solved', 'week')`,
     ),
   ],
 );

@@ -12,7 +12,7 @@ export interface Told extends NoticeWords {
 }
 
 interface About extends Pick<NewNotice, 'once' | 'post'> {
-  kind: 'act' | 'invitation' | 'review' | 'asked';
+  kind: 'act' | 'invitation' | 'review' | 'asked' | 'week';
   /** Who did it, who need not be told. */
   by?: { id: number };
   /** The topic that it names. */

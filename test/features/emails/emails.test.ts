@@ -49,6 +49,7 @@ const all: Record<MailKind, true> = {
   'let-back': true,
   'virus-found': true,
   notices: true,
+  week: true,
   digest: true,
   'report-to-confirm': true,
   'report-confirmed': true,

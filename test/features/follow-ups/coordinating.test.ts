@@ -50,7 +50,7 @@ test('a coordinator sees at a glance what needs them in their workspaces, and in
   expect(page).toContain(here.title);
   expect(page).not.toContain(elsewhere.title);
   expect(page).not.toContain(replied.title);
-  expect(countOf(page, 'questions without a reply')).toBe(1);
+  expect(countOf(page, 'question without a reply')).toBe(1);
   expect(countOf(page, 'questions nobody sees to')).toBe(0);
   expect(countOf(page, 'overdue for review')).toBe(1);
   expect(countOf(page, 'searches that found nothing')).toBe(2);
@@ -82,7 +82,7 @@ test('what is asked of them stands first; when all have been asked, it is said t
   asCoordinator = await app.signInAs(coordinator);
   const page = await text('/coordinating');
   expect(page).not.toContain('You are asked, or see to it');
-  expect(countOf(page, 'questions nobody sees to')).toBeGreaterThan(0);
+  expect(countOf(page, 'questions? nobody sees to')).toBeGreaterThan(0);
   const list = await text('/coordinating/questions?need=nobody');
   expect(list).toContain(`href="/topics/${id}/follow-up"`);
   backToNow();
