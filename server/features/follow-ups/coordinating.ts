@@ -1,4 +1,5 @@
 import { clock } from '../../platform/clock.ts';
+import { countCases, listCases } from '../reports/case-queries.ts';
 import { countNeeding, listNeeding } from '../reviews/queries.ts';
 import { countMisses, listMisses } from '../search-misses/queries.ts';
 import { weekOf } from '../search-misses/weeks.ts';
@@ -19,24 +20,28 @@ export async function findNeeds(viewer: { id: number }, { places, searchedIn }: 
   // Of the councils that somebody leads it is not as a coordinator that they look after the guidance.
   const held = { coordinates: places, leads: [] };
   const brief = { limit: inBrief };
-  const [questions, reviews, newPeople, own, nobody, withoutReply, overdue, ownerless, newcomers, misses] =
-    await Promise.all([
-      countQuestions(places),
-      countNeeding(held),
-      countNewcomers(viewer),
-      listQuestions(places, { of: viewer.id }),
-      listQuestions(places, 'nobody', brief),
-      listQuestions(places, 'without-reply', brief),
-      listNeeding(held, 'overdue', 1),
-      listNeeding(held, 'ownerless', 1),
-      listNewcomers(viewer, inBrief),
-      findMisses(searchedIn),
-    ]);
+  const [questions, reviews, cases, newPeople, misses] = await Promise.all([
+    countQuestions(places),
+    countNeeding(held),
+    countCases(viewer, places),
+    countNewcomers(viewer),
+    findMisses(searchedIn),
+  ]);
+  const [own, nobody, withoutReply, overdue, ownerless, reported, newcomers] = await Promise.all([
+    listQuestions(places, { of: viewer.id }),
+    listQuestions(places, 'nobody', brief),
+    listQuestions(places, 'without-reply', brief),
+    listNeeding(held, 'overdue', 1),
+    listNeeding(held, 'ownerless', 1),
+    listCases(viewer, places, 'open', 1),
+    listNewcomers(viewer, inBrief),
+  ]);
   return {
     counts: {
       ...reviews,
       nobody: questions.nobody,
       withoutReply: questions['without-reply'],
+      reported: cases.open,
       newPeople,
       misses: misses.total,
     },
@@ -45,6 +50,7 @@ export async function findNeeds(viewer: { id: number }, { places, searchedIn }: 
     withoutReply,
     overdue: overdue.slice(0, inBrief),
     ownerless: ownerless.slice(0, inBrief),
+    reported: reported.slice(0, inBrief),
     newcomers,
     misses,
   };

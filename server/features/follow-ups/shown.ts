@@ -1,3 +1,4 @@
+import { shownCase } from '../reports/shown-case.ts';
 import type { Reviewed } from '../reviews/queries.ts';
 import { healthOf } from '../topics/health.ts';
 import { kinds } from '../topics/kinds.ts';
@@ -25,9 +26,10 @@ interface Addresses {
 
 /** What needs a coordinator, each with where all of it is; counts first. */
 export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
-  const { counts, own, nobody, withoutReply, overdue, ownerless, misses } = needs;
+  const { counts, own, nobody, withoutReply, overdue, ownerless, reported, misses } = needs;
   const reviews = (need: string) => `/reviews?need=${need}${workspace ? `&in=${workspace.slug}` : ''}`;
   const hrefs = {
+    reported: workspace ? `/workspaces/${workspace.slug}/queue` : '/moderation',
     nobody: `${questions}nobody`,
     withoutReply: `${questions}without-reply`,
     overdue: reviews('overdue'),
@@ -36,6 +38,11 @@ export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
     newPeople: '/coordinating/newcomers',
   };
   const glance = [
+    {
+      number: counts.reported,
+      href: hrefs.reported,
+      label: counts.reported === 1 ? 'open report' : 'open reports',
+    },
     {
       number: counts.nobody,
       href: hrefs.nobody,
@@ -64,6 +71,7 @@ export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
     own: own.map(shownQuestion),
     nobody: nobody.map(shownQuestion),
     withoutReply: withoutReply.map(shownQuestion),
+    reported: reported.map(shownCase),
     overdue: overdue.map(shownReviewed),
     ownerless: ownerless.map(shownReviewed),
     hrefs,

@@ -104,13 +104,18 @@ const isIn = (of: Workspaces): SQL | undefined =>
   of === 'all' ? undefined : inArray(topics.workspaceId, of);
 
 /** True of the cases that are for this coordinator in these workspaces, of which they coordinate all. */
-const isFor = (member: Member, of: Workspaces): SQL | undefined =>
+const isFor = (member: { id: number }, of: Workspaces): SQL | undefined =>
   and(isIn(of), or(ne(cases.authorId, member.id), sql`not ${hasOthers()}`));
 
 export const casesOnPage = 20;
 
 /** A page of a queue: what is urgent first, then what has waited longest; of what is closed the newest. */
-export function listCases(member: Member, of: Workspaces, state: CaseState, page: number): Promise<Case[]> {
+export function listCases(
+  member: { id: number },
+  of: Workspaces,
+  state: CaseState,
+  page: number,
+): Promise<Case[]> {
   const isOver = state === 'done' || state === 'declined';
   const inOrder = isOver
     ? [desc(cases.closedAt), desc(cases.id)]
@@ -123,7 +128,7 @@ export function listCases(member: Member, of: Workspaces, state: CaseState, page
 }
 
 /** How many cases there are in each state. */
-export async function countCases(member: Member, of: Workspaces): Promise<Record<CaseState, number>> {
+export async function countCases(member: { id: number }, of: Workspaces): Promise<Record<CaseState, number>> {
   const rows = await db
     .select({ state: cases.state, count: count() })
     .from(cases)

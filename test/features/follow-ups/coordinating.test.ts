@@ -8,7 +8,7 @@ import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { makePerson, makeReply, makeTopic, workspaceOf } from '../../support/make.ts';
+import { makePerson, makeReply, makeReport, makeTopic, workspaceOf } from '../../support/make.ts';
 
 const app = useApp();
 let coordinator: Member;
@@ -34,6 +34,7 @@ test('a coordinator sees at a glance what needs them in their workspaces, and in
   const replied = await makeTopic(member, { title: 'Already talked about' });
   await makeReply(coordinator, replied.id);
   const guidance = await makeTopic(member, { kind: 'guidance', title: 'Overdue guidance' });
+  await makeReport(await makePerson({ council: 'merton' }), here.id);
   await db.execute(
     sql`update topics set health = 'overdue', review_by = now() - interval '90 days' where id = ${guidance.id}`,
   );
@@ -52,6 +53,8 @@ test('a coordinator sees at a glance what needs them in their workspaces, and in
   expect(page).not.toContain(replied.title);
   expect(countOf(page, 'question without a reply')).toBe(1);
   expect(countOf(page, 'questions nobody sees to')).toBe(0);
+  expect(countOf(page, 'open report')).toBe(1);
+  expect(page).toContain('id="reported">Open reports');
   expect(countOf(page, 'overdue for review')).toBe(1);
   expect(countOf(page, 'searches that found nothing')).toBe(2);
   expect(page).toContain('letters in braille');
