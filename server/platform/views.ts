@@ -97,6 +97,7 @@ function asCopy(html: string, prefix: string): string {
   );
 }
 
+/** A number as pages show it, with commas between thousands. */
 export function formatNumber(value: number): string {
   return value < 1000 ? String(value) : value.toLocaleString('en-GB');
 }

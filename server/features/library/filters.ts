@@ -5,7 +5,8 @@ import { clock } from '../../platform/clock.ts';
 import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
-import type { Facet, Found } from './find-among.ts';
+import type { Facet } from './facets.ts';
+import type { Found } from './find-among.ts';
 import type { Known } from './known.ts';
 import { isOwnerless, isStanding, standing, standings } from './standing.ts';
 

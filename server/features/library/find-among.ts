@@ -4,6 +4,7 @@ import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { withinTime } from '../../platform/within-time.ts';
 import { isPosted, visibleTo } from '../topics/queries.ts';
+import { type Facet, facets } from './facets.ts';
 import { changedWithin, isChangedWithin, isUsedBy, usedAtLeast } from './filters.ts';
 import { isOwnerless, standing } from './standing.ts';
 
@@ -11,12 +12,6 @@ export interface Found {
   total: number;
   ids: number[];
   facets: Facet[];
-}
-
-export interface Facet {
-  facet: 'workspace' | 'kind' | 'state' | 'council' | 'service' | 'tag' | 'licence' | 'used' | 'changed';
-  value: string;
-  topics: number;
 }
 
 interface Among {
@@ -28,6 +23,8 @@ interface Among {
   unlessAsked?: SQL;
   /** What they are in the order of, the most first. */
   score: SQL;
+  /** What makes the score so much more, in parts of it, where it is true; asked only of those that it can bring onto the page. */
+  bonus?: { part: number; where: SQL };
   page: number;
   size: number;
   /** Left out where nobody is shown how many there are of each kind, as in feeds and tables. */
@@ -35,8 +32,6 @@ interface Among {
   /** After so many milliseconds it is given up, as too slow. */
   atMost?: number;
 }
-
-const mostChoices = 10;
 
 /** True of topics that can be found by this viewer at all. */
 export const isThere = (viewer: Viewer): SQL =>
@@ -50,7 +45,7 @@ export async function findAmong(viewer: Viewer, { atMost, ...among }: Among): Pr
 async function find(
   executor: Executor,
   viewer: Viewer,
-  { first, joined, conditions, unlessAsked, score, page, size, withoutFacets }: Among,
+  { first, joined, conditions, unlessAsked, score, bonus, page, size, withoutFacets }: Among,
 ): Promise<Found> {
   const isMember = viewer.kind === 'member';
   const where = [isThere(viewer), ...conditions];
@@ -63,51 +58,25 @@ async function find(
         nullif(topics.service, '') as service, nullif(topics.licence, '') as licence,
         ${unlessAsked ?? sql`true`} as taken, ${score} as score
       from topics ${joined} where ${sql.join(where, sql` and `)}
-    ), taken as materialized (select * from matched where taken)
-    select (select count(*)::int from taken) as total,
+    )
+    select (select count(*)::int from matched where taken) as total,
       (select coalesce(json_agg(id), '[]') from (
-        select id from taken order by score desc, id desc limit ${size} offset ${(page - 1) * size}) as shown) as ids,
-      ${withoutFacets ? sql`'[]'::json` : sql`(select coalesce(json_agg(counted), '[]') from (${facets()}) as counted)`} as facets`);
+        ${inOrder(bonus, page * size)} limit ${size} offset ${(page - 1) * size}) as shown) as ids,
+      ${withoutFacets ? sql`'[]'::json` : sql`(select coalesce(json_agg(facets), '[]') from (${facets()}) as facets where value is not null and topics > 0)`} as facets`);
   return rows[0] ?? { total: 0, ids: [], facets: [] };
 }
 
-/** What topics are counted by, as columns of `matched`; of a text, however it is spelled, one spelling is shown. */
-const counted: { facet: Facet['facet']; by: SQL; shown?: SQL }[] = [
-  { facet: 'kind', by: sql`kind` },
-  { facet: 'workspace', by: sql`workspace_id` },
-  { facet: 'council', by: sql`author_council_id` },
-  { facet: 'state', by: sql`standing` },
-  { facet: 'state', by: sql`ownerless` },
-  { facet: 'used', by: sql`used` },
-  { facet: 'changed', by: sql`changed` },
-  { facet: 'service', by: sql`lower(service)`, shown: sql`min(service)` },
-  { facet: 'licence', by: sql`lower(licence)`, shown: sql`min(licence)` },
-];
-
 /**
- * How many there are of each: of all but tags in one pass over the topics. States are counted before one is taken. By how
- * many councils use it, and by when it changed, a topic is counted at the closest step alone.
+ * The ids of what is taken, the first first. What a bonus could not bring among so many is left out before anybody looks
+ * whether it is due one: to read every title would take as long as all the rest.
  */
-const facets = () => sql`
-  select facet, value, topics from (
-    select *, row_number() over (partition by facet order by topics desc, value) as place from (
-      select case ${each(({ facet }) => sql`${facet}`)} end as facet,
-        case ${each(({ by, shown = by }) => sql`${shown}::text`)} end as value,
-        case grouping(standing) * grouping(ownerless) when 0 then count(*) else count(*) filter (where taken) end::int as topics
-      from matched group by grouping sets (${sql.join(
-        counted.map(({ by }) => by),
-        sql`, `,
-      )})) as groups
-    where value is not null and topics > 0) as placed
-  where place <= ${mostChoices} or facet not in ('service', 'licence')
-  union all (select 'tag', tag, count(*)::int from taken, unnest(tags) as tag
-    group by tag order by count(*) desc, tag limit ${mostChoices})`;
-
-const each = (column: (one: (typeof counted)[number]) => SQL): SQL =>
-  sql.join(
-    counted.map((one) => sql`when grouping(${one.by}) = 0 then ${column(one)}`),
-    sql` `,
-  );
+const inOrder = (bonus: Among['bonus'], upTo: number): SQL =>
+  bonus
+    ? sql`select id from matched join topics using (id)
+        where taken and matched.score * ${figure(1 + bonus.part)}::float8 >= coalesce((
+          select score from matched where taken order by score desc limit 1 offset ${figure(upTo - 1)}), 0)
+        order by matched.score * (1 + ${figure(bonus.part)}::float8 * (${bonus.where})::int) desc, id desc`
+    : sql`select id from matched where taken order by score desc, id desc`;
 
 /** The first of these steps for which something is true of a topic. */
 const closest = (steps: number[], holds: (step: number) => SQL) =>

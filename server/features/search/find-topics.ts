@@ -47,9 +47,10 @@ export async function findTopics(
     score:
       order === 'activity'
         ? sql`extract(epoch from topics.last_activity_at)`
-        : sql`score * (1 + ${figure(boosts.solved)} * (topics.kind = 'question' and topics.state = 'answered')::int
-      + ${figure(boosts.councils)} * ln(1 + topics.council_count)
-      + ${figure(boosts.title)} * (topics.title ilike ${anywhere(typed)})::int)`,
+        : sql`score * (1::float8 + ${figure(boosts.solved)}::float8 * (topics.kind = 'question' and topics.state = 'answered')::int
+      + ${figure(boosts.councils)} ::float8 * ln(1 + topics.council_count))`,
+    bonus:
+      order === 'fit' ? { part: boosts.title, where: sql`topics.title ilike ${anywhere(typed)}` } : undefined,
     atMost: phrases.length + words.withoutPhrases.length > 0 ? readingTextsAtMost : undefined,
     ...shown,
   });
@@ -74,7 +75,7 @@ const lacks = ({ phrase, ids }: LookedUp['withoutPhrases'][number]): SQL =>
   sql`not (${sql.join([...new Set(ids)].map(hasWord), sql` and `)}${ids.length > 0 ? sql` and ` : undefined}${hasPhrases([phrase])})`;
 
 const hasWord = (id: number): SQL =>
-  sql`exists (select from search_postings where topic_id = topics.id and word_id = ${figure(id)})`;
+  sql`exists (select from search_topic_words where topic_id = topics.id and word_id = ${figure(id)})`;
 
 const hasNone = (wordIds: number[]): SQL =>
-  sql`not exists (select from search_postings where topic_id = topics.id and word_id = any(${sql.param(wordIds)}::int[]))`;
+  sql`not exists (select from search_topic_words where topic_id = topics.id and word_id = any(${sql.param(wordIds)}::int[]))`;

@@ -19,13 +19,7 @@ interface Posts {
 /** Writes which words these posts have now, to be found by them. Part of whatever changes a post; its topic is held. */
 export async function indexPosts(tx: Tx, posts: Posts): Promise<void> {
   const { topicIds, only } = posts;
-  await tx.execute(
-    sql`delete from search_postings where topic_id = any(${asArray(topicIds)}) ${
-      only === 'topic'
-        ? sql`and post = 0`
-        : only && sql`and post = (select number from replies where id = ${only.replyId})`
-    }`,
-  );
+  const lost = await forgetWords(tx, posts);
   const found = wordsOf(posts);
   // In the order of the words, so that two who bring the same new ones never wait for one another.
   await tx.execute(sql`
@@ -40,9 +34,50 @@ export async function indexPosts(tx: Tx, posts: Posts): Promise<void> {
       where topic_id = any(${asArray(topicIds)}) and length(lexeme) between 4 and 40
       order by lexeme on conflict do nothing`);
   await tx.execute(sql`
-    with found as materialized (${found})
-    insert into search_postings (word_id, topic_id, post, strength)
-    select (${idOf(sql`found.word`)}), topic_id, post, strength from found`);
+    with found as materialized (${found}), written as (
+      insert into search_postings (word_id, topic_id, post, strength)
+      select (${idOf(sql`found.word`)}), topic_id, post, strength from found returning word_id, topic_id, strength
+    ), strongest as materialized (
+      select word_id, topic_id, max(strength) as strength
+      from (select * from written ${only ? sql`union all ${inOtherPosts(lost)}` : undefined}) as posts group by word_id, topic_id
+    )
+    ${only ? mergeStrongest : sql`insert into search_topic_words (word_id, topic_id, strength) select * from strongest`}`);
+}
+
+type Lost = { wordIds: number[]; topicIds: number[] };
+
+/** Forgets the words of these posts, and says which of their topics' words those were. */
+async function forgetWords(tx: Tx, { topicIds, only }: Posts): Promise<Lost> {
+  const { rows } = await tx.execute<Lost>(sql`
+    with gone as (
+      delete from search_postings where topic_id = any(${asArray(topicIds)}) ${
+        only === 'topic'
+          ? sql`and post = 0`
+          : only && sql`and post = (select number from replies where id = ${only.replyId})`
+      } returning word_id, topic_id
+    ), lost as (
+      delete from search_topic_words as known using (select distinct word_id, topic_id from gone) as gone
+      where known.word_id = gone.word_id and known.topic_id = gone.topic_id returning known.word_id, known.topic_id
+    )
+    select coalesce(array_agg(word_id), '{}') as "wordIds", coalesce(array_agg(topic_id), '{}') as "topicIds" from lost`);
+  return rows[0] ?? { wordIds: [], topicIds: [] };
+}
+
+/** What the other posts of these topics say of words that were forgotten. */
+const inOtherPosts = ({ wordIds, topicIds }: Lost): SQL => sql`
+  select word_id, topic_id, strength
+  from unnest(${asArray(wordIds)}, ${asArray(topicIds)}) as lost(word_id, topic_id)
+  join search_postings using (word_id, topic_id)`;
+
+const mergeStrongest = sql`
+  merge into search_topic_words as known using strongest
+  on known.word_id = strongest.word_id and known.topic_id = strongest.topic_id
+  when matched and known.strength < strongest.strength then update set strength = strongest.strength
+  when not matched then insert (word_id, topic_id, strength) values (word_id, topic_id, strength)`;
+
+/** Forgets topics that are deleted. */
+export async function forgetTopics(tx: Tx, topicIds: number[]): Promise<void> {
+  await forgetWords(tx, { topicIds });
 }
 
 /** Looked up word by word: joined, Postgres would rather read every word there is. */

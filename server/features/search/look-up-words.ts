@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { figure } from '../../platform/figure.ts';
 import { literally } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { isThere } from '../library/find-among.ts';
@@ -13,23 +14,26 @@ interface Alternative {
   factor: number;
 }
 
-/** A word that a topic can have, and how many posts have it, about. */
+/** A word that a topic can have, and how many have it, about. */
 export interface KnownWord {
   id: number;
   lexeme: string;
-  postings: number;
+  topics: number;
 }
 
 /** A part of a query by the words that are known: each alternative is a list of their ids, the rarest first. */
 export interface Concept {
   alternatives: { ids: number[]; factor: number }[];
-  postings: number;
+  /** How many topics have it, at most. */
+  topics: number;
 }
 
 export interface LookedUp {
   /** Small words and signs alone, which say nothing of what is looked for. */
   saysNothing: boolean;
   concepts: Concept[];
+  /** How many topics there are, about. */
+  allTopics: number;
   /** Words of which no topic may have any. */
   without: number[];
   /** What no topic may have just so, with the words that a topic has that has it. */
@@ -44,10 +48,10 @@ const counts = { synonym: 0.8, beginning: 0.5, respelled: 0.6 };
 const mostBeginnings = 10;
 /** Of so many, in case that others are in nothing somebody may see. */
 const mostLookedAt = 100;
-/** A word that so many posts have is whole: who typed it does not look for what begins with it. */
+/** A word that so many topics have is whole: who typed it does not look for what begins with it. */
 const isWhole = 200;
 const mostRespelled = 3;
-/** So few posts that a word is more likely a slip. */
+/** What so few topics have is more likely a slip. */
 const rare = 3;
 
 /** Finds the words of a query among those that posts have: what they mean too, what they begin, and what they were meant to be. */
@@ -71,24 +75,25 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
     const found = alternatives.flatMap(({ words, factor }) => {
       const lists = words.map((word) => known.get(word) ?? []);
       const isKnown = lists.every((list) => list.every(({ id }) => id > 0));
-      const [rarest, ...others] = lists.flat().toSorted((one, other) => one.postings - other.postings);
+      const [rarest, ...others] = lists.flat().toSorted((one, other) => one.topics - other.topics);
       if (!rarest || !isKnown) return [];
-      return [{ ids: [rarest, ...others].map(({ id }) => id), factor, postings: rarest.postings }];
+      return [{ ids: [rarest, ...others].map(({ id }) => id), factor, topics: rarest.topics }];
     });
     for (const { typed, word } of respelled)
       if (alternatives.some(({ words }) => words.length === 1 && words[0] === typed))
-        found.push({ ids: [word.id], factor: counts.respelled, postings: word.postings });
+        found.push({ ids: [word.id], factor: counts.respelled, topics: word.topics });
     if (at === parts.length - 1)
       for (const word of beginnings)
-        found.push({ ids: [word.id], factor: counts.beginning, postings: word.postings });
-    const postings = found.reduce((sum, one) => sum + one.postings, 0);
-    return found.length > 0 ? [{ alternatives: found, postings }] : [];
+        found.push({ ids: [word.id], factor: counts.beginning, topics: word.topics });
+    const topics = found.reduce((sum, one) => sum + one.topics, 0);
+    return found.length > 0 ? [{ alternatives: found, topics }] : [];
   });
   const ids = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ ids }) => ids)));
   const all = [...known.values(), beginnings, respelled.map(({ word }) => word)].flat();
   return {
     saysNothing: !query.words.flat().some((word) => known.has(word)),
     concepts,
+    allTopics: known.values().next().value?.[0]?.allTopics ?? 0,
     without: query.without.flatMap((word) => known.get(word) ?? []).flatMap(({ id }) => id || []),
     withoutPhrases: query.withoutPhrases
       .map((phrase) => ({
@@ -120,41 +125,57 @@ function alternativesOf({ words }: Query): Alternative[][] {
   return parts;
 }
 
-/** How many posts have the word of a row, about: for common words by Postgres's own statistics, for the others counted. */
+/** How many topics have the word of a row: counted, but of words in more topics than this about, as Postgres knows them. */
+const mostCounted = 2000;
 const withSizes = sql`
   common as materialized (
     select unnest(most_common_vals::text::int[]) as word_id, unnest(most_common_freqs) as share
-    from pg_stats where schemaname = 'public' and tablename = 'search_postings' and attname = 'word_id'
+    from pg_stats where schemaname = 'public' and tablename = 'search_topic_words' and attname = 'word_id'
   ), size as materialized (
-    select greatest(reltuples, 0) as postings from pg_class where oid = 'public.search_postings'::regclass
+    select greatest(reltuples, 0) as rows from pg_class where oid = 'public.search_topic_words'::regclass
   )`;
-const postings = sql`coalesce(
-  (select share * size.postings from common, size where common.word_id = search_words.id)::int,
-  (select count(*) from search_postings where word_id = search_words.id)::int) as postings`;
+const topics = sql`coalesce(
+  (select share * size.rows from common, size
+    where common.word_id = search_words.id and share * size.rows > ${figure(mostCounted)})::int,
+  (select count(*) from search_topic_words where word_id = search_words.id)::int) as topics`;
+
+/** What Postgres has not counted yet is few. */
+const howManyTopics = sql`
+  select greatest(reltuples, (select count(*) from (select from topics limit 1000) as few)) from pg_class
+  where oid = 'public.topics'::regclass`;
 
 /**
  * What Postgres makes of each word, and how common it is. Small words ("the") give nothing. A word that is in nothing this
  * viewer could find has the id 0.
  */
-async function findWords(viewer: Viewer, written: string[]): Promise<Map<string, KnownWord[]>> {
-  const { rows } = await db.execute<{ written: string; id: number; lexeme: string; postings: number }>(sql`
+async function findWords(
+  viewer: Viewer,
+  written: string[],
+): Promise<Map<string, (KnownWord & { allTopics: number })[]>> {
+  const { rows } = await db.execute<{
+    written: string;
+    id: number;
+    lexeme: string;
+    topics: number;
+    allTopics: number;
+  }>(sql`
     with ${withSizes}
-    select written, lexeme, case when seen then id else 0 end as id, case when seen then postings else 0 end as postings
+    select written, lexeme, (${howManyTopics})::int as "allTopics", case when seen then id else 0 end as id, case when seen then words.topics else 0 end as topics
     from (
-      select typed.written, lexeme, search_words.id, ${postings}
+      select typed.written, lexeme, search_words.id, ${topics}
       from unnest(${sql.param(written)}::text[]) as typed(written)
       cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
       left join search_words on search_words.word = lexeme collate "C"
       -- Offset keeps Postgres from counting anew wherever the count is named.
       offset 0
-    ) as words, lateral (select postings >= ${isWhole} or ${isSomewhere(viewer, sql`words.id`)} as seen offset 0) as each`);
+    ) as words, lateral (select ${isSomewhere(viewer, sql`words.id`)} as seen offset 0) as each`);
   const found = Map.groupBy(rows, (row) => row.written);
   return new Map([...found].map(([word, lexemes]) => [word, withoutCompounds(lexemes)]));
 }
 
 /** True of a word that is in something this viewer could find. */
 const isSomewhere = (viewer: Viewer, id: SQL): SQL => sql`exists (
-  select from search_postings join topics on topics.id = topic_id where word_id = ${id} and ${isThere(viewer)})`;
+  select from search_topic_words join topics on topics.id = topic_id where word_id = ${id} and ${isThere(viewer)})`;
 
 /** Of "end-to-end" its parts: it is found as well where it is written without hyphens. */
 function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
@@ -164,23 +185,23 @@ function withoutCompounds<W extends KnownWord>(words: W[]): W[] {
 
 /** Words that begin with this one, the shortest first. */
 async function findBeginnings(viewer: Viewer, word?: KnownWord): Promise<KnownWord[]> {
-  if (!word || word.lexeme.length < 3 || word.postings >= isWhole) return [];
+  if (!word || word.lexeme.length < 3 || word.topics >= isWhole) return [];
   const { lexeme } = word;
   const pattern = `${literally(lexeme)}_%`;
-  const { rows } = await db.execute<{ id: number; lexeme: string; postings: number }>(sql`
+  const { rows } = await db.execute<{ id: number; lexeme: string; topics: number }>(sql`
     with ${withSizes}
-    select id, word as lexeme, ${postings} from (
+    select id, word as lexeme, ${topics} from (
       select id, word from search_words where word like ${pattern} order by length(word), word limit ${mostLookedAt}
     ) as search_words where ${isSomewhere(viewer, sql`search_words.id`)}
     order by length(word), word limit ${mostBeginnings}`);
   return rows;
 }
 
-/** Words that were typed and that no post has, or hardly any. */
+/** Words that were typed and that no topic has, or hardly any. */
 function unknownAmong({ words }: Query, known: Map<string, KnownWord[]>): string[] {
   return words.flat().filter((word) => {
     const [found, ...more] = known.get(word) ?? [];
-    return found && more.length === 0 && found.postings <= rare && /^\p{L}{4,30}$/u.test(word);
+    return found && more.length === 0 && found.topics <= rare && /^\p{L}{4,30}$/u.test(word);
   });
 }
 
@@ -199,20 +220,14 @@ async function findRespelled(viewer: Viewer, typed: string[]): Promise<Respelled
   const near = rows.filter(({ typed, word }) => isOneEditAway(typed, word));
   if (near.length === 0) return [];
   const known = await findWords(viewer, [...new Set(near.map(({ word }) => word))]);
-  const ids = [...known.values()].flat().map(({ id }) => id);
-  const seen = await db.execute<{ id: number }>(sql`
-    select asked.id from unnest(${sql.param(ids)}::int[]) as asked(id) where exists (
-      select from search_postings join topics on topics.id = topic_id
-      where word_id = asked.id and post = 0 and ${isThere(viewer)})`);
-  const seenIds = new Set(seen.rows.map(({ id }) => id));
   return typed.flatMap((word) =>
     near
       .filter((one) => one.typed === word.toLowerCase())
       .flatMap(({ word: meant }) =>
         (known.get(meant) ?? []).map((found) => ({ typed: word, meant, word: found })),
       )
-      .filter(({ word: found }) => seenIds.has(found.id))
-      .sort((one, other) => other.word.postings - one.word.postings)
+      .filter(({ word: found }) => found.id > 0)
+      .sort((one, other) => other.word.topics - one.word.topics)
       .slice(0, mostRespelled),
   );
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import { attachmentUses } from '../attachments/tables.ts';
 import { forgetLinksOf } from '../links/forget-links-of.ts';
 import { mentions } from '../mentions/tables.ts';
-import { searchPostings } from '../search/tables.ts';
+import { forgetTopics } from '../search/index-posts.ts';
 import { topicTexts } from '../similar-topics/tables.ts';
 import { readingPlaces, topics, topicVersions } from './tables.ts';
 
@@ -17,7 +17,8 @@ export async function deleteDraftsOf(tx: Tx, personId: number): Promise<void> {
   const ids = drafts.map(({ id }) => id);
   if (ids.length === 0) return;
   await forgetLinksOf(tx, ids);
-  for (const table of [readingPlaces, mentions, attachmentUses, topicVersions, topicTexts, searchPostings])
+  await forgetTopics(tx, ids);
+  for (const table of [readingPlaces, mentions, attachmentUses, topicVersions, topicTexts])
     await tx.delete(table).where(inArray(table.topicId, ids));
   await tx.delete(topics).where(inArray(topics.id, ids));
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { addressWith } from '../../../server/features/library/filters.ts';
 import { acceptAnswer } from '../../../server/features/replies/accept-answer.ts';
 import { db } from '../../../server/platform/database.ts';
@@ -14,6 +15,7 @@ import {
   makeTopic,
   workspaceOf,
 } from '../../support/make.ts';
+import { queriesDuring } from '../../support/queries.ts';
 
 const app = useApp();
 let author: Member;
@@ -266,6 +268,52 @@ test('each count is how many topics its link finds, whoever looks', async () => 
       }
     }
 });
+
+test('searches and the library ask of topics nothing but what their index has', async () => {
+  const guest = await app.signInAs(
+    await makeGuest({ workspaces: [(await workspaceOf(2)).id], approved: true }),
+  );
+  await makeSolved('Solved guidance');
+  const addresses = [
+    '/search?q=solved+guidance&kind=guidance&state=current',
+    '/library?order=reused&used=1&changed=31',
+    '/library?order=newest&service=bins&council=camden',
+    '/library?order=helpful&licence=mit&in=understand-user-needs',
+  ];
+  for (const by of [app.visitor(), guest, agent])
+    for (const address of addresses) {
+      const asked = await queriesDuring(() => by.get(address).expect(200));
+      const [question = ''] = asked.filter((text) => text.includes('matched as materialized'));
+      const plan = await planWithoutLists(question);
+      expect([address, plan.find((step) => / on topics\b/.test(step))]).toEqual([
+        address,
+        expect.stringContaining('Index Only Scan using topics_found on topics'),
+      ]);
+    }
+});
+
+/** How topics would be found for this, if the indexes of lists were not as good a way among as few as a test has. */
+async function planWithoutLists(question: string): Promise<string[]> {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL });
+  await owner.connect();
+  try {
+    await owner.query('vacuum topics');
+    await owner.query('begin; set local enable_seqscan = off');
+    const { rows: lists } = await owner.query(
+      "select indexname from pg_indexes where tablename = 'topics' and indexdef !~ 'UNIQUE|topics_found'",
+    );
+    await owner.query(`drop index ${lists.map(({ indexname }) => indexname).join()}`);
+    const { rows } = await owner.query(`explain (generic_plan) ${question}`);
+    const plan = rows.map((row): string => row['QUERY PLAN']);
+    const from = plan.findIndex((step) => step.includes('CTE matched'));
+    return plan.slice(
+      from,
+      plan.findIndex((step, at) => at > from && /^ {2}\S/.test(step)),
+    );
+  } finally {
+    await owner.end();
+  }
+}
 
 test('an address says what is narrowed and which page it is, and nothing that is not said', () => {
   expect(addressWith('/library', {})).toBe('/library');

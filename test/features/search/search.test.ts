@@ -91,6 +91,30 @@ test('what is edited, removed, hidden or brought back is found at once as it now
   for (const word of ['dunnart', 'bilbies']) expect(await found(app.visitor(), word)).toEqual([]);
 });
 
+test('a word in several posts of a topic finds it as long as one of them has it, and counts where it says most', async () => {
+  const weak = await makeTopic(author, { title: 'Others ask', fields: { trying: 'Of the bandicoots' } });
+  const { id } = await makeTopic(author, { title: 'Bandicoots', fields: { trying: 'Count them' } });
+  const first = await makeReply(author, id, { body: 'Our bandicoots are shy' });
+  const second = await makeReply(author, id, { body: 'Bandicoots need dusk' });
+  expect(await found(agent, 'bandicoot')).toEqual([id, weak.id]);
+  await removeReply(author, first.id);
+  expect(await found(agent, 'bandicoot')).toEqual([id, weak.id]);
+  const edited = { title: 'Marsupials', trying: 'Count them', from: '1', visibility: 'group' };
+  await send(agent, `/topics/${id}/edit`, topicFields('question', edited)).expect(303);
+  expect(await found(agent, 'bandicoot')).toEqual([weak.id, id]);
+  await removeReply(author, second.id);
+  expect(await found(agent, 'bandicoot')).toEqual([weak.id]);
+  await restoreReply(author, first.id);
+  expect(await found(agent, 'bandicoot')).toEqual([weak.id, id]);
+});
+
+test('a name of many parts is found by all of it', async () => {
+  const title = 'Mala-monjon-nabarlek-chuditch-kultarr register';
+  const { id } = await makeTopic(author, { title });
+  for (const q of [title, 'mala-monjon-nabarlek-chuditch-kultarr'])
+    expect((await found(agent, q))[0]).toBe(id);
+});
+
 test('what somebody may not see is in no result, count, facet or guess at what they meant', async () => {
   const hidden = await makeTopic(author, {
     title: 'Thylacine sightings',
