@@ -716,7 +716,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule)-\d|out-\d|inOrder|category|decision)$/.test(
+      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule)-\d|out-\d|inOrder|category|decision|latest|rule)$/.test(
         name,
       ),
   );
