@@ -22,6 +22,7 @@ import {
   makeDraft,
   makeGrant,
   makeGuest,
+  makeInterest,
   makeInvitation,
   makeLink,
   makeNotice,
@@ -395,6 +396,9 @@ GET /account/waiting                    -         404     200     200     200   
   POST /topics/:topicId/follow-up/requests unanswered in 404 404 404 404 404 303 404 404 404 404 404
   GET /reply-times - 404 200 200 200 404 404 200 200 200 200 200 200
   GET /workspaces/:slug/reply-times - 404 200 200 200 404 404 200 200 200 200 200 200
+  GET /topics/:topicId/how-it-went interest 404 404 200 404 404 404 200 200 200 404 200 200
+  GET /topics/:topicId/how-it-went public 404 404 404 404 404 404 404 404 404 404 404 404
+  POST /topics/:topicId/how-it-went interest in 404 303 404 404 404 303 303 303 404 303 303
   GET /coordinating - 404 404 404 404 404 404 200 200 404 404 404 404
   GET /coordinating/questions - 404 404 404 404 404 404 200 200 404 404 404 404
   GET /coordinating/newcomers - 404 404 404 404 404 404 200 200 404 404 404 404
@@ -601,7 +605,13 @@ const looked = new Map<string, Awaited<ReturnType<typeof make>>>();
 async function thingOf(
   of: string,
   onlyLooked: boolean,
-): Promise<{ topicId: number; replyId: number; passkeyId?: string; suggestionId?: number }> {
+): Promise<{
+  topicId: number;
+  replyId: number;
+  passkeyId?: string;
+  suggestionId?: number;
+  interestId?: number;
+}> {
   if (
     ['-', 'listed', 'grouped', 'service', 'provider', 'assessing', 'of-here', 'suspended', 'saved'].includes(
       of,
@@ -609,6 +619,7 @@ async function thingOf(
     of.startsWith('fed')
   )
     return { topicId: 0, replyId: 0 };
+  if (of === 'interest') return { ...(await makeInterest(person('asker') as Member)), replyId: 0 };
   if (of === 'passkey') return { topicId: 0, replyId: 0, passkeyId: await makePasskey(person('asker')) };
   const thing = (onlyLooked && looked.get(of)) || (await make(of));
   if (onlyLooked) looked.set(of, thing);
@@ -649,7 +660,13 @@ const isAskedToSignIn = ({ headers }: { headers: Record<string, string> }) =>
 /** Where to ask for what a line of the table is about, and what to send there. */
 async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
   const [method, route = ''] = what.split(' ');
-  const { topicId, replyId, passkeyId = '', suggestionId = 0 } = await thingOf(of, method === 'GET');
+  const {
+    topicId,
+    replyId,
+    passkeyId = '',
+    suggestionId = 0,
+    interestId,
+  } = await thingOf(of, method === 'GET');
   const ids: Record<string, string | number> = {
     ...(await collectionOf(of)),
     topicId,
@@ -686,7 +703,10 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     route.includes('/topics') && route.includes(':slug') ? '?kind=question' : isSaving ? '?q=bins' : '';
   return {
     path: route.replace(/:(\w+)/g, (_, name) => String(ids[name])) + query,
-    fields: method === 'GET' ? {} : await formOf(route, of),
+    fields:
+      method === 'GET'
+        ? {}
+        : { ...(await formOf(route, of)), ...(interestId && { interestId: `${interestId}` }) },
   };
 }
 
@@ -862,6 +882,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
     case '/workspaces/:slug/follow':
     case '/topics/:topicId/follow':
       return { level: 'everything' };
+    case '/topics/:topicId/how-it-went':
+      return { answer: 'using' };
     case '/topics/:topicId/follow-up/owner':
       return { email: person('member').email };
     case '/topics/:topicId/follow-up/requests':

@@ -21,6 +21,7 @@ import {
   makeDraft,
   makeGrant,
   makeGuest,
+  makeInterest,
   makeInvitation,
   makeLink,
   makeNotice,
@@ -248,6 +249,7 @@ const forms: Record<string, Record<string, string>> = {
   'POST /topics/:topicId/follow-up/refusal': {},
   'POST /topics/:topicId/follow-up/requests': { 'person-1': 'yes' },
   'POST /people/:personId/welcome': {},
+  'POST /topics/:topicId/how-it-went': { interestId: '1', answer: 'later' },
   'POST /topics/:topicId/same-problem': { line: 'Words of a line', writer: '1' },
   'POST /topics/:topicId/same-problem/removal': {},
   'POST /library/collections/new': {
@@ -555,6 +557,10 @@ async function collectionFor(route: string): Promise<Record<string, string>> {
 
 /** Guidance where it is about guidance, and somebody else's question where it is about what others ask. */
 async function topicFor(route: string): Promise<number> {
+  if (route.endsWith('/how-it-went')) {
+    ofInterest ||= (await makeInterest(author)).topicId;
+    return ofInterest;
+  }
   if (route.includes('/follow-up')) {
     unanswered ||= (await makeTopic(author)).id;
     return unanswered;
@@ -570,6 +576,7 @@ async function topicFor(route: string): Promise<number> {
 }
 let hackneys = 0;
 let unanswered = 0;
+let ofInterest = 0;
 
 /** Somebody else's, with a reply: what a coordinator does to it changes nothing elsewhere. */
 async function makeThread(): Promise<number> {
@@ -716,7 +723,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule)-\d|out-\d|inOrder|category|decision|latest|rule)$/.test(
+      !/Id$|^(act|answer|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule)-\d|out-\d|inOrder|category|decision|latest|rule)$/.test(
         name,
       ),
   );
@@ -961,6 +968,7 @@ describe('every address', () => {
       ['/account/searches/new', ['q', 'in', 'used']],
       ['/reviews', ['need', 'in', 'page']],
       ['/coordinating', ['done']],
+      [`/topics/${topicId}/how-it-went`, ['done']],
       ['/coordinating/questions', ['need', 'in', 'page']],
       ['/coordinating/newcomers', ['done']],
       [`/topics/${guidanceId}/adoptions/new`, ['service']],

@@ -129,6 +129,8 @@ const notTyped = new Set([
   'preset',
   'of',
   'before',
+  'interestId',
+  'answer',
   'content',
   'inOrder',
   'category',

@@ -25,6 +25,7 @@ import {
   makeCollection,
   makeDraft,
   makeGuest,
+  makeInterest,
   makeInvitation,
   makeNotice,
   makePerson,
@@ -149,6 +150,7 @@ beforeAll(async () => {
   ids.unanswered = (await makeTopic(asker, { visibility: 'group', tags: 'bins' })).id;
 
   await reckonReplyTimes();
+  ids.interest = (await makeInterest(asker)).topicId;
 
   members.notified = await makePerson({ name: 'Noor Notified' });
   const told = await makeTopic(members.notified as Member, {
@@ -720,6 +722,13 @@ const visits: Visit[] = [
     at: '/workspaces/understand-user-needs/reply-times',
   },
   { name: 'how quickly nothing is answered', as: 'asker', at: '/workspaces/empty/reply-times' },
+  { name: 'how it went', as: 'asker', at: '/topics/$interest/how-it-went', main: true },
+  {
+    name: 'how it went, once it was said',
+    as: 'asker',
+    at: '/topics/$interest/how-it-went',
+    act: press('We use it now'),
+  },
   { name: 'what needs a coordinator', as: 'host', at: '/coordinating', main: true },
   { name: 'what needs a coordinator of one workspace', as: 'coordinator', at: '/coordinating' },
   { name: 'what needs a workspace', as: 'host', at: '/workspaces/understand-user-needs/coordinating' },

@@ -13,6 +13,8 @@ import { makeCollection as beginCollection } from '../../server/features/collect
 import { findCouncil } from '../../server/features/councils/queries.ts';
 import { saveDraft } from '../../server/features/drafts/save-draft.ts';
 import { makeFeed } from '../../server/features/feeds/make-feed.ts';
+import { noteInterests } from '../../server/features/follow-ups/ask-how-it-went.ts';
+import { listInterestsIn } from '../../server/features/follow-ups/interest-queries.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
 import { guestAccess } from '../../server/features/guests/tables.ts';
 import { inviteColleagues } from '../../server/features/invitations/invite.ts';
@@ -243,6 +245,15 @@ export async function makeAdoption(
   });
   const serviceId = values.serviceId ?? null;
   return (await findAdoption(db, { topicId: id, councilId: member.council.id, serviceId }))?.id ?? 0;
+}
+
+/** A pattern of theirs that their council considers, and by what it is asked how that went. */
+export async function makeInterest(member: Member) {
+  const { id: topicId } = await makeTopic(member, { kind: 'pattern' });
+  await makeAdoption(member, { stage: 'considering' }, topicId);
+  await noteInterests();
+  const [interest] = await listInterestsIn(topicId, member.council.id);
+  return { topicId, interestId: interest?.id ?? 0 };
 }
 
 /** A file that somebody has uploaded, with what a text says to have it in it: a picture where its name says so. */

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { date, index, integer, pgTable, primaryKey, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
+import { adoptions } from '../adoptions/tables.ts';
+import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
@@ -102,4 +104,32 @@ export const replyTimes = pgTable(
     medianMinutes: integer('median_minutes'),
   },
   (table) => [unique('reply_times_once').on(table.workspaceId, table.day).nullsNotDistinct()],
+);
+
+/**
+ * A council's interest in a topic that is followed up: it considers or tries it, or has a question's problem too, which is
+ * solved since. It is asked once how it went, or once more where it was too early to say.
+ */
+export const interests = pgTable(
+  'interests',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    topicId: integer('topic_id')
+      .notNull()
+      .references(() => topics.id, { onDelete: 'cascade' }),
+    councilId: integer('council_id')
+      .notNull()
+      .references(() => councils.id),
+    /** What it said that it does; empty where it has a question's problem. */
+    adoptionId: integer('adoption_id').references(() => adoptions.id, { onDelete: 'cascade' }),
+    askAt: moment('ask_at').notNull(),
+    askedAt: moment('asked_at'),
+    answeredAt: moment('answered_at'),
+    answeredBy: integer('answered_by').references(() => people.id),
+  },
+  (table) => [
+    unique('interests_once').on(table.topicId, table.councilId, table.adoptionId).nullsNotDistinct(),
+    index('interests_waiting').on(table.askAt).where(sql`${table.askedAt} is null`),
+    index('interests_adoption').on(table.adoptionId),
+  ],
 );

@@ -50,3 +50,21 @@ export const canYouAnswer = (question: Question, by: string): Told => ({
   ],
   href: `/topics/${question.id}`,
 });
+
+export const howDidItGo = (topic: Question, stage: string): Told => ({
+  subject: `How did it go with “${topic.title}”?`,
+  paragraphs: [
+    `Your council said that it is ${stage} it. Others who consider it want to know what came of that.`,
+    'One press is enough.',
+  ],
+  href: `/topics/${topic.id}/how-it-went`,
+});
+
+export const didItHelp = (question: Question): Told => ({
+  subject: `Did the answers to “${question.title}” help you?`,
+  paragraphs: [
+    'Your council said that it has this too, and the question has an accepted answer since.',
+    'One press is enough. If they did not help, say what is missing, so that somebody can answer that.',
+  ],
+  href: `/topics/${question.id}/how-it-went`,
+});

@@ -16,7 +16,9 @@ import { workspaces } from '../workspaces/tables.ts';
 import type { Choices } from './settings.ts';
 import { noticeMails } from './tables.ts';
 
-const isReaders = sql`coalesce(${topics.ownerId}, ${topics.authorId}) = ${notices.personId}`;
+/** They look after it, or have said that their council has its problem too. */
+const isReaders = sql`(coalesce(${topics.ownerId}, ${topics.authorId}) = ${notices.personId} or exists (
+  select 1 from same_problems where topic_id = ${topics.id} and person_id = ${notices.personId}))`;
 
 /**
  * What a mail is about, as it is at this moment: without what its reader has read meanwhile, may not see, or no longer
@@ -88,7 +90,7 @@ export type MailedNotice = Awaited<ReturnType<typeof listForMail>>[number];
 interface Wanted {
   kind: NoticeKind;
   level: Level;
-  /** Whether its reader looks after the topic. */
+  /** Whether its reader looks after the topic, or waits for the answer as its asker does. */
   isReaders: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { db } from '../../platform/database.ts';
 import type { Feature, HappenedEvent } from '../../platform/feature.ts';
+import { listWhoHaveItToo } from '../same-problems/queries.ts';
 import { type State, stateLabel } from '../topics/kinds.ts';
 import { oncePost } from './give-notices.ts';
 import { type ConcernedTopic, findNewTopic, findPostedReply } from './queries.ts';
@@ -80,7 +81,7 @@ async function tellOfAnswer({ replyId, actorId, at }: HappenedEvent<'answer-acce
       at,
       actorId,
       once: `solved:${topic.id}:${post}`,
-      directly: { kind: 'solved', personIds: [topic.ownerId] },
+      directly: { kind: 'solved', personIds: [topic.ownerId, ...(await listWhoHaveItToo(tx, topic.id))] },
       followers: { kind: 'solved', levels: ['everything', 'solved'] },
       except: [authorId],
     });

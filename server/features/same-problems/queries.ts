@@ -12,6 +12,7 @@ export const listSameProblems = (topicId: number) =>
       person: { id: people.id, name: people.name },
       line: sameProblems.line,
       saidAt: sameProblems.saidAt,
+      helped: sameProblems.helped,
     })
     .from(sameProblems)
     .innerJoin(councils, eq(councils.id, sameProblems.councilId))
@@ -34,4 +35,13 @@ export async function countSameProblems(executor: Executor, topicId: number): Pr
     .from(sameProblems)
     .where(eq(sameProblems.topicId, topicId));
   return found?.councils ?? 0;
+}
+
+/** Who said for their council that it has this too. */
+export async function listWhoHaveItToo(executor: Executor, topicId: number): Promise<number[]> {
+  const rows = await executor
+    .select({ personId: sameProblems.personId })
+    .from(sameProblems)
+    .where(eq(sameProblems.topicId, topicId));
+  return rows.map(({ personId }) => personId);
 }

@@ -4,6 +4,8 @@ import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
 
+export type Helped = 'yes' | 'partly' | 'no';
+
 /** A council saying "we have this too" of a question; one a council. */
 export const sameProblems = pgTable(
   'same_problems',
@@ -20,6 +22,8 @@ export const sameProblems = pgTable(
       .references(() => people.id),
     line: text().notNull().default(''),
     saidAt: moment('said_at').notNull(),
+    /** Whether the answers to it helped them, since they said so. */
+    helped: text().$type<Helped>(),
     /** The question that it was said of, where that turned out to be the same as this one. */
     carriedFrom: integer('carried_from').references(() => topics.id),
   },
