@@ -9,7 +9,7 @@ export default {
   globalTeardown: './test/support/stop-postgres.ts',
   testEnvironment: './test/support/own-database.ts',
   testSequencer: './test/support/longest-first.ts',
-  testTimeout: 60_000,
+  testTimeout: 150_000,
   // On two processors more than there are: journeys mostly wait for a browser.
   maxWorkers: Math.max(3, availableParallelism()),
 };

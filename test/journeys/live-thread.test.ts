@@ -67,9 +67,9 @@ test('everybody gets what they can do with a new reply, and nothing else', async
       .locator('#reply-1 [data-can]')
       .evaluateAll((controls) => controls.map((control) => control.getAttribute('data-can')));
   };
-  expect(await canDo(hers)).toEqual(['reply', 'quote', 'accept']);
+  expect(await canDo(hers)).toEqual(['reply', 'quote', 'accept', 'report']);
   expect(await canDo(his)).toEqual(['reply', 'quote', 'edit', 'remove']);
-  expect(await canDo(anyones)).toEqual([]);
+  expect(await canDo(anyones)).toEqual(['report']);
   const hidden = '#reply-1 [data-can="reply"] .govuk-visually-hidden';
   expect((await hers.locator(hidden).textContent())?.trim()).toBe('to 1, Tom Price');
   expect(await wasNeverReloaded(hers)).toBe(true);

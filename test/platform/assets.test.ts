@@ -40,7 +40,7 @@ test('everything that a page loads first is there, and light', async () => {
       return Number(headers['content-length']);
     }),
   );
-  expect(sizes[0]).toBeLessThan(19_000);
+  expect(sizes[0]).toBeLessThan(20_000);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(90_000);
 });
 
