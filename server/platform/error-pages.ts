@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { readReferer } from './addresses.ts';
-import { notFound, Refusal } from './errors.ts';
+import { Elsewhere, notFound, Refusal } from './errors.ts';
 import { log } from './log.ts';
 import { secondStepAddress } from './powers.ts';
 import { pathToLog } from './request-log.ts';
@@ -16,6 +16,9 @@ export const showError: ErrorRequestHandler = (error, req, res, next) => {
   if (!refusal)
     log.error({ error, id: requestId, method: req.method, path: pathToLog(req) }, 'Request failed');
   if (res.headersSent) return next(error);
+  const lead = error instanceof Elsewhere && error.leads.get(req.path);
+  // What a form sends is sent on as it is, so that nothing that was typed is lost.
+  if (lead) return res.redirect(['GET', 'HEAD'].includes(req.method) ? 303 : 307, lead);
   const { status, title, message } = refusal ?? problem;
   res.status(status);
   if (refusal?.retryAfter) res.set('Retry-After', String(refusal.retryAfter));

@@ -30,6 +30,16 @@ export class Refusal extends Error {
 export const notFound = () =>
   new Refusal(404, 'Page not found', 'If you typed the web address, check it is correct.');
 
+/** What was asked for is somewhere else now: whoever asks for one of these pages beneath its old address is led there. */
+export class Elsewhere extends Refusal {
+  readonly leads: Map<string, string>;
+
+  constructor(from: string, to: string, paths: string[]) {
+    super(404, 'Page not found', 'It is somewhere else now.');
+    this.leads = new Map(paths.map((path) => [from + path, to + path]));
+  }
+}
+
 /** What was asked for was given up because it took too long. */
 export class TooSlow extends Refusal {
   constructor() {

@@ -3,6 +3,7 @@ import { findMember } from '../../server/features/accounts/viewers.ts';
 import { deleteCollection } from '../../server/features/collections/delete-collection.ts';
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
 import { reckonReplyTimes } from '../../server/features/follow-ups/reckon-reply-times.ts';
+import { mergeTopics } from '../../server/features/moderation/merge-topics.ts';
 import { stopAddress } from '../../server/features/notice-mails/stop.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
@@ -135,6 +136,10 @@ beforeAll(async () => {
   const acted = await makeTopic(asker);
   const topicAct = await makeAct(host, acted.id);
   const act = await makeAct(host, question.id, { post: 1 });
+  const merged = await makeTopic(asker);
+  const merging = { reason: 'The same', note: '', latest: 0 };
+  const mergeAct = await mergeTopics(host, merged.id, (await makeTopic(asker)).id, merging);
+  Object.assign(ids, { merged: merged.id, mergeAct: 'id' in mergeAct ? mergeAct.id : 0 });
   Object.assign(ids, { acted: acted.id, topicAct, act });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
@@ -458,6 +463,24 @@ const visits: Visit[] = [
     as: 'host',
     at: '/moderation/topics/$question/replies/1?done=$act',
   },
+  {
+    name: 'choosing the topic to merge into',
+    as: 'host',
+    at: '/moderation/topics/$question/merge',
+    async act(page) {
+      await page.fill('#other', 'to');
+      await page.fill('#reason', 'The same');
+      await press('Merge into another topic')(page);
+    },
+  },
+  {
+    name: 'merging a topic, with errors',
+    as: 'host',
+    at: '/moderation/topics/$question/merge',
+    act: press('Merge into another topic'),
+    status: 422,
+  },
+  { name: 'moderating a topic that was merged', as: 'host', at: '/moderation/topics/$merged?done=$mergeAct' },
   { name: 'pinning a topic', as: 'host', at: '/moderation/topics/$question/pin' },
   {
     name: 'moving a topic to another workspace, with errors',

@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import { readNumber } from '../../platform/addresses.ts';
-import { notFound } from '../../platform/errors.ts';
+import { db } from '../../platform/database.ts';
 import { sendFeed } from '../../platform/send-feed.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { goneFrom } from '../topics/queries.ts';
 import { entryOf } from './entries.ts';
 import type { Subject } from './names.ts';
 import { listPlaces, listPosts, markOf } from './posts.ts';
@@ -26,7 +27,7 @@ export async function sendFeedOf(
   const page = Math.min(readNumber(res.req.query.page) ?? 1, mostPages);
   const { places, hasMore } = await listPlaces(viewer, subject, page);
   // A topic is an entry of its own feed. Where there is none it cannot be seen, or that page is not there.
-  if (subject.kind === 'topic' && places.length === 0) throw notFound();
+  if (subject.kind === 'topic' && places.length === 0) throw await goneFrom(db, viewer, subject.id);
   const name = `${isPrivate ? 'private' : 'public'} ${subject.kind} ${subject.id} ${page}`;
   const marks = places.map(markOf);
   await sendFeed(res, { viewer, name, marks, hasMore, beforeSending }, async () => {

@@ -26,7 +26,7 @@ export interface Change {
   workspaceId?: number;
 }
 
-interface Act {
+interface Words {
   /** On the button that does it. */
   label: string;
   /** What it does, for whoever decides. */
@@ -39,6 +39,9 @@ interface Act {
   done: string;
   /** What the author can do about it, where anything can be mended. */
   mend?: string;
+}
+
+interface Act extends Words {
   /** Whether it takes the post from its readers. */
   isStrong?: boolean;
   /** Whether it answers what was reported of the post. */
@@ -183,17 +186,41 @@ export const acts = {
 
 export type ActName = keyof typeof acts;
 
+/** What is said of acts that take replies from one topic to another: merge-topics.ts and what is beside it. */
+export const moving = {
+  merge: {
+    label: 'Merge into another topic',
+    means: 'Its text and its replies go on in another topic of the same kind. Its address leads there.',
+    did: 'Merged',
+    told: 'merged',
+    done: 'It is merged into the other topic',
+    mend: 'What you wrote is a reply there now, and its old address leads to it.',
+  },
+} as const satisfies Record<string, Words>;
+
+/** Lines that are written beside another, of what it meant for the other topic. */
+const besides: Record<string, string> = {
+  undo: 'Undid',
+  'take-in': 'Merged another topic into',
+  'give-back': 'Took another topic out of',
+};
+
+export const isMoving = (text: string): text is keyof typeof moving => Object.hasOwn(moving, text);
+
+/** The words for an act, where it is one that can be chosen. */
+export const wordsOf = (act: string): Words | undefined =>
+  isMoving(act) ? moving[act] : isActName(act) ? actOf(act) : undefined;
+
 export const isActName = (text: string): text is ActName => Object.hasOwn(acts, text);
 export const actOf = (name: ActName): Act => acts[name];
 
 /** What can be done with this now. */
 export const listActsFor = (target: Target): ActName[] =>
-  isTakenOffByAuthor(target)
+  isTakenOffByAuthor(target) || target.topic.removedAs === 'merged'
     ? []
     : (Object.keys(acts) as ActName[]).filter((name) => actOf(name).fits(target));
 
 const isTakenOffByAuthor = ({ reply }: Target) => Boolean(reply?.removedAt && !reply.removedAs);
 
 /** How the log says what was done. */
-export const didWords = (act: string): string =>
-  act === 'undo' ? 'Undid' : isActName(act) ? actOf(act).did : act;
+export const didWords = (act: string): string => besides[act] ?? wordsOf(act)?.did ?? act;

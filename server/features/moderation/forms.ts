@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withDay } from '../../platform/days.ts';
 import { markdownField, optionalNumber, textField } from '../../platform/forms.ts';
+import { chosenTopic } from '../topics/choose-topic.ts';
 
 const basics = {
   reason: textField('Reason', { missing: 'Enter a reason', max: 300 }),
@@ -8,6 +9,15 @@ const basics = {
   rule: optionalNumber,
   latest: z.coerce.number().int().min(0).catch(0),
 };
+
+export const mergeForm = z.object({
+  ...basics,
+  other: textField('The other topic', {
+    missing: 'Enter the address of the other topic, or words of its title',
+    max: 300,
+  }),
+  ...chosenTopic,
+});
 
 export const actForms = {
   plain: z.object(basics),

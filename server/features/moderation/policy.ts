@@ -10,6 +10,8 @@ export const undoneUntil = ({ at }: Pick<LoggedAct, 'at'>): Date => new Date(at.
 
 /** Why an act on a post cannot be undone, in words; nothing where it can. */
 export function whyNotUndo(act: LoggedAct, newest: LoggedAct | undefined): string | undefined {
+  if (act.act === 'take-in' || act.act === 'give-back')
+    return 'It was done with another topic. Undo it there.';
   if (act.act === 'undo') return 'It was itself an undoing. Do what you want done as a new act.';
   if (newest && newest.id !== act.id)
     return `${newest.actor.name} has acted on this since. Look at how it stands now.`;

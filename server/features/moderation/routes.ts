@@ -6,12 +6,12 @@ import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/f
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts';
-import { listRulesFor } from '../rules/queries.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
-import { type ActName, actOf, isActName, listActsFor, type Target } from './acts.ts';
+import { type ActName, actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { actForms } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
+import { addMovingRoutes, ruleChoices } from './moving-routes.ts';
 import { findAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
 import { findTarget, type Post } from './targets.ts';
@@ -20,6 +20,9 @@ import { undoAct } from './undo-act.ts';
 
 export const routes = Router();
 export const signedInRoutes = Router();
+
+// Before the acts, whose names stand in the same place of the address.
+addMovingRoutes(routes);
 
 for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topicId/replies/:number']) {
   routes.get(address, async (req: Request<Where>, res: Response) => {
@@ -73,7 +76,11 @@ const readPost = ({ params }: Request<Where>): Post => ({
 });
 
 const choicesFor = (target: Target) =>
-  listActsFor(target).map((name) => ({ name, label: actOf(name).label, means: actOf(name).means }));
+  [...listActsFor(target), ...listMovesFor(target)].map((name) => ({ name, ...wordsOf(name) }));
+
+/** What takes a topic's replies elsewhere is done to topics that everyone can read. */
+const listMovesFor = ({ topic, reply }: Target) =>
+  reply || topic.removedAs ? [] : (Object.keys(moving) as (keyof typeof moving)[]);
 
 /** The act that led here, with the button that undoes it. */
 function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
@@ -82,7 +89,7 @@ function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
   if (!act) return undefined;
   return {
     ...shownAct(act, acts[0]),
-    text: isActName(act.act) ? actOf(act.act).done : 'It is as it was before',
+    text: wordsOf(act.act)?.done ?? 'It is as it was before',
   };
 }
 
@@ -103,10 +110,6 @@ async function actPage(req: Request<Where>, form: ShownForm) {
     form: { ...form, values: { ...form.values, latest } },
   };
 }
-
-/** The rules that an act may be done by. */
-const ruleChoices = async (workspaceId: number) =>
-  (await listRulesFor(workspaceId)).map(({ id, title }) => ({ value: String(id), text: title }));
 
 routes.post('/moderation/acts/:actId/undo', async (req, res) => {
   const { topicId, post } = await undoAct(memberOf(req.viewer), readId(req.params.actId));

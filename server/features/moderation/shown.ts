@@ -3,7 +3,7 @@ import { shownReply } from '../replies/shown.ts';
 import { addressOfRule } from '../rules/addresses.ts';
 import { kinds } from '../topics/kinds.ts';
 import { shownRow } from '../topics/shown.ts';
-import { actOf, didWords, isActName, type Target } from './acts.ts';
+import { didWords, type Target, wordsOf } from './acts.ts';
 import { undoneUntil, whyNotUndo } from './policy.ts';
 import type { LoggedAct } from './queries.ts';
 
@@ -20,6 +20,7 @@ export function shownTarget({ topic, reply }: Target) {
       ? [{ html: reply.html }]
       : sections.map(({ field, heading }) => ({ heading, html: topic.html[field] })),
     standing: standingOf({ topic, reply }),
+    isMerged: topic.removedAs === 'merged',
     href: reply ? `${base}/replies/${reply.number}` : base,
     postHref: reply ? `/topics/${topic.id}/replies/${reply.number}` : `/topics/${topic.id}`,
   };
@@ -40,7 +41,7 @@ function standingOf({ topic, reply }: Target): string[] {
   ].filter(Boolean);
 }
 
-const taken = { hidden: 'Hidden', removed: 'Removed' };
+const taken = { hidden: 'Hidden', removed: 'Removed', merged: 'Merged into another topic' };
 
 /** A line of the log. */
 export function shownLine(act: LoggedAct) {
@@ -49,8 +50,8 @@ export function shownLine(act: LoggedAct) {
     rule: act.rule && { title: act.rule.title, href: addressOfRule(act.rule.slug, act.rule.id) },
     did: didWords(act.act),
     noun: act.post > 0 ? 'a reply' : act.kind === 'guidance' ? 'guidance' : `a ${act.kind ?? 'post'}`,
-    told: isActName(act.act) ? actOf(act.act).told : undefined,
-    mend: isActName(act.act) ? actOf(act.act).mend : undefined,
+    told: wordsOf(act.act)?.told,
+    mend: wordsOf(act.act)?.mend,
   };
 }
 

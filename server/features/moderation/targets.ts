@@ -35,6 +35,14 @@ export async function holdTarget(member: Member, { topicId, post }: Post, tx: Tx
   return { topic, reply: await findReply(tx, { topicId, post }) };
 }
 
+/** Two topics, each in a workspace that this member coordinates, in the order of their ids: so nobody waits in a circle. */
+export async function holdBoth(member: Member, [fromId, toId]: [number, number], tx: Tx) {
+  const held = new Map<number, Target['topic']>();
+  for (const topicId of [fromId, toId].sort((one, other) => one - other))
+    if (!held.has(topicId)) held.set(topicId, (await holdTarget(member, { topicId, post: 0 }, tx)).topic);
+  return { from: held.get(fromId) as Target['topic'], to: held.get(toId) as Target['topic'] };
+}
+
 async function findReply(executor: Pick<Tx, 'select'>, { topicId, post }: Post) {
   if (post === 0) return undefined;
   const [reply] = await executor

@@ -1,9 +1,12 @@
+import type { Tx } from '../../platform/database.ts';
+import { giveNotices } from '../notices/give-notices.ts';
 import type { Told } from '../notices/tell-person.ts';
-import { type ActName, actOf, didWords, isActName, type Target } from './acts.ts';
+import { listAuthorsIn } from '../replies/queries.ts';
+import { didWords, type Target, wordsOf } from './acts.ts';
 
 interface Moderated {
   id: number;
-  name: ActName;
+  name: string;
   target: Target;
   reason: string;
   note: string;
@@ -12,12 +15,12 @@ interface Moderated {
 
 /** Whoever wrote it hears what was done and why, and what they can do; the post itself they may not see any more. */
 export const postWasModerated = ({ id, name, target, reason, note, rule }: Moderated): Told => ({
-  subject: `A coordinator ${actOf(name).told} your ${nounOf(target)} in ${target.topic.workspace.name}`,
+  subject: `A coordinator ${wordsOf(name)?.told} your ${nounOf(target)} in ${target.topic.workspace.name}`,
   paragraphs: [
     `The reason: ${reason}`,
     rule ? `The rule: ${rule.title}` : '',
     note,
-    actOf(name).mend ?? '',
+    wordsOf(name)?.mend ?? '',
     { link: 'What was done, and what you can do', href: addressOfAct(id) },
   ],
   href: addressOfAct(id),
@@ -26,7 +29,7 @@ export const postWasModerated = ({ id, name, target, reason, note, rule }: Moder
 export const actWasUndone = ({ id, act, target }: { id: number; act: string; target: Target }): Told => ({
   subject: `What a coordinator did to your ${nounOf(target)} in ${target.topic.workspace.name} was undone`,
   paragraphs: [
-    `${isActName(act) ? `A coordinator had ${actOf(act).told} it` : didWords(act)}. It is as it was before.`,
+    `${wordsOf(act) ? `A coordinator had ${wordsOf(act)?.told} it` : didWords(act)}. It is as it was before.`,
     { link: 'What was done', href: addressOfAct(id) },
   ],
   href: addressOfAct(id),
@@ -34,3 +37,41 @@ export const actWasUndone = ({ id, act, target }: { id: number; act: string; tar
 
 export const addressOfAct = (id: number) => `/moderation/acts/${id}`;
 export const nounOf = ({ topic, reply }: Target): string => (reply ? 'reply' : topic.kind);
+
+interface Moved {
+  id: number;
+  topicId: number;
+  /** The numbers of the replies where they are now. */
+  range: [number, number];
+  notTo: number[];
+  reason: string;
+  isBack?: boolean;
+}
+
+/** Each author of replies that were moved hears of it once, however many are theirs; of the topics no title is named. */
+export async function tellMoved(
+  tx: Tx,
+  by: { id: number },
+  { id, topicId, range: [first, last], notTo, reason, isBack = false }: Moved,
+): Promise<void> {
+  const authors = await listAuthorsIn(tx, topicId, first, last);
+  const where = isBack ? 'back to where they were' : 'to another topic';
+  const told = authors
+    .filter(({ personId }) => personId !== by.id && !notTo.includes(personId))
+    .map(({ personId, count, number }) => ({
+      personId,
+      kind: 'act' as const,
+      actorId: by.id,
+      href: `/topics/${topicId}/replies/${number}`,
+      once: `moved:${id}`,
+      words: {
+        subject: `A coordinator moved ${count === 1 ? 'a reply' : `${count} replies`} of yours ${where}`,
+        paragraphs: [
+          `The reason: ${reason}`,
+          'Old addresses lead to where they are now.',
+          { link: 'Where they are now', href: `/topics/${topicId}/replies/${number}` },
+        ],
+      },
+    }));
+  await giveNotices(tx, told);
+}

@@ -3,6 +3,7 @@ import { notFound, Refusal } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
+import { isMoving } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
@@ -10,6 +11,7 @@ import { whyNotUndo } from './policy.ts';
 import { findAct, findLatestAct } from './queries.ts';
 import { authorOf, holdTarget, type Post } from './targets.ts';
 import { actWasUndone } from './told.ts';
+import { undoMoving } from './undo-moving.ts';
 
 /** Makes a post as it was before an act, within a quarter of an hour of it; again changes nothing. Answers with the post. */
 export function undoAct(member: Member, id: number): Promise<Post> {
@@ -17,6 +19,7 @@ export function undoAct(member: Member, id: number): Promise<Post> {
     const act = await findAct(id, tx);
     if (!act?.topicId) throw notFound();
     const post = { topicId: act.topicId, post: act.post };
+    if (isMoving(act.act)) return undoMoving(tx, member, act, post);
     const target = await holdTarget(member, post, tx);
     const newest = await findLatestAct(post, tx);
     if (newest?.undoes === id) return post;

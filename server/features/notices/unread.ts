@@ -20,7 +20,7 @@ export const unreadOf = (now: string): string => `(
 
 /** True of a topic that the person `p` may see. */
 const isSeen = (topic: string, now: string) => `(${topic}.state <> 'draft' and ${topic}.removed_as is null
-    or ${topic}.author_id = p.id and ${topic}.removed_as is distinct from 'removed')
+    or ${topic}.author_id = p.id and (${topic}.removed_as is null or ${topic}.removed_as = 'hidden'))
   and (p.council_id is not null or ${topic}.visibility = 'public' or exists (
     select 1 from guest_access a where a.person_id = p.id and a.workspace_id = ${topic}.workspace_id
       and a.ended_at is null and a.ends_at > ${now}))`;

@@ -12,6 +12,8 @@ import { asActivity, recordChange } from '../topics/changes.ts';
 import { canReply, waitsFirst, whyNoReply } from '../topics/policy.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import type { ReplyValues } from './forms.ts';
+import { movedFrom, nextNumber } from './moved.ts';
+import { placeBelow } from './places.ts';
 import { renderReply } from './rendering.ts';
 import { replies, replyVersions } from './tables.ts';
 
@@ -26,15 +28,14 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
     }
     await waitItsTurn(tx, author, topic);
     if (mustWaitIn(author, topic.workspace.id)) throw notAllowed(waitsFirst);
-    const number = topic.lastNumber + 1;
-    const place = await placeUnder(tx, topic, parentId, number);
+    const number = await nextNumber(tx, topic);
+    const place = await placeUnder(tx, author, topic, parentId, number);
     const byline = bylineOf(author, topic.workspace.id);
     const now = clock.now();
     const [posted] = await tx
       .insert(replies)
       .values({
         topicId,
-        number,
         parentId,
         ...place,
         body,
@@ -56,7 +57,8 @@ export function postReply(author: SignedIn, topicId: number, values: ReplyValues
     await attachFiles(tx, author, { topic, reply: posted, texts: [body] });
     await tellMentioned(tx, author, { topic, reply: posted, texts: [body] });
     await followByPosting(tx, author, topicId);
-    const set = { lastNumber: number, replyCount: topic.replyCount + 1, ...asActivity() };
+    const movedAway = topic.movedAway + number - topic.lastNumber - 1;
+    const set = { lastNumber: number, movedAway, replyCount: topic.replyCount + 1, ...asActivity() };
     await recordChange(tx, topic, author, 'reply-posted', { replyId, number }, set);
     return posted;
   });
@@ -96,14 +98,16 @@ async function findEarlier(tx: Tx, author: SignedIn, key: string, refusal: () =>
 }
 
 /** Where a reply stands in the tree: under the reply it answers, or at the top. */
-async function placeUnder(tx: Tx, topic: Topic, parentId: number | undefined, number: number) {
-  if (!parentId) return { depth: 1, rootNumber: number, branchNumber: 0 };
+async function placeUnder(
+  tx: Tx,
+  author: SignedIn,
+  topic: Topic,
+  parentId: number | undefined,
+  number: number,
+) {
+  if (!parentId) return placeBelow(undefined, number);
   const inTopic = and(eq(replies.id, parentId), eq(replies.topicId, topic.id));
   const [parent] = await tx.select().from(replies).where(inTopic);
-  if (!parent) throw notFound();
-  return {
-    depth: parent.depth + 1,
-    rootNumber: parent.rootNumber,
-    branchNumber: parent.depth === 1 ? number : parent.branchNumber,
-  };
+  if (!parent) throw await movedFrom(tx, author, topic.id, parentId);
+  return placeBelow(parent, number);
 }

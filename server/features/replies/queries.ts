@@ -1,7 +1,8 @@
-import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, between, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { SignedIn, Viewer } from '../../platform/viewer.ts';
+import { people } from '../people/tables.ts';
 import { findTopicFor, holdTopicFor, type Topic } from '../topics/queries.ts';
 import { versionsOnPage } from '../topics/versions.ts';
 import { replies, replyVersions } from './tables.ts';
@@ -117,7 +118,17 @@ export async function holdReplyFor(
   return { reply, topic };
 }
 
-/** The reply with this number in a topic that the viewer may see. */
+/** The number of the first reply after this one, or of the last one; nothing where there is none. */
+export async function findNextNumber(topicId: number, number: number): Promise<number | undefined> {
+  const [found] = await db
+    .select({
+      next: sql<number | null>`coalesce(min(number) filter (where number > ${number}), max(number))`,
+    })
+    .from(replies)
+    .where(eq(replies.topicId, topicId));
+  return found?.next ?? undefined;
+}
+
 /** The number of the reply in this topic that a form's hidden id is of; nothing where it is of none. */
 export async function findNumberOf(topicId: number, id = ''): Promise<number | undefined> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return undefined;
@@ -126,6 +137,7 @@ export async function findNumberOf(topicId: number, id = ''): Promise<number | u
   return found?.number;
 }
 
+/** The reply with this number in a topic that the viewer may see. */
 export async function findReplyByNumber(viewer: Viewer, topicId: number, number: number) {
   const topic = await findTopicFor(viewer, topicId);
   const [reply] = await selectReplies(db, and(eq(replies.topicId, topicId), eq(replies.number, number)));
@@ -163,3 +175,20 @@ export async function findReplyVersion(replyId: number, number: number, executor
     .where(and(eq(replyVersions.replyId, replyId), eq(replyVersions.number, number)));
   return found;
 }
+
+/** Who wrote the replies with these numbers, how many of them, and the first; whoever has left is told nothing. */
+export const listAuthorsIn = (tx: Tx, topicId: number, first: number, last: number) =>
+  tx
+    .select({
+      personId: replies.authorId,
+      count: sql<number>`count(*)::int`,
+      number: sql<number>`min(${replies.number})`,
+    })
+    .from(replies)
+    .innerJoin(people, and(eq(people.id, replies.authorId), isNull(people.leftAt)))
+    .where(and(eq(replies.topicId, topicId), between(replies.number, first, last)))
+    .groupBy(replies.authorId);
+
+/** How many texts a reply had. */
+export const countVersions = (tx: Tx, replyId: number): Promise<number> =>
+  tx.$count(replyVersions, eq(replyVersions.replyId, replyId));

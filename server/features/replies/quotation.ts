@@ -2,6 +2,7 @@ import { closeCode } from '../../platform/markdown/close-code.ts';
 import { type Viewer, withCouncil } from '../../platform/viewer.ts';
 import { kinds } from '../topics/kinds.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
+import { markdownOf } from '../topics/rendering.ts';
 import { findReplyByNumber } from './queries.ts';
 import { addressOf } from './shown.ts';
 
@@ -24,7 +25,7 @@ export async function findQuotationFor(
   const topic = await findTopicFor(viewer, topicId);
   if (post === 'topic') {
     const name = `The ${kinds[topic.kind].label.toLowerCase()}`;
-    return quotationOf(textOf(topic), sourceOf(name, topic.author, `/topics/${topicId}`));
+    return quotationOf(markdownOf(topic), sourceOf(name, topic.author, `/topics/${topicId}`));
   }
   const number = /^[1-9]\d{0,8}$/.test(post) ? Number(post) : 0;
   if (number < 1 || number > topic.lastNumber) return undefined;
@@ -40,16 +41,6 @@ const quotationOf = (text: string, source: string): Quotation => ({
 
 const sourceOf = (name: string, { council }: Topic['author'], address: string) =>
   `[${withCouncil({ name, council })}](${address})`;
-
-/** What the post says, under the headings that its page has. */
-function textOf({ kind, content }: Topic): string {
-  const sections = kinds[kind].sections.filter(({ field }) => content[field]?.trim());
-  return sections
-    .map(
-      ({ field, heading }) => `${sections.length > 1 ? `**${heading}**\n\n` : ''}${content[field]?.trim()}`,
-    )
-    .join('\n\n');
-}
 
 /** Every line of it, so that what it quotes itself is quoted once more. */
 const quoted = (text: string) =>

@@ -20,6 +20,7 @@ import { editReply } from './edit-reply.ts';
 import { editReplyForm, replyForm } from './forms.ts';
 import { replyHistory } from './history.ts';
 import { mergeEdit } from './merge-edit.ts';
+import { findMoved } from './moved.ts';
 import { powersOverReply } from './policy.ts';
 import { postReply } from './post-reply.ts';
 import {
@@ -38,11 +39,12 @@ export const publicRoutes = Router();
 export const signedInRoutes = Router();
 
 publicRoutes.get('/topics/:topicId/replies/:number', async (req, res) => {
-  const { reply } = await findReplyByNumber(
-    req.viewer,
-    readId(req.params.topicId),
-    readId(req.params.number),
-  );
+  const [topicId, number] = [readId(req.params.topicId), readId(req.params.number)];
+  const moved = await findMoved(topicId, number);
+  if (moved?.nowTopicId) return res.redirect(303, `/topics/${moved.nowTopicId}`);
+  const { reply } = moved?.replyId
+    ? await findReplyFor(req.viewer, moved.replyId)
+    : await findReplyByNumber(req.viewer, topicId, number);
   res.redirect(303, await addressOnPage(reply));
 });
 

@@ -52,6 +52,30 @@ export const replies = pgTable(
   ],
 );
 
+/** Where a reply stood before it was moved to another topic: its address there leads to it for ever. */
+export const movedReplies = pgTable(
+  'moved_replies',
+  {
+    topicId: integer('topic_id')
+      .notNull()
+      .references(() => topics.id),
+    /** 0 for the text of the topic itself, which became a reply of another. */
+    number: integer().notNull(),
+    /** Empty where it is no reply any more, but the text of a topic. */
+    replyId: integer('reply_id').references(() => replies.id),
+    nowTopicId: integer('now_topic_id').references(() => topics.id),
+    parentId: integer('parent_id'),
+    depth: integer().notNull().default(0),
+    rootNumber: integer('root_number').notNull().default(0),
+    branchNumber: integer('branch_number').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.topicId, table.number] }),
+    index('moved_replies_reply').on(table.replyId),
+    check('moved_replies_to', sql`(${table.replyId} is null) <> (${table.nowTopicId} is null)`),
+  ],
+);
+
 /** Every text a reply ever had, the present one included. */
 export const replyVersions = pgTable(
   'reply_versions',

@@ -31,7 +31,7 @@ export async function changesSince(viewer: Viewer, topicId: number, after: numbe
 }
 
 /** What changes so much of a page that it is fetched anew. */
-const changesAll = new Set(['author-withdrawn', 'topic-moved']);
+const changesAll = new Set(['author-withdrawn', 'topic-moved', 'replies-moved']);
 export const isAfresh = (name: string) => changesAll.has(name);
 
 /** A new reply or an edited one leaves the topic above it as it was. */

@@ -46,6 +46,8 @@ declare module '../../platform/events.ts' {
     'topic-moderated': TopicChange & { act: string };
     /** A coordinator moved it: one for the workspace that it was in, and one for that in which it is. */
     'topic-moved': TopicChange;
+    /** Replies came from another topic, or went to one. */
+    'replies-moved': TopicChange;
     'reply-moderated': TopicChange & { replyId: number; act: string };
     /** Somebody who left took their name off all that they wrote in it. */
     'author-withdrawn': TopicChange;
@@ -76,6 +78,7 @@ export const topicEvents = [
   'author-withdrawn',
   'topic-moderated',
   'topic-moved',
+  'replies-moved',
   'reply-moderated',
   'reply-posted',
   'reply-edited',
@@ -94,6 +97,7 @@ const changesWords = new Set<TopicEventName>([
   'reply-edited',
   'reply-removed',
   'reply-moderated',
+  'replies-moved',
   'answer-accepted',
   'acceptance-undone',
 ]);

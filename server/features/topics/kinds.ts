@@ -38,8 +38,11 @@ export const kinds = {
 export type Kind = keyof typeof kinds;
 export type State = { [K in Kind]: keyof (typeof kinds)[K]['states'] }[Kind];
 export type Visibility = 'group' | 'public';
-/** How a coordinator took a post off: hidden, its author may mend it; removed, nobody sees it. */
-export type Removal = 'hidden' | 'removed';
+/**
+ * How a coordinator took a post off: hidden, its author may mend it; removed, nobody sees it; merged, its thread goes on in
+ * the topic that it is the same as, and its address leads there.
+ */
+export type Removal = 'hidden' | 'removed' | 'merged';
 
 /** True when the text is the name of a kind; an address or a form may say anything. */
 export const isKind = (text: unknown): text is Kind => typeof text === 'string' && Object.hasOwn(kinds, text);

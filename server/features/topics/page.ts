@@ -49,7 +49,7 @@ export async function drawTopicPage(res: Response, id: number, asked: Asked = {}
     topicHtml: fillSlots(thread.topic, controls),
     listHtml: fillSlots(thread.list, controls),
     formId: asPart(asked.form?.values.formId || randomUUID()),
-    firstUnreadHref: asPart(`/topics/${id}/replies/${topic.lastRead + 1}`),
+    firstUnreadHref: asPart(`/topics/${id}/unread`),
   };
   if (viewer.kind === 'visitor') return fillFrame(frame, parts);
   if (thread.readUpTo > topic.lastRead || viewer.unreadNotices > 0)

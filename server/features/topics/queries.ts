@@ -1,6 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, preparedOnce, type Tx } from '../../platform/database.ts';
-import { notFound } from '../../platform/errors.ts';
+import { Elsewhere, notFound, type Refusal } from '../../platform/errors.ts';
 import { together } from '../../platform/together.ts';
 import { type Guest, type Member, type SignedIn, type Viewer, visitor } from '../../platform/viewer.ts';
 import { followingBy } from '../follows/following.ts';
@@ -15,7 +15,7 @@ export const isPosted = sql`(${topics.state} <> 'draft' and ${topics.removedAs} 
 /** What makes a topic visible to this viewer; part of every query that finds or counts topics. */
 export function visibleTo(viewer: Viewer): SQL {
   if (viewer.kind === 'visitor') return sql`(${topics.visibility} = 'public' and ${isPosted})`;
-  const own = sql`${topics.authorId} = ${viewer.id} and ${topics.removedAs} is distinct from 'removed'`;
+  const own = sql`${topics.authorId} = ${viewer.id} and (${topics.removedAs} is null or ${topics.removedAs} = 'hidden')`;
   if (viewer.kind === 'member') return sql`(${isPosted} or ${own})`;
   return sql`((${isPosted} or ${own})
     and (${topics.visibility} = 'public' or ${isIn(viewer)}))`;
@@ -75,6 +75,7 @@ export const topicColumns = {
   foundCount: topics.foundCount,
   linkCount: topics.linkCount,
   meeting: topics.meeting,
+  movedAway: topics.movedAway,
   removedAt: topics.removedAt,
   lockedAt: topics.lockedAt,
   pinnedUntil: topics.pinnedUntil,
@@ -195,8 +196,19 @@ export async function findStandingFor(member: Member, id: number): Promise<Follo
 /** The topic as this viewer may see it; otherwise not found. `lastRead` is 0 before they have read any reply. */
 export async function findTopicFor(viewer: Viewer, id: number): Promise<Topic> {
   const [found] = await askFor(viewer, id);
-  if (!found) throw notFound();
+  if (!found) throw await goneFrom(db, viewer, id);
   return found;
+}
+
+/** That a topic is not found, or where it leads that was merged into another, as far as this viewer may see that one. */
+export async function goneFrom(executor: Executor, viewer: Viewer, id: number, asked = id): Promise<Refusal> {
+  const isMerged = and(eq(topics.id, id), eq(topics.removedAs, 'merged'));
+  const [merged] = await executor.select({ into: topics.sameAs }).from(topics).where(isMerged);
+  if (!merged?.into) return notFound();
+  const { into } = merged;
+  const isThere = and(eq(topics.id, into), visibleTo(viewer));
+  if ((await executor.$count(topics, isThere)) === 0) return goneFrom(executor, viewer, into, asked);
+  return new Elsewhere(`/topics/${asked}`, `/topics/${into}`, ['', '/replies', '/feed.atom']);
 }
 
 function askFor(viewer: Viewer, id: number): Promise<Topic[]> {
@@ -210,7 +222,7 @@ export async function holdTopicFor(viewer: SignedIn, id: number, tx: Tx): Promis
   await holdWriter(tx, viewer);
   // Not "for update": that would also wait for whatever is just being written that points to the topic, such as notices.
   const [found] = await selectTopic(tx, viewer, id).for('no key update', { of: topics });
-  if (!found) throw notFound();
+  if (!found) throw await goneFrom(tx, viewer, id);
   return found;
 }
 

@@ -12,6 +12,16 @@ export function renderContent(kind: Kind, content: Record<string, string>, topic
   return html;
 }
 
+/** What a topic says, as one text under the headings that its page has. */
+export function markdownOf({ kind, content }: { kind: Kind; content: Record<string, string> }): string {
+  const sections = kinds[kind].sections.filter(({ field }) => content[field]?.trim());
+  return sections
+    .map(
+      ({ field, heading }) => `${sections.length > 1 ? `**${heading}**\n\n` : ''}${content[field]?.trim()}`,
+    )
+    .join('\n\n');
+}
+
 /** Each Markdown field of a topic as it was typed. */
 export const textsOf = (kind: Kind, content: Record<string, string>): string[] =>
   kinds[kind].sections.map(({ field }) => content[field] ?? '');

@@ -13,7 +13,7 @@ import { addressOfNewTopic } from '../drafts/places.ts';
 import { followedWords } from '../follows/words.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
 import { sayingWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
-import { findNumberOf, type Order } from '../replies/queries.ts';
+import { findNextNumber, findNumberOf, type Order } from '../replies/queries.ts';
 import { findQuotationFor, withQuotation } from '../replies/quotation.ts';
 import { addressOf } from '../replies/shown.ts';
 import { answersBefore } from '../similar-topics/before-posting.ts';
@@ -177,8 +177,8 @@ signedInRoutes.post('/topics/:topicId/state', async (req, res) => {
 
 signedInRoutes.get('/topics/:topicId/unread', async (req, res) => {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
-  const next = Math.min(topic.lastRead + 1, topic.lastNumber);
-  res.redirect(303, next > 0 ? addressOf(topic.id, next) : `/topics/${topic.id}`);
+  const next = await findNextNumber(topic.id, topic.lastRead);
+  res.redirect(303, next ? addressOf(topic.id, next) : `/topics/${topic.id}`);
 });
 
 signedInRoutes.post('/topics/:topicId/reading-place', async (req, res) => {

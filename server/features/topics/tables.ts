@@ -49,6 +49,8 @@ export const topics = pgTable(
     seq: integer().notNull().default(0),
     /** How many replies were ever posted: the number of the newest. */
     lastNumber: integer('last_number').notNull().default(0),
+    /** How many of the numbers up to that are of no reply here: those whose replies were moved to another topic. */
+    movedAway: integer('moved_away').notNull().default(0),
     /** Replies that can be read: posted and not removed. */
     replyCount: integer('reply_count').notNull().default(0),
     acceptedCount: integer('accepted_count').notNull().default(0),
@@ -116,7 +118,8 @@ export const topics = pgTable(
       .on(table.workspaceId, table.pinnedUntil)
       .where(sql`${table.pinnedUntil} is not null`),
     check('topics_removed', sql`(${table.removedAt} is null) = (${table.removedAs} is null)`),
-    check('topics_removed_as', sql`${table.removedAs} in ('hidden', 'removed')`),
+    check('topics_removed_as', sql`${table.removedAs} in ('hidden', 'removed', 'merged')`),
+    check('topics_merged', sql`${table.removedAs} is distinct from 'merged' or ${table.sameAs} is not null`),
     // Includes all that searches, the library and their counts ask of a topic, so that they need not visit its wide row:
     // what else visibleTo comes to ask belongs there, too. Drizzle cannot say so; the migration does.
     index('topics_found').on(table.id),

@@ -76,6 +76,6 @@ async function drawThread(topic: Topic, page: number, order: Order): Promise<Thr
   };
 }
 
-/** Numbers are gapless and removed replies keep theirs, so the newest number is how many there are to show. */
-export const countPages = ({ lastNumber }: { lastNumber: number }) =>
-  Math.max(1, Math.ceil(lastNumber / repliesOnPage));
+/** Removed replies keep their numbers, so the newest number is how many there are to show, but for those moved away. */
+export const countPages = ({ lastNumber, movedAway }: { lastNumber: number; movedAway: number }) =>
+  Math.max(1, Math.ceil((lastNumber - movedAway) / repliesOnPage));

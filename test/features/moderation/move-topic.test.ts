@@ -40,7 +40,7 @@ test('a topic goes on in another workspace under its address, its author is told
   const before = await topicRow(id);
   const form = await asCoordinator.get(`/moderation/topics/${id}/move`).expect(200);
   expect(form.text).toContain(second.name);
-  expect(form.text).not.toContain(`>${first.name}</option>`);
+  expect(form.text).not.toMatch(/<option[^>]*>1\. Understand user needs/);
   const done = await move(asCoordinator, id).expect(303);
   expect([await isListed(first, id), await isListed(second, id)]).toEqual([false, true]);
   expect((await asMember.get(`/topics/${id}`).expect(200)).text).toMatch(
