@@ -61,7 +61,7 @@ test('the page leads to the first reply that one has not read, and opens there o
   expect(await newIn(topic.id)).toBe(4);
 
   const page = await reader.get(`/topics/${topic.id}`);
-  expect(page.text).toContain(`href="/topics/${topic.id}/replies/21">Go to the first you have not read`);
+  expect(page.text).toContain(`href="/topics/${topic.id}/unread">Go to the first you have not read`);
   const { headers } = await unread();
   expect(headers.location).toBe(`/topics/${topic.id}/replies/21`);
   const landed = await reader.get(headers.location ?? '').expect(303);
