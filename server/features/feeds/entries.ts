@@ -4,7 +4,7 @@ import { plainText } from '../../platform/markdown.ts';
 import { withCouncil } from '../../platform/viewer.ts';
 import { escapeHtml } from '../../platform/views.ts';
 import { standingInWords } from '../library/standing.ts';
-import { addressOf } from '../replies/shown.ts';
+import { addressOf } from '../replies/addresses.ts';
 import { kinds } from '../topics/kinds.ts';
 import type { Subject } from './names.ts';
 import { markOf, type Post } from './posts.ts';

@@ -9,6 +9,7 @@ import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platfo
 import { findSignedIn } from '../accounts/viewers.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { holdPerson } from '../people/leave.ts';
+import { addressOfPost } from '../replies/addresses.ts';
 import { replyForm } from '../replies/forms.ts';
 import { postReply } from '../replies/post-reply.ts';
 import { type TopicValues, topicForms } from '../topics/forms.ts';
@@ -38,7 +39,7 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
     const topic = { id: posted.topicId, visibility: 'group', workspace };
     const about = { ...aboutDecision(id, member), topic, post: posted.number ?? 0 };
     await tellPerson(tx, post.authorId, guestPostApproved(member, workspace.name), about);
-    return { href: addressOf(posted) };
+    return { href: addressOfPost({ topicId: posted.topicId, post: posted.number ?? 0 }) };
   });
 }
 
@@ -94,9 +95,6 @@ interface Posted {
   /** Of the reply, where it is one. */
   number?: number;
 }
-
-const addressOf = ({ topicId, number }: Posted) =>
-  number ? `/topics/${topicId}/replies/${number}` : `/topics/${topicId}`;
 
 /** Posts it, and says where it then is. */
 async function postAs(author: SignedIn, workspace: Workspace, post: WaitingPost, tx: Tx): Promise<Posted> {

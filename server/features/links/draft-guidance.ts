@@ -9,6 +9,7 @@ import { listDraftsAt } from '../drafts/queries.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
 import { asWords, mentionOf } from '../mentions/options.ts';
 import { formerMember } from '../people/name-withdrawal.ts';
+import { addressOf } from '../replies/addresses.ts';
 import { listAcceptedAnswers, type Reply } from '../replies/queries.ts';
 import { findTopicFor, selectListed, type Topic, visibleTo } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
@@ -42,7 +43,7 @@ function fieldsFrom(question: Topic, answers: Reply[]): Record<string, string> {
     '## What worked',
     ...answers.map(
       ({ number, body, author }) =>
-        `${closeCode(body)}\n\nAnswered by ${nameOf(author)}, in [reply ${number}](/topics/${id}/replies/${number}).`,
+        `${closeCode(body)}\n\nAnswered by ${nameOf(author)}, in [reply ${number}](${addressOf(id, number)}).`,
     ),
   ];
   return {

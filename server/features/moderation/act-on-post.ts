@@ -3,6 +3,7 @@ import { db } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { closeCasesOf } from '../reports/close-cases-of.ts';
 import { findRuleIn } from '../rules/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
@@ -10,7 +11,7 @@ import { changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { whyNotMove, workspacesOfMove } from './moves.ts';
 import { findLatestAct, type LoggedAct } from './queries.ts';
-import { authorOf, holdTarget, type Post } from './targets.ts';
+import { authorOf, holdTarget } from './targets.ts';
 import { postWasModerated } from './told.ts';
 
 interface Values extends Choice {
@@ -30,7 +31,7 @@ interface Values extends Choice {
  */
 export function actOnPost(
   member: Member,
-  post: Post,
+  post: PostPlace,
   name: ActName,
   { reason, note, ruleId, latest, ...choice }: Values,
 ): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {

@@ -2,10 +2,10 @@ import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db, type Executor } from '../../platform/database.ts';
 import { people } from '../people/tables.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { moderationLog } from './tables.ts';
-import type { Post } from './targets.ts';
 
 const persons = alias(people, 'persons');
 
@@ -48,7 +48,7 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
 export type LoggedAct = Awaited<ReturnType<typeof selectActs>>[number];
 
 /** What the log of another workspace has of the same act is left out. */
-const isOn = ({ topicId, post }: Post) =>
+const isOn = ({ topicId, post }: PostPlace) =>
   and(
     eq(moderationLog.topicId, topicId),
     eq(moderationLog.post, post),
@@ -56,9 +56,12 @@ const isOn = ({ topicId, post }: Post) =>
   );
 
 /** What was done to a post, the newest first. */
-export const listActsOn = (post: Post): Promise<LoggedAct[]> => selectActs(db, isOn(post)).limit(50);
+export const listActsOn = (post: PostPlace): Promise<LoggedAct[]> => selectActs(db, isOn(post)).limit(50);
 
-export async function findLatestAct(post: Post, executor: Executor): Promise<LoggedAct | undefined> {
+export async function findLatestAct(
+  post: PostPlace,
+  executor: Executor = db,
+): Promise<LoggedAct | undefined> {
   const [newest] = await selectActs(executor, isOn(post)).limit(1);
   return newest;
 }

@@ -6,15 +6,16 @@ import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/f
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts';
+import { moderationOf, type PostPlace } from '../replies/addresses.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { type ActName, actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { actForms } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
 import { addMovingRoutes, ruleChoices } from './moving-routes.ts';
-import { findAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
+import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
-import { findTarget, type Post } from './targets.ts';
+import { findTarget } from './targets.ts';
 import { addressOfAct } from './told.ts';
 import { undoAct } from './undo-act.ts';
 
@@ -70,7 +71,7 @@ interface Where {
   act?: string;
 }
 
-const readPost = ({ params }: Request<Where>): Post => ({
+const readPost = ({ params }: Request<Where>): PostPlace => ({
   topicId: readId(params.topicId),
   post: params.number === undefined ? 0 : readId(params.number),
 });
@@ -112,9 +113,9 @@ async function actPage(req: Request<Where>, form: ShownForm) {
 }
 
 routes.post('/moderation/acts/:actId/undo', async (req, res) => {
-  const { topicId, post } = await undoAct(memberOf(req.viewer), readId(req.params.actId));
-  const [newest] = await listActsOn({ topicId, post });
-  res.redirect(303, `/moderation/topics/${topicId}${post ? `/replies/${post}` : ''}?done=${newest?.id}`);
+  const post = await undoAct(memberOf(req.viewer), readId(req.params.actId));
+  const newest = await findLatestAct(post);
+  res.redirect(303, `${moderationOf(post)}?done=${newest?.id}`);
 });
 
 /** What was done to one's own post, and why; coordinators of the workspace see what its author sees. */

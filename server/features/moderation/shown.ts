@@ -1,4 +1,5 @@
 import { formatLastDay } from '../../platform/days.ts';
+import { addressOfPost, moderationOf } from '../replies/addresses.ts';
 import { shownReply } from '../replies/shown.ts';
 import { addressOfRule } from '../rules/addresses.ts';
 import { kinds } from '../topics/kinds.ts';
@@ -9,7 +10,7 @@ import type { LoggedAct } from './queries.ts';
 
 /** A post for whoever moderates it, with its text although nobody else may read it. */
 export function shownTarget({ topic, reply }: Target) {
-  const base = `/moderation/topics/${topic.id}`;
+  const place = { topicId: topic.id, post: reply?.number ?? 0 };
   const sections = kinds[topic.kind].sections.filter(({ field }) => topic.html[field]);
   return {
     topic: shownRow(topic),
@@ -21,8 +22,8 @@ export function shownTarget({ topic, reply }: Target) {
       : sections.map(({ field, heading }) => ({ heading, html: topic.html[field] })),
     standing: standingOf({ topic, reply }),
     isMerged: topic.removedAs === 'merged',
-    href: reply ? `${base}/replies/${reply.number}` : base,
-    postHref: reply ? `/topics/${topic.id}/replies/${reply.number}` : `/topics/${topic.id}`,
+    href: moderationOf(place),
+    postHref: addressOfPost(place),
   };
 }
 

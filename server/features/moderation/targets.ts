@@ -4,22 +4,17 @@ import { notFound } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member, Viewer } from '../../platform/viewer.ts';
 import { holdWriter } from '../people/hold-writer.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { replyColumns } from '../replies/queries.ts';
 import { replies } from '../replies/tables.ts';
 import { selectTopics } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Target } from './acts.ts';
 
-/** Which post: the number of the reply, or 0 for the topic itself. */
-export interface Post {
-  topicId: number;
-  post: number;
-}
-
 const isIt = (topicId: number) => and(eq(topics.id, topicId), ne(topics.state, 'draft'));
 
 /** A post for a coordinator of its workspace, whoever else may see it; not found for others. */
-export async function findTarget(viewer: Viewer, { topicId, post }: Post): Promise<Target> {
+export async function findTarget(viewer: Viewer, { topicId, post }: PostPlace): Promise<Target> {
   const [topic] = await selectTopics(db, viewer).where(isIt(topicId));
   if (!topic) throw notFound();
   memberWith(viewer, coordinates(topic.workspace.id));
@@ -27,7 +22,7 @@ export async function findTarget(viewer: Viewer, { topicId, post }: Post): Promi
 }
 
 /** The same, with the topic's row locked until the transaction ends. */
-export async function holdTarget(member: Member, { topicId, post }: Post, tx: Tx): Promise<Target> {
+export async function holdTarget(member: Member, { topicId, post }: PostPlace, tx: Tx): Promise<Target> {
   await holdWriter(tx, member);
   const [topic] = await selectTopics(tx, member).where(isIt(topicId)).for('no key update', { of: topics });
   if (!topic) throw notFound();
@@ -43,7 +38,7 @@ export async function holdBoth(member: Member, [fromId, toId]: [number, number],
   return { from: held.get(fromId) as Target['topic'], to: held.get(toId) as Target['topic'] };
 }
 
-async function findReply(executor: Pick<Tx, 'select'>, { topicId, post }: Post) {
+async function findReply(executor: Pick<Tx, 'select'>, { topicId, post }: PostPlace) {
   if (post === 0) return undefined;
   const [reply] = await executor
     .select(replyColumns)

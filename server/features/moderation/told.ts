@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts';
 import { giveNotices } from '../notices/give-notices.ts';
 import type { Told } from '../notices/tell-person.ts';
+import { addressOf } from '../replies/addresses.ts';
 import { listAuthorsIn } from '../replies/queries.ts';
 import { didWords, type Target, wordsOf } from './acts.ts';
 
@@ -62,14 +63,14 @@ export async function tellMoved(
       personId,
       kind: 'act' as const,
       actorId: by.id,
-      href: `/topics/${topicId}/replies/${number}`,
+      href: addressOf(topicId, number),
       once: `moved:${id}`,
       words: {
         subject: `A coordinator moved ${count === 1 ? 'a reply' : `${count} replies`} of yours ${where}`,
         paragraphs: [
           `The reason: ${reason}`,
           'Old addresses lead to where they are now.',
-          { link: 'Where they are now', href: `/topics/${topicId}/replies/${number}` },
+          { link: 'Where they are now', href: addressOf(topicId, number) },
         ],
       },
     }));

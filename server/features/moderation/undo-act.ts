@@ -3,18 +3,19 @@ import { notFound, Refusal } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { isMoving } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
 import { whyNotUndo } from './policy.ts';
 import { findAct, findLatestAct } from './queries.ts';
-import { authorOf, holdTarget, type Post } from './targets.ts';
+import { authorOf, holdTarget } from './targets.ts';
 import { actWasUndone } from './told.ts';
 import { undoMoving } from './undo-moving.ts';
 
 /** Makes a post as it was before an act, within a quarter of an hour of it; again changes nothing. Answers with the post. */
-export function undoAct(member: Member, id: number): Promise<Post> {
+export function undoAct(member: Member, id: number): Promise<PostPlace> {
   return db.transaction(async (tx) => {
     const act = await findAct(id, tx);
     if (!act?.topicId) throw notFound();

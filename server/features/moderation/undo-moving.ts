@@ -2,16 +2,22 @@ import type { Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { logAct } from './log.ts';
 import type { MergeDetails } from './merges.ts';
 import { whyNotUndo } from './policy.ts';
 import { findLatestAct, type LoggedAct } from './queries.ts';
-import { holdBoth, type Post } from './targets.ts';
+import { holdBoth } from './targets.ts';
 import { actWasUndone, tellMoved } from './told.ts';
 import { undoMerge } from './undo-merge.ts';
 
 /** Undoes what took replies from one topic to another, unless either has been acted on since. */
-export async function undoMoving(tx: Tx, member: Member, act: LoggedAct, post: Post): Promise<Post> {
+export async function undoMoving(
+  tx: Tx,
+  member: Member,
+  act: LoggedAct,
+  post: PostPlace,
+): Promise<PostPlace> {
   const details = act.details as unknown as MergeDetails;
   const both = await holdBoth(member, [post.topicId, details.toId], tx);
   const newest = await findLatestAct(post, tx);

@@ -1,4 +1,5 @@
 import type { Byline } from '../../platform/viewer.ts';
+import { addressOfPost } from '../replies/addresses.ts';
 import { kindWords, type NoticeKind } from './kinds.ts';
 import type { NoticeWords } from './tables.ts';
 
@@ -39,5 +40,5 @@ export function whoOf({ kind, actor, author, authorId, acceptedBy }: Sayable) {
 /** To the post, or by way of the notice, which is read by that, to where no page of a topic is seen. */
 export function hrefOf({ id, href, topic, post }: Sayable): string {
   if (href || !topic) return `/notices/${id}`;
-  return post ? `/topics/${topic.id}/replies/${post}` : `/topics/${topic.id}`;
+  return addressOfPost({ topicId: topic.id, post: post ?? 0 });
 }

@@ -3,8 +3,8 @@ import { type Viewer, withCouncil } from '../../platform/viewer.ts';
 import { kinds } from '../topics/kinds.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { markdownOf } from '../topics/rendering.ts';
+import { addressOf } from './addresses.ts';
 import { findReplyByNumber } from './queries.ts';
-import { addressOf } from './shown.ts';
 
 export interface Quotation {
   /** The whole post as a quotation, in Markdown as it was written. */

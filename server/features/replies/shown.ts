@@ -1,3 +1,4 @@
+import { addressOf } from './addresses.ts';
 import type { Reply } from './queries.ts';
 
 const deepestShown = 3;
@@ -35,6 +36,3 @@ export function shownReply(reply: Reply) {
 }
 
 export type ShownReply = ReturnType<typeof shownReply>;
-
-/** A reply's permanent address. */
-export const addressOf = (topicId: number, number: number) => `/topics/${topicId}/replies/${number}`;

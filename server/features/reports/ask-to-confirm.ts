@@ -3,10 +3,10 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { mailLater } from '../../platform/mail.ts';
 import { hashOf } from '../accounts/session-store.ts';
+import { addressOfPost, type PostPlace } from '../replies/addresses.ts';
 import { limitAddress, limitNetwork } from './limits.ts';
 import { reportToConfirm } from './mails.ts';
 import type { WhatIsWrong } from './report-post.ts';
-import { hrefOf, type PostPlace } from './reported-post.ts';
 import { reports } from './tables.ts';
 import { daysToConfirm } from './visitor-reports.ts';
 
@@ -25,7 +25,7 @@ export async function askToConfirm(
   await db.transaction(async (tx) => {
     const tokenHash = hashOf(token);
     await tx.insert(reports).values({ topicId, post, email, tokenHash, ...what, createdAt: clock.now() });
-    const postHref = hrefOf({ topicId, post });
+    const postHref = addressOfPost({ topicId, post });
     await mailLater(tx, {
       to: email,
       ...reportToConfirm({ token, postHref, daysValid: daysToConfirm }),

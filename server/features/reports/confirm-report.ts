@@ -4,9 +4,10 @@ import { db, type Tx } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { mailLater } from '../../platform/mail.ts';
 import { visitor } from '../../platform/viewer.ts';
+import { addressOfPost } from '../replies/addresses.ts';
 import { addToCase } from './add-to-case.ts';
 import { reportConfirmed } from './mails.ts';
-import { findReported, hrefOf } from './reported-post.ts';
+import { findReported } from './reported-post.ts';
 import { reports } from './tables.ts';
 import type { VisitorReport } from './visitor-reports.ts';
 
@@ -23,7 +24,7 @@ export async function confirmReport({ id, ...report }: VisitorReport, token: str
     if (ofAddress.some(isOpen)) throw reportedAlready();
     await tx.update(reports).set({ confirmedAt: clock.now() }).where(eq(reports.id, id));
     await addToCase(tx, post, own);
-    const mail = reportConfirmed({ token, postHref: hrefOf(report) });
+    const mail = reportConfirmed({ token, postHref: addressOfPost(report) });
     await mailLater(tx, { to: report.email ?? '', ...mail });
   });
 }

@@ -4,11 +4,12 @@ import { db, type Executor } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { holdWriter } from '../people/hold-writer.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { addToCase } from './add-to-case.ts';
 import type { Category } from './categories.ts';
 import { limitReporting } from './limits.ts';
 import { canReport, whyNoReport } from './policy.ts';
-import type { PostPlace, ReportedPost } from './reported-post.ts';
+import type { ReportedPost } from './reported-post.ts';
 import { reports } from './tables.ts';
 
 export interface WhatIsWrong {

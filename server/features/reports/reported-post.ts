@@ -1,14 +1,8 @@
 import type { Viewer } from '../../platform/viewer.ts';
+import { addressOfPost, type PostPlace } from '../replies/addresses.ts';
 import { findReplyByNumber } from '../replies/queries.ts';
-import { addressOf } from '../replies/shown.ts';
 import { kinds } from '../topics/kinds.ts';
 import { findTopicFor } from '../topics/queries.ts';
-
-/** Which post: a topic, or where it has a number a reply to it. */
-export interface PostPlace {
-  topicId: number;
-  post: number;
-}
 
 /** A post as this viewer may see it, with what the rules of reporting ask for. */
 export async function findReported(viewer: Viewer, { topicId, post }: PostPlace) {
@@ -27,7 +21,7 @@ export async function findReported(viewer: Viewer, { topicId, post }: PostPlace)
     isDraft: topic.state === 'draft',
     isRemoved: (reply ?? topic).removedAt !== null,
     what: namePost({ post, kind: topic.kind }),
-    href: hrefOf({ topicId, post }),
+    href: addressOfPost({ topicId, post }),
   };
 }
 
@@ -36,8 +30,3 @@ export type ReportedPost = Awaited<ReturnType<typeof findReported>>;
 /** "Reply 3" or "Question". */
 export const namePost = ({ post, kind }: { post: number; kind: keyof typeof kinds }): string =>
   post ? `Reply ${post}` : kinds[kind].label;
-
-export const hrefOf = ({ topicId, post }: PostPlace): string =>
-  post ? addressOf(topicId, post) : `/topics/${topicId}`;
-
-export const reportHrefOf = (place: PostPlace): string => `${hrefOf(place)}/report`;

@@ -1,8 +1,9 @@
 import { formatDateTime } from '../../platform/dates.ts';
+import { addressOfPost, moderationOf } from '../replies/addresses.ts';
 import { ageOf } from './age.ts';
 import type { Act, Case } from './case-queries.ts';
 import { categories } from './categories.ts';
-import { hrefOf, namePost } from './reported-post.ts';
+import { namePost } from './reported-post.ts';
 
 export const stateLabels = {
   open: 'Open',
@@ -19,10 +20,8 @@ export function shownCase(found: Case) {
     ...found,
     href: `/moderation/cases/${id}`,
     what: namePost({ post, kind: topic.kind }),
-    postHref: hrefOf(found),
-    actHref: post
-      ? `/moderation/topics/${found.topicId}/replies/${post}`
-      : `/moderation/topics/${found.topicId}`,
+    postHref: addressOfPost(found),
+    actHref: moderationOf(found),
     says: post ? reply?.body : topic.excerpt,
     isOpen,
     isUrgent: isOpen && isUrgent,

@@ -1,6 +1,7 @@
+import { addressOfPost } from '../replies/addresses.ts';
 import type { kinds } from '../topics/kinds.ts';
 import { type Category, categories, categoryNames } from './categories.ts';
-import { hrefOf, namePost } from './reported-post.ts';
+import { namePost } from './reported-post.ts';
 
 /** The categories as a form offers them. */
 export const categoryChoices = categoryNames.map((name) => ({
@@ -31,7 +32,11 @@ export function shownOwnReport<T extends Sayable>(report: T) {
   const { post, topic, toldAt, takenBackAt } = report;
   return {
     ...shownCategory(report),
-    where: topic && { title: topic.title, what: namePost({ post, kind: topic.kind }), href: hrefOf(report) },
+    where: topic && {
+      title: topic.title,
+      what: namePost({ post, kind: topic.kind }),
+      href: addressOfPost(report),
+    },
     isOpen: !toldAt && !takenBackAt,
     stateLabel: takenBackAt
       ? 'You took it back'

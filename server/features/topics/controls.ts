@@ -8,9 +8,9 @@ import { shownFollowing } from '../follows/shown.ts';
 import { canDraftGuidance, canLink } from '../links/policy.ts';
 import type { Link } from '../links/queries.ts';
 import { type LinksShown, shownLinks } from '../links/shown.ts';
+import { moderationOf, reportHrefOf } from '../replies/addresses.ts';
 import { type Powers, powersOver, type ReplyState } from '../replies/policy.ts';
 import { canReport } from '../reports/policy.ts';
-import { reportHrefOf } from '../reports/reported-post.ts';
 import { canSayTheSame } from '../same-problems/policy.ts';
 import { canDecideSuggestions, canEdit, canReview, canSuggest, listNextStates } from './policy.ts';
 import type { Followed, Standing } from './queries.ts';
@@ -98,8 +98,8 @@ function drawTopicControls(topic: Standing, { states, ...can }: TopicPowers): st
 function drawReplyControls(topic: Standing, ids: SlotIds, can: Powers): string {
   const address = `/topics/${topic.id}?answer=${ids.number}`;
   const [answerHref, quoteHref] = [`${address}#write`, `${address}&quote=${ids.number}#write`];
-  const reportHref = reportHrefOf({ topicId: topic.id, post: Number(ids.number) });
-  const moderateHref = `/moderation/topics/${topic.id}/replies/${ids.number}`;
+  const place = { topicId: topic.id, post: Number(ids.number) };
+  const [reportHref, moderateHref] = [reportHrefOf(place), moderationOf(place)];
   const reply = { ...ids, author: { name: ids.name }, answerHref, quoteHref, reportHref, moderateHref };
   return render('replies/_controls', { reply, can });
 }
