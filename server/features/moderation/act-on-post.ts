@@ -10,7 +10,7 @@ import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { whyNotMove, workspacesOfMove } from './moves.ts';
-import { findLatestAct, type LoggedAct } from './queries.ts';
+import { findSince, type LoggedAct } from './queries.ts';
 import { authorOf, holdTarget } from './targets.ts';
 import { postWasModerated } from './told.ts';
 
@@ -37,11 +37,8 @@ export function actOnPost(
 ): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {
   return db.transaction(async (tx) => {
     const target = await holdTarget(member, post, tx);
-    const newest = await findLatestAct(post, tx);
-    if (newest && newest.id > latest) {
-      const isSame = newest.actor.id === member.id && newest.act === name && newest.reason === reason;
-      return isSame ? { id: newest.id } : { meanwhile: newest };
-    }
+    const since = await findSince(tx, member, post, name, { reason, latest });
+    if (since) return since;
     if (!listActsFor(target).includes(name)) throw alreadySo();
     const change = actOf(name).change(clock.now(), choice);
     const refused = await whyNotMove(tx, member, target.topic, change.workspaceId);

@@ -20,7 +20,7 @@ import { topics } from '../topics/tables.ts';
 import { followMoved } from './follow-moved.ts';
 import { logAct } from './log.ts';
 import { type MergeDetails, stateAfter, whyNotMerge } from './merges.ts';
-import { findLatestAct, type LoggedAct } from './queries.ts';
+import { findSince, type LoggedAct } from './queries.ts';
 import { holdBoth } from './targets.ts';
 import { postWasModerated, tellMoved } from './told.ts';
 
@@ -44,11 +44,8 @@ export function mergeTopics(
 ): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {
   return db.transaction(async (tx) => {
     const { from, to } = await holdBoth(member, [fromId, toId], tx);
-    const newest = await findLatestAct({ topicId: fromId, post: 0 }, tx);
-    if (newest && newest.id > latest) {
-      const isSame = newest.actor.id === member.id && newest.act === 'merge' && newest.reason === reason;
-      return isSame ? { id: newest.id } : { meanwhile: newest };
-    }
+    const since = await findSince(tx, member, { topicId: fromId, post: 0 }, 'merge', { reason, latest });
+    if (since) return since;
     const refused = await whyNotMerge(tx, from, to);
     if (refused) return { refused };
     const details = await takeOver(tx, member, from, to);

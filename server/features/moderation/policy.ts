@@ -5,6 +5,9 @@ const minutes = 60_000;
 /** So long one button undoes an act; after that, what makes it good is an act of its own. */
 const undoneWithin = 15 * minutes;
 
+/** The reason that the log gives for it. */
+export const undoneSoon = 'Undone by a coordinator shortly after';
+
 /** Until when an act can be undone. */
 export const undoneUntil = ({ at }: Pick<LoggedAct, 'at'>): Date => new Date(at.getTime() + undoneWithin);
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { db, type Executor } from '../../platform/database.ts';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { people } from '../people/tables.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { topics } from '../topics/tables.ts';
@@ -64,6 +64,29 @@ export async function findLatestAct(
 ): Promise<LoggedAct | undefined> {
   const [newest] = await selectActs(executor, isOn(post)).limit(1);
   return newest;
+}
+
+interface Knowing {
+  reason: string;
+  /** The newest act on this post that whoever acts knows of. */
+  latest: number;
+}
+
+/**
+ * What was done to a post since whoever acts looked at it: by another, of which they have to be told first, or the very same
+ * by themselves, where they send it twice.
+ */
+export async function findSince(
+  tx: Tx,
+  { id }: { id: number },
+  post: PostPlace,
+  name: string,
+  { reason, latest }: Knowing,
+): Promise<{ id: number } | { meanwhile: LoggedAct } | undefined> {
+  const newest = await findLatestAct(post, tx);
+  if (!newest || newest.id <= latest) return undefined;
+  const isSame = newest.actor.id === id && newest.act === name && newest.reason === reason;
+  return isSame ? { id: newest.id } : { meanwhile: newest };
 }
 
 export async function findAct(id: number, executor: Executor = db): Promise<LoggedAct | undefined> {

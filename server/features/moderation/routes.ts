@@ -9,10 +9,11 @@ import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts'
 import { moderationOf, type PostPlace } from '../replies/addresses.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
+import { actingPage, afterMeanwhile } from './acting-page.ts';
 import { type ActName, actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { actForms } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
-import { addMovingRoutes, ruleChoices } from './moving-routes.ts';
+import { addMovingRoutes } from './moving-routes.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
 import { findTarget } from './targets.ts';
@@ -57,8 +58,7 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
       return res.status(422).render('moderation/act', { ...page, form: refused });
     }
     if ('meanwhile' in done) {
-      const again = { ...form.shown, values: { ...form.shown.values, latest: String(done.meanwhile.id) } };
-      const meanwhile = shownLine(done.meanwhile);
+      const { form: again, meanwhile } = afterMeanwhile(form.shown, done.meanwhile);
       return res.status(409).render('moderation/act', { ...(await actPage(req, again)), meanwhile });
     }
     res.redirect(303, `${page.href}?done=${done.id}`);
@@ -97,18 +97,13 @@ function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
 async function actPage(req: Request<Where>, form: ShownForm) {
   const name = req.params.act ?? '';
   if (!isActName(name)) throw notFound();
-  const post = readPost(req);
-  const target = await findTarget(req.viewer, post);
-  const [newest] = await listActsOn(post);
-  const latest = form.values.latest ?? String(newest?.id ?? 0);
+  const { target, page } = await actingPage(req.viewer, readPost(req), form);
   return {
-    ...shownTarget(target),
+    ...page,
     actName: name as ActName,
     act: actOf(name),
-    rules: await ruleChoices(target.topic.workspace.id),
     isPossible: listActsFor(target).includes(name),
     workspaces: actOf(name).asksFor === 'workspace' ? await listOthersHeldBy(req.viewer, target.topic) : [],
-    form: { ...form, values: { ...form.values, latest } },
   };
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { db, type Tx } from '../../platform/database.ts';
+import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member, Viewer } from '../../platform/viewer.ts';
@@ -7,27 +7,32 @@ import { holdWriter } from '../people/hold-writer.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { replyColumns } from '../replies/queries.ts';
 import { replies } from '../replies/tables.ts';
-import { selectTopics } from '../topics/queries.ts';
+import { selectTopics, type Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Target } from './acts.ts';
 
 const isIt = (topicId: number) => and(eq(topics.id, topicId), ne(topics.state, 'draft'));
 
 /** A post for a coordinator of its workspace, whoever else may see it; not found for others. */
-export async function findTarget(viewer: Viewer, { topicId, post }: PostPlace): Promise<Target> {
-  const [topic] = await selectTopics(db, viewer).where(isIt(topicId));
-  if (!topic) throw notFound();
-  memberWith(viewer, coordinates(topic.workspace.id));
-  return { topic, reply: await findReply(db, { topicId, post }) };
-}
+export const findTarget = async (viewer: Viewer, post: PostPlace): Promise<Target> =>
+  asTarget(db, viewer, post, await selectTopics(db, viewer).where(isIt(post.topicId)));
 
 /** The same, with the topic's row locked until the transaction ends. */
-export async function holdTarget(member: Member, { topicId, post }: PostPlace, tx: Tx): Promise<Target> {
+export async function holdTarget(member: Member, post: PostPlace, tx: Tx): Promise<Target> {
   await holdWriter(tx, member);
-  const [topic] = await selectTopics(tx, member).where(isIt(topicId)).for('no key update', { of: topics });
+  const held = selectTopics(tx, member).where(isIt(post.topicId)).for('no key update', { of: topics });
+  return asTarget(tx, member, post, await held);
+}
+
+async function asTarget(
+  executor: Executor,
+  viewer: Viewer,
+  post: PostPlace,
+  [topic]: Topic[],
+): Promise<Target> {
   if (!topic) throw notFound();
-  memberWith(member, coordinates(topic.workspace.id));
-  return { topic, reply: await findReply(tx, { topicId, post }) };
+  memberWith(viewer, coordinates(topic.workspace.id));
+  return { topic, reply: await findReply(executor, post) };
 }
 
 /** Two topics, each in a workspace that this member coordinates, in the order of their ids: so nobody waits in a circle. */
@@ -38,7 +43,7 @@ export async function holdBoth(member: Member, [fromId, toId]: [number, number],
   return { from: held.get(fromId) as Target['topic'], to: held.get(toId) as Target['topic'] };
 }
 
-async function findReply(executor: Pick<Tx, 'select'>, { topicId, post }: PostPlace) {
+async function findReply(executor: Executor, { topicId, post }: PostPlace) {
   if (post === 0) return undefined;
   const [reply] = await executor
     .select(replyColumns)

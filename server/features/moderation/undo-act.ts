@@ -8,7 +8,7 @@ import { isMoving } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
-import { whyNotUndo } from './policy.ts';
+import { undoneSoon, whyNotUndo } from './policy.ts';
 import { findAct, findLatestAct } from './queries.ts';
 import { authorOf, holdTarget } from './targets.ts';
 import { actWasUndone } from './told.ts';
@@ -29,7 +29,7 @@ export function undoAct(member: Member, id: number): Promise<PostPlace> {
     const before = withDates(act.details.before);
     if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
     await changePost(tx, member, target, 'undo', before);
-    const reason = 'Undone by a coordinator shortly after';
+    const reason = undoneSoon;
     const places = await workspacesOfMove(tx, target.topic, before.workspaceId);
     const undoId = await logAct(tx, member, 'undo', target, { reason, undoes: id }, places);
     const told = actWasUndone({ id, act: act.act, target });

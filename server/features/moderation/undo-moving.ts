@@ -5,7 +5,7 @@ import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { logAct } from './log.ts';
 import type { MergeDetails } from './merges.ts';
-import { whyNotUndo } from './policy.ts';
+import { undoneSoon, whyNotUndo } from './policy.ts';
 import { findLatestAct, type LoggedAct } from './queries.ts';
 import { holdBoth } from './targets.ts';
 import { actWasUndone, tellMoved } from './told.ts';
@@ -26,7 +26,7 @@ export async function undoMoving(
   const whyNot = whyNotUndo(act, since && since.id > act.id ? since : newest);
   if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
   await undoMerge(tx, member, both, details);
-  const reason = 'Undone by a coordinator shortly after';
+  const reason = undoneSoon;
   await logAct(tx, member, 'give-back', { topic: both.to }, { reason });
   const id = await logAct(tx, member, 'undo', { topic: both.from }, { reason, undoes: act.id });
   const told = actWasUndone({ id, act: act.act, target: { topic: both.from } });
