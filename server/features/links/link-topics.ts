@@ -7,6 +7,7 @@ import { isSeenBy } from '../guests/takes-part.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { carrySameProblems } from '../same-problems/carry.ts';
 import { recordChange } from '../topics/changes.ts';
+import { holdInOrder } from '../topics/hold-in-order.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import { canLink, decidingEnd, whyNotLinked } from './policy.ts';
 import { countLinks, hasLinksTo } from './queries.ts';
@@ -52,13 +53,9 @@ export function linkTopics(
 export const whyNotYours =
   'Only the person who looks after this topic, or a coordinator, can say what it is to others.';
 
-/** Both topics, in the order of their ids, so that two who link the same never wait for one another. */
-export async function holdEnds(member: SignedIn, [fromId, toId]: [number, number], tx: Tx): Promise<Ends> {
-  const held = new Map<number, Topic>();
-  for (const id of [fromId, toId].sort((one, other) => one - other))
-    if (!held.has(id)) held.set(id, await holdTopicFor(member, id, tx));
-  return { from: held.get(fromId) as Topic, to: held.get(toId) as Topic };
-}
+/** Both topics, as this member may see them. */
+export const holdEnds = (member: SignedIn, ids: [number, number], tx: Tx): Promise<Ends> =>
+  holdInOrder(ids, (id) => holdTopicFor(member, id, tx));
 
 /** Writes the link; false where it is written already. */
 export async function insertLink(

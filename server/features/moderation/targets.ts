@@ -7,6 +7,7 @@ import { holdWriter } from '../people/hold-writer.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { replyColumns } from '../replies/queries.ts';
 import { replies } from '../replies/tables.ts';
+import { holdInOrder } from '../topics/hold-in-order.ts';
 import { selectTopics, type Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Target } from './acts.ts';
@@ -35,13 +36,9 @@ async function asTarget(
   return { topic, reply: await findReply(executor, post) };
 }
 
-/** Two topics, each in a workspace that this member coordinates, in the order of their ids: so nobody waits in a circle. */
-export async function holdBoth(member: Member, [fromId, toId]: [number, number], tx: Tx) {
-  const held = new Map<number, Target['topic']>();
-  for (const topicId of [fromId, toId].sort((one, other) => one - other))
-    if (!held.has(topicId)) held.set(topicId, (await holdTarget(member, { topicId, post: 0 }, tx)).topic);
-  return { from: held.get(fromId) as Target['topic'], to: held.get(toId) as Target['topic'] };
-}
+/** Two topics, each in a workspace that this member coordinates. */
+export const holdBoth = (member: Member, ids: [number, number], tx: Tx) =>
+  holdInOrder(ids, async (topicId) => (await holdTarget(member, { topicId, post: 0 }, tx)).topic);
 
 async function findReply(executor: Executor, { topicId, post }: PostPlace) {
   if (post === 0) return undefined;
