@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Executor } from '../../platform/database.ts';
 import { adoptions } from '../adoptions/tables.ts';
+import { isHere } from '../people/here.ts';
 import { services } from '../services/tables.ts';
 import { topics } from '../topics/tables.ts';
 import { interests } from './tables.ts';
@@ -60,7 +61,6 @@ export const listDueInterests = () =>
 
 /** Whom to ask: who can be asked about it or said so, or else who leads the council; somebody who is there now. */
 export async function findWhomToAsk({ id, councilId }: Pick<Interest, 'id' | 'councilId'>) {
-  const now = clock.now().toISOString();
   const { rows } = await db.execute<{ id: number }>(sql`
     select people.id from (
       select contact_id as id, 1 as place from adoptions join interests on adoptions.id = adoption_id where interests.id = ${id}
@@ -70,8 +70,7 @@ export async function findWhomToAsk({ id, councilId }: Pick<Interest, 'id' | 'co
         where interests.id = ${id} and adoption_id is null
       union all select person_id, 4 from role_grants where role = 'lead' and council_id = ${councilId} and ended_at is null
     ) as asked join people on people.id = asked.id
-    where people.council_id = ${councilId} and people.left_at is null and people.dormant_at is null
-      and (people.suspended_at is null or people.suspended_until <= ${now}::timestamptz)
+    where people.council_id = ${councilId} and ${isHere()}
     order by place, people.id limit 1`);
   return rows[0]?.id;
 }
