@@ -37,34 +37,19 @@ export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
     misses: `/search/misses?week=${misses.week}`,
     newPeople: '/coordinating/newcomers',
   };
+  const count = (of: keyof typeof hrefs, one: string, many = one) => ({
+    number: counts[of],
+    href: hrefs[of],
+    label: counts[of] === 1 ? one : many,
+  });
   const glance = [
-    {
-      number: counts.reported,
-      href: hrefs.reported,
-      label: counts.reported === 1 ? 'open report' : 'open reports',
-    },
-    {
-      number: counts.nobody,
-      href: hrefs.nobody,
-      label: counts.nobody === 1 ? 'question nobody sees to' : 'questions nobody sees to',
-    },
-    {
-      number: counts.withoutReply,
-      href: hrefs.withoutReply,
-      label: counts.withoutReply === 1 ? 'question without a reply' : 'questions without a reply',
-    },
-    { number: counts.overdue, href: hrefs.overdue, label: 'overdue for review' },
-    { number: counts.ownerless, href: hrefs.ownerless, label: 'looked after by nobody' },
-    {
-      number: counts.misses,
-      href: hrefs.misses,
-      label: misses.total === 1 ? 'search that found nothing' : 'searches that found nothing',
-    },
-    {
-      number: counts.newPeople,
-      href: hrefs.newPeople,
-      label: counts.newPeople === 1 ? 'new person to welcome' : 'new people to welcome',
-    },
+    count('reported', 'open report', 'open reports'),
+    count('nobody', 'question nobody sees to', 'questions nobody sees to'),
+    count('withoutReply', 'question without a reply', 'questions without a reply'),
+    count('overdue', 'overdue for review'),
+    count('ownerless', 'looked after by nobody'),
+    count('misses', 'search that found nothing', 'searches that found nothing'),
+    count('newPeople', 'new person to welcome', 'new people to welcome'),
   ];
   return {
     ...needs,
