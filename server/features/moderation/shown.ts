@@ -2,7 +2,7 @@ import { formatLastDay } from '../../platform/days.ts';
 import { addressOfPost, moderationOf } from '../replies/addresses.ts';
 import { shownReply } from '../replies/shown.ts';
 import { addressOfRule } from '../rules/addresses.ts';
-import { kinds } from '../topics/kinds.ts';
+import { sectionsOf } from '../topics/rendering.ts';
 import { shownRow } from '../topics/shown.ts';
 import { didWords, type Target, wordsOf } from './acts.ts';
 import { undoneUntil, whyNotUndo } from './policy.ts';
@@ -11,15 +11,12 @@ import type { LoggedAct } from './queries.ts';
 /** A post for whoever moderates it, with its text although nobody else may read it. */
 export function shownTarget({ topic, reply }: Target) {
   const place = { topicId: topic.id, post: reply?.number ?? 0 };
-  const sections = kinds[topic.kind].sections.filter(({ field }) => topic.html[field]);
   return {
     topic: shownRow(topic),
     reply: reply && { ...shownReply(reply), html: reply.html },
     noun: reply ? `reply ${reply.number}` : topic.kind,
     author: (reply ?? topic).author,
-    texts: reply
-      ? [{ html: reply.html }]
-      : sections.map(({ field, heading }) => ({ heading, html: topic.html[field] })),
+    texts: reply ? [{ html: reply.html }] : sectionsOf(topic.kind, topic.html),
     standing: standingOf({ topic, reply }),
     isMerged: topic.removedAs === 'merged',
     href: moderationOf(place),

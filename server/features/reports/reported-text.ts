@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { replies } from '../replies/tables.ts';
-import { kinds, type Removal } from '../topics/kinds.ts';
+import type { Removal } from '../topics/kinds.ts';
+import { sectionsOf } from '../topics/rendering.ts';
 import { topics } from '../topics/tables.ts';
 import type { Case } from './case-queries.ts';
 
@@ -17,11 +18,8 @@ export async function findText({ topicId, topic, reply, post }: Case) {
     };
   }
   const [found] = await db.select({ html: topics.html }).from(topics).where(eq(topics.id, topicId));
-  const sections = kinds[topic.kind].sections
-    .map(({ field, heading }) => ({ heading, html: found?.html[field] ?? '' }))
-    .filter(({ html }) => html !== '');
   return {
-    sections,
+    sections: sectionsOf(topic.kind, found?.html ?? {}),
     historyHref: topic.versionCount > 1 ? `/topics/${topicId}/history` : '',
     isNow: topic.removedAs ? removedBy(topic.removedAs) : '',
   };

@@ -2,8 +2,8 @@ import { signedInOf, type Viewer } from '../../platform/viewer.ts';
 import type { Place } from '../guests/takes-part.ts';
 import { sayWhoIsNotTold } from '../mentions/untold.ts';
 import { contentOf } from './forms.ts';
-import { type Kind, kinds } from './kinds.ts';
-import { renderContent, textsOf } from './rendering.ts';
+import type { Kind } from './kinds.ts';
+import { renderContent, sectionsOf, textsOf } from './rendering.ts';
 
 export type Preview = Awaited<ReturnType<typeof previewOf>>;
 
@@ -11,10 +11,9 @@ export type Preview = Awaited<ReturnType<typeof previewOf>>;
 export async function previewOf(viewer: Viewer, kind: Kind, values: { title: string }, place: Place) {
   const content = contentOf(kind, values);
   const html = renderContent(kind, content, 'preview');
-  const sections = kinds[kind].sections.filter(({ field }) => html[field]);
   return {
     title: values.title,
     notTold: await sayWhoIsNotTold(signedInOf(viewer), place, textsOf(kind, content)),
-    sections: sections.map(({ field, heading }) => ({ heading, html: html[field] })),
+    sections: sectionsOf(kind, html),
   };
 }

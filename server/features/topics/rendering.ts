@@ -31,3 +31,10 @@ export function excerptOf(kind: Kind, html: Record<string, string>): string {
   const first = kinds[kind].sections.find(({ field }) => html[field]);
   return first ? plainText(html[first.field] ?? '', 200) : '';
 }
+
+/** The parts of a topic that say something, in the order of its kind, rendered. */
+export const sectionsOf = (kind: Kind, html: Record<string, string>) =>
+  kinds[kind].sections.flatMap(({ field, heading }) => {
+    const part = html[field];
+    return part ? [{ field, heading, html: part }] : [];
+  });

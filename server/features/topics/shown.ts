@@ -8,6 +8,7 @@ import type { listSameProblems } from '../same-problems/queries.ts';
 import { healthOf, isToBeReviewed } from './health.ts';
 import { kinds, stateLabel } from './kinds.ts';
 import type { Topic } from './queries.ts';
+import { sectionsOf } from './rendering.ts';
 
 /** What a list shows of a topic; the same for everybody who may see it. */
 export type Listed = Pick<
@@ -65,7 +66,6 @@ export interface Besides {
 /** A topic as its own page shows it, with the answers that were accepted. */
 export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: Besides) {
   const { kind, content, html } = topic;
-  const sections = kinds[kind].sections.filter(({ field }) => html[field]);
   const facts = kinds[kind].facts.filter(({ field }) => content[field]);
   return {
     ...shownRow(topic),
@@ -79,7 +79,7 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
       : undefined,
     ownerId: topic.ownerId ?? topic.authorId,
     versionCount: topic.versionCount,
-    sections: sections.map(({ field, heading }) => ({ field, heading, html: html[field] })),
+    sections: sectionsOf(kind, html),
     facts: facts.map(({ field, label }) => ({ label, text: content[field] })),
     answers: answers.map(shownReply) as ShownReply[],
     sameProblems,
