@@ -7,7 +7,7 @@ Object.assign(process.env, {
   LOG_LEVEL: 'silent',
 });
 const { useApp } = await import('./support/app.ts');
-const { hashOf } = await import('../server/features/accounts/session-store.ts');
+const { hashOf } = await import('../server/platform/tokens.ts');
 const { signInLinks } = await import('../server/features/accounts/tables.ts');
 const { writerMark } = await import('../server/features/accounts/writer.ts');
 const database = await import('../server/platform/database.ts');

@@ -1,13 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sessionCookie } from '../../server/features/accounts/session-cookie.ts';
-import { hashOf } from '../../server/features/accounts/session-store.ts';
-
 import { sessions } from '../../server/features/accounts/tables.ts';
 import { councils } from '../../server/features/councils/tables.ts';
 import { helpOffers, people } from '../../server/features/people/tables.ts';
 import { roleGrants } from '../../server/features/roles/tables.ts';
 import { requirements } from '../../server/features/standard/tables.ts';
 import { db } from '../../server/platform/database.ts';
+import { hashOf } from '../../server/platform/tokens.ts';
 import type { Byline } from '../../server/platform/viewer.ts';
 import type { Random } from './random.ts';
 import { fillGaps } from './text.ts';

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, ne } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import type { Executor, Tx } from '../../platform/database.ts';
 import { notAllowed, notFound, Refusal } from '../../platform/errors.ts';
 import { mailLater } from '../../platform/mail.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import type { Member } from '../../platform/viewer.ts';
 import type { Council } from '../councils/queries.ts';
 import { people } from '../people/tables.ts';
@@ -16,7 +16,6 @@ import { cancelEmailChangeOf } from './cancel-email-change.ts';
 import { findOpenChange } from './email-change.ts';
 import { addressOfLostTaken, lostAddressWarned, newAddressOfLostAsked } from './lost-address-mails.ts';
 import { canGiveAddressAt, whyNotChangeAddressOf } from './policy.ts';
-import { hashOf } from './session-store.ts';
 import { emailChanges } from './tables.ts';
 import { tellAdministrators } from './tell-administrators.ts';
 
@@ -103,8 +102,6 @@ export async function requireMayChange(holder: Holder, person: Standing, from?: 
   const whyNot = whyNotChangeAddressOf(holder, person, await listGrantsOf(person.id, from));
   if (whyNot) throw notAllowed(whyNot);
 }
-
-const newToken = () => randomBytes(32).toString('base64url');
 
 const useYourOwnAddressPage = () =>
   notAllowed('You cannot do this for yourself. You can change your address on a page of your own.').leadingTo(

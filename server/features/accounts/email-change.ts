@@ -2,9 +2,9 @@ import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { clock } from '../../platform/clock.ts';
 import { db, type Executor } from '../../platform/database.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
-import { hashOf } from './session-store.ts';
 import { emailChanges } from './tables.ts';
 
 const before = alias(councils, 'council_before');

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Request, RequestHandler, Response } from 'express';
 import { config } from '../../config.ts';
@@ -7,7 +6,7 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { limitTo } from '../../platform/limits.ts';
-import { hashOf } from './session-store.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import { heldPosts } from './tables.ts';
 import { isWriterMark, writerMark } from './writer.ts';
 
@@ -43,7 +42,7 @@ const isWorthHolding = (body: unknown) => isWriterMark((body as { writer?: unkno
 
 async function holdPost(req: Request, res: Response): Promise<void> {
   await limitHolding(req.ip ?? '');
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + heldFor);
   const body = storable(req.body);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Request, Response } from 'express';
 import { config } from '../../config.ts';
@@ -6,12 +5,12 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
 import { mailLater } from '../../platform/mail.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import type { SignedInBy } from '../../platform/viewer.ts';
 import { people } from '../people/tables.ts';
 import { deviceOf } from './device.ts';
 import { newSignIn } from './mails.ts';
 import { placeOf } from './place.ts';
-import { hashOf } from './session-store.ts';
 import { devices } from './tables.ts';
 import { deviceInWords, placeInWords, wayInWords } from './words.ts';
 
@@ -28,7 +27,7 @@ interface Arrived {
  * that they notice when it was not them; at their first sign-in of all there is nothing to compare with.
  */
 export async function noteDevice(req: Request, res: Response, person: Arrived): Promise<void> {
-  const token = tokenFrom(req) ?? randomBytes(32).toString('base64url');
+  const token = tokenFrom(req) ?? newToken();
   const place = await placeOf(req.ip);
   await db.transaction(async (tx) => {
     const { isNew, isFirst } = await rememberDevice(tx, person.id, token);

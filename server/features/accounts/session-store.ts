@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { type SessionData, Store } from 'express-session';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import { sessions } from './tables.ts';
 import { findSessionWithViewer } from './viewers.ts';
 
@@ -24,8 +24,6 @@ type Done = (error?: unknown) => void;
 
 /** Moving the end of a session at every request would be a write for every page read. */
 export const renewAfter = 10 * 60 * 1000;
-
-export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 /**
  * Sessions in Postgres, kept under a hash of their id. Reading one brings its member along, so that a request

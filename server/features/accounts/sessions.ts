@@ -4,12 +4,13 @@ import session from 'express-session';
 import passport from 'passport';
 import { config } from '../../config.ts';
 import { clock } from '../../platform/clock.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import { type Viewer, visitor } from '../../platform/viewer.ts';
 import { deviceOf } from './device.ts';
 import { idleLimitOf, longestIdle } from './idle-limit.ts';
 import { placeOf } from './place.ts';
 import { sessionCookie, sessionIdFrom } from './session-cookie.ts';
-import { hashOf, renewAfter, SessionStore } from './session-store.ts';
+import { renewAfter, SessionStore } from './session-store.ts';
 import { findSessionWithViewer, findSignedIn } from './viewers.ts';
 
 declare global {

@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { hiddenId, textField } from '../../platform/forms.ts';
 import { sendMail } from '../../platform/mail.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';
 import { addPerson } from '../people/add-person.ts';
 import { proveAddress } from '../people/prove-address.ts';
 import { people } from '../people/tables.ts';
 import { signInLink } from './mails.ts';
-import { hashOf } from './session-store.ts';
 import { signInLinks } from './tables.ts';
 import { whyTurnedAway } from './turned-away.ts';
 
@@ -35,7 +34,7 @@ export const joiningForm = z.object({
 
 /** Sends a link to an address of a council. The link's page has a button, so that a mail scanner does not use it up. */
 export async function sendSignInLink(email: string, returnTo: string): Promise<void> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + minutesValid * 60_000);
   await db.insert(signInLinks).values({ tokenHash: hashOf(token), email, returnTo, createdAt, expiresAt });

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, ne } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { mailLater } from '../../platform/mail.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { askForOwnPasskey } from '../passkeys/second-step.ts';
 import { people } from '../people/tables.ts';
 import { findOpenChange } from './email-change.ts';
 import { addressTaken, newAddressAsked, oldAddressAsked } from './email-change-mails.ts';
-import { hashOf } from './session-store.ts';
 import { emailChanges } from './tables.ts';
 
 interface NewAddress {
@@ -56,8 +55,6 @@ export async function startEmailChange(person: SignedIn, { email, council }: New
 
 const whyPasskey =
   'You have a passkey. To change your address, show with it that it is you: whoever reads your mail must not be able to.';
-
-const newToken = () => randomBytes(32).toString('base64url');
 
 const oneAtATime = () =>
   new Refusal(

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { notAllowed } from '../../platform/errors.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { hashOf } from '../accounts/session-store.ts';
 import { holdPerson } from '../people/leave.ts';
 import type { PrivateSubject } from './names.ts';
 import { columnsFor, countOtherFeedsOf, mostFeeds } from './queries.ts';
@@ -16,7 +15,7 @@ import { privateFeeds } from './tables.ts';
  */
 export async function makeFeed(person: SignedIn, subject: PrivateSubject): Promise<string> {
   await findPrivateSubjectFor(person, subject);
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const made = { tokenHash: hashOf(token), madeAt: clock.now() };
   await db.transaction(async (tx) => {
     await holdPerson(tx, person.id);

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { db, type Executor } from '../../platform/database.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { hashOf } from '../accounts/session-store.ts';
 import { findOwned } from '../accounts/viewers.ts';
 import { councils } from '../councils/tables.ts';
 import { savedSearches } from '../saved-searches/tables.ts';

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import { isCoordinatorOf, type Member } from '../../platform/viewer.ts';
-import { hashOf } from '../accounts/session-store.ts';
 import { whyTurnedAway } from '../accounts/turned-away.ts';
 import { findMember } from '../accounts/viewers.ts';
 import { type Council, listCouncilsOfAddress } from '../councils/queries.ts';

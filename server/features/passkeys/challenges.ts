@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eq, lt } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
-import { hashOf } from '../accounts/session-store.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import { passkeyChallenges } from './tables.ts';
 
 const lasts = 5 * 60 * 1000;

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { provedFor } from '../../platform/address-proof.ts';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
-import { hashOf } from '../accounts/session-store.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import { councils } from '../councils/tables.ts';
 import { type Tell, withNotices } from '../roles/notices.ts';
 import { isHere } from './here.ts';
@@ -98,7 +97,7 @@ async function sendProofLink(
   asking: { until: Date; wasAsked: boolean; isReminder: boolean },
 ) {
   const { id: personId, email } = person;
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await tx
     .insert(addressProofs)
     .values({ tokenHash: hashOf(token), personId, email, expiresAt: asking.until });

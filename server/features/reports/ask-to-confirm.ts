@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { mailLater } from '../../platform/mail.ts';
-import { hashOf } from '../accounts/session-store.ts';
+import { hashOf, newToken } from '../../platform/tokens.ts';
 import { addressOfPost, type PostPlace } from '../replies/addresses.ts';
 import { limitAddress, limitNetwork } from './limits.ts';
 import { reportToConfirm } from './mails.ts';
@@ -21,7 +20,7 @@ export async function askToConfirm(
 ): Promise<void> {
   await limitNetwork(ip);
   await limitAddress(email);
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await db.transaction(async (tx) => {
     const tokenHash = hashOf(token);
     await tx.insert(reports).values({ topicId, post, email, tokenHash, ...what, createdAt: clock.now() });

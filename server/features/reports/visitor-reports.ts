@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, or } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Executor } from '../../platform/database.ts';
-import { hashOf } from '../accounts/session-store.ts';
+import { hashOf } from '../../platform/tokens.ts';
 import { cases, reports } from './tables.ts';
 
 const day = 24 * 60 * 60 * 1000;

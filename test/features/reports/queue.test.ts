@@ -259,7 +259,7 @@ test('open queues and cases are told of what happens where their coordinator may
   await app.settle();
   const toldOf = (page: typeof mine, room: string) =>
     page.told.filter((change) => change.room === room).length;
-  expect(['queue:' + first.id, 'queues:1', `case:${id}`].map((room) => toldOf(mine, room))).toEqual([
+  expect([`queue:${first.id}`, 'queues:1', `case:${id}`].map((room) => toldOf(mine, room))).toEqual([
     3, 3, 2,
   ]);
   expect(elsewhere.told).toEqual([]);
