@@ -49,7 +49,7 @@ export async function undoMerge(
 }
 
 /** Writes how a topic stands again, with whatever was posted in it since. */
-export async function recordAgain(
+async function recordAgain(
   tx: Tx,
   member: Member,
   topic: Topic,
