@@ -47,7 +47,7 @@ export const facets = (): SQL => sql`
         from counted where ${ofMany(at)} and ${by} is not null group by lower(${by}::text)
         order by topics desc, lower(${by}::text) ${mostChoices ? sql`limit ${mostChoices}` : undefined})`,
     ),
-    sql`(select 'tag', tag, count(*)::int from matched, unnest(tags) as tag where taken
+    sql`(select 'tag', tag, count(*)::int from matched, unnest(tags) as tag where taken and tags <> '{}'
       group by tag order by count(*) desc, tag limit ${mostChoices})`,
   ])}`;
 

@@ -7,6 +7,7 @@ import { isThere } from '../library/find-among.ts';
 import { isOneEditAway } from './one-edit.ts';
 import type { Query } from './read-query.ts';
 import { synonymsAt } from './synonyms.ts';
+import { whereItIs } from './where-it-is.ts';
 
 /** One way to say a part of a query: all these words have to be in a topic, and it counts for so much. */
 interface Alternative {
@@ -71,7 +72,7 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
     findRespelled(viewer, unknownAmong(query, known)),
   ]);
 
-  const concepts = parts.flatMap((alternatives, at): Concept[] => {
+  const foundParts = parts.flatMap((alternatives, at): Concept[] => {
     const found = alternatives.flatMap(({ words, factor }) => {
       const lists = words.map((word) => known.get(word) ?? []);
       const isKnown = lists.every((list) => list.every(({ id }) => id > 0));
@@ -88,6 +89,7 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
     const topics = found.reduce((sum, one) => sum + one.topics, 0);
     return found.length > 0 ? [{ alternatives: found, topics }] : [];
   });
+  const concepts = await countTogether(viewer, foundParts);
   const ids = new Set(concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ ids }) => ids)));
   const all = [...known.values(), beginnings, respelled.map(({ word }) => word)].flat();
   return {
@@ -108,6 +110,29 @@ export async function lookUpWords(viewer: Viewer, query: Query): Promise<LookedU
       isAlsoThere: known.get(typed)?.some(({ id }) => id > 0) ?? false,
     })),
   };
+}
+
+/** Of words that have to be in a topic together, as of "sign-in", counts the topics that have them all. */
+async function countTogether(viewer: Viewer, concepts: Concept[]): Promise<Concept[]> {
+  const together = concepts.filter(
+    ({ alternatives: [only, ...more] }) => only && only.ids.length > 1 && more.length === 0,
+  );
+  if (together.length === 0) return concepts;
+  const { rows } = await db.execute<{ topics: number }>(
+    sql.join(
+      together.map(
+        (concept) => sql`(
+        with hits as materialized (${whereItIs(concept)})
+        select case when exists (select from hits join topics on topics.id = topic_id where ${isThere(viewer)})
+          then (select count(*)::int from hits) else 0 end as topics)`,
+      ),
+      sql` union all `,
+    ),
+  );
+  const counted = new Map(together.map((concept, at) => [concept, rows[at]?.topics ?? 0]));
+  return concepts
+    .map((concept) => ({ ...concept, topics: counted.get(concept) ?? concept.topics }))
+    .filter(({ topics }) => topics > 0);
 }
 
 /** The words of a phrase that are words wherever it stands; with other signs between them they may be one, as in addresses. */

@@ -2,9 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { figure } from '../../platform/figure.ts';
 import type { Concept } from './look-up-words.ts';
 
-/** Whether a part of a query is a single word, which is what most are. */
-export const isOneWord = ({ alternatives }: Concept): boolean =>
-  alternatives.length === 1 && alternatives[0]?.ids.length === 1;
+/** Whether a part of a query can be said in one way only, so that it is known how many topics have it. */
+export const isSaidOneWay = ({ alternatives }: Concept): boolean => alternatives.length === 1;
 
 /** The topics that have a part of a query, each once with what fits it best; only what is true of the rows of its words. */
 export function whereItIs({ alternatives }: Concept, within = sql``): SQL {
@@ -39,16 +38,14 @@ const hasOneOf = (ids: number[], factor: number, within: SQL): SQL => {
 
 const times = (factor: number) => (factor === 1 ? sql`` : sql`${figure(factor)}::float8 *`);
 
-/** The rarest first: the others are only looked for where it is. */
+/** Joined in whichever way is quickest for so many rows. */
 function hasAllOf(ids: number[], factor: number, within: SQL): SQL {
-  const [rarest, ...others] = [...new Set(ids)];
-  const strengths = [sql`rarest.strength::float8`, ...others.map((_, at) => sql.raw(`other_${at}.strength`))];
+  const [first, ...others] = [...new Set(ids)];
+  const strengths = [sql`has.strength::float8`, ...others.map((_, at) => sql.raw(`other_${at}.strength`))];
   return sql`select topic_id, ${figure(factor / strengths.length)}::float8 * (${sql.join(strengths, sql` + `)}) as strength
-    from (${hasOneOf([rarest ?? 0], 1, within)}) as rarest ${sql.join(
+    from (${hasOneOf([first ?? 0], 1, within)}) as has ${sql.join(
       others.map(
-        (id, at) => sql`cross join lateral (
-          select strength from search_topic_words
-          where word_id = ${figure(id)} and topic_id = rarest.topic_id limit 1) as ${sql.raw(`other_${at}`)}`,
+        (id, at) => sql`join (${hasOneOf([id], 1, sql``)}) as ${sql.raw(`other_${at}`)} using (topic_id)`,
       ),
       sql` `,
     )}`;
