@@ -17,6 +17,7 @@ import {
   makeAct,
   makeAdoption,
   makeAttachment,
+  makeBatch,
   makeCase,
   makeCollection,
   makeDraft,
@@ -366,6 +367,12 @@ GET /account/waiting                    -         404     200     200     200   
   POST /moderation/topics/:topicId/replies/:number/:act group in 404 404 404 404 404 303 404 404 404 404 404
   POST /moderation/acts/:actId/undo acted in 404 404 404 404 404 303 404 404 404 404 404
   GET /moderation/acts/:actId acted 404 404 200 404 404 404 200 404 404 404 404 404
+  GET /workspaces/:slug/moderation - 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /workspaces/:slug/moderation/acts group 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /workspaces/:slug/moderation/acts group in 404 404 404 404 404 303 404 404 404 404 404
+  GET /workspaces/:slug/moderation/batches/:batchId batch 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /workspaces/:slug/moderation/batches/:batchId/undo batch in 404 404 404 404 404 303 404 404 404 404 404
+  GET /moderation/batches/:batchId batch 404 404 200 404 404 404 303 404 404 404 404 404
   GET /workspaces/:slug/moderation-log - 404 200 200 200 404 404 200 200 200 200 200 200
   GET /administration/moderation-log - 404 404 404 404 404 404 404 404 404 404 404 200
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
@@ -680,6 +687,7 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
     actId: of === 'acted' ? await makeAct(person('here') as Member, topicId) : 0,
     act: 'hide',
+    batchId: of === 'batch' ? await makeBatch(person('here') as Member, topicId) : 0,
     linkId: of === 'linked' ? await makeLink(person('asker'), topicId) : 0,
     attachmentId: route.includes(':attachmentId') ? await attachmentOf(of) : '',
     draftId: of === 'begun' ? await makeDraft(person('asker'), topicId) : 0,
@@ -702,13 +710,23 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
   };
   const isSaving = /^\/account\/searches(\/new)?$/.test(route);
   const query =
-    route.includes('/topics') && route.includes(':slug') ? '?kind=question' : isSaving ? '?q=bins' : '';
+    route.includes('/topics') && route.includes(':slug')
+      ? '?kind=question'
+      : isSaving
+        ? '?q=bins'
+        : route.endsWith('/moderation/acts')
+          ? `?act=hide&topic-${topicId}=0`
+          : '';
   return {
     path: route.replace(/:(\w+)/g, (_, name) => String(ids[name])) + query,
     fields:
       method === 'GET'
         ? {}
-        : { ...(await formOf(route, of)), ...(interestId && { interestId: `${interestId}` }) },
+        : {
+            ...(await formOf(route, of)),
+            ...(interestId && { interestId: `${interestId}` }),
+            ...(route.endsWith('/moderation/acts') && { [`topic-${topicId}`]: '0' }),
+          },
   };
 }
 
@@ -890,6 +908,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { email: person('member').email };
     case '/topics/:topicId/follow-up/requests':
       return { [`person-${person('member').id}`]: 'yes' };
+    case '/workspaces/:slug/moderation/acts':
+      return { act: 'hide', reason: 'It names somebody', note: '', formId: `form-of-test-${++asked}` };
     case '/moderation/topics/:topicId/merge':
       return { reason: 'The same', latest: '0', other: `/topics/${(await make('public')).topicId}` };
     case '/moderation/topics/:topicId/:act':

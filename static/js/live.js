@@ -75,7 +75,7 @@ export async function start() {
 const isBell = (region) => region.querySelector('[data-bell]') !== null;
 
 /** What keeps a region in step, by how it asks for what it missed; where that is an address, it is a thread. */
-const files = { page: './topics/list.js', queue: './reports/queue.js' };
+const files = { page: './topics/list.js', queue: './reports/queue.js', choosing: './moderation/choosing.js' };
 
 function fileFor(region) {
   if (isBell(region)) return './notices/bell.js';

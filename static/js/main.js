@@ -16,6 +16,7 @@ const behaviours = {
   '[data-attaching]': './attachments/attach.js',
   'template[data-toolbar]': './writing/toolbar.js',
   'form[data-passkey]': './passkeys/ask.js',
+  '[data-choosing]': './moderation/tick-all.js',
   '[data-move]': './collections/move.js',
   '[data-presets]': './notice-mails/presets.js',
   '[data-room] form[data-reply-form]': './replies/post.js',

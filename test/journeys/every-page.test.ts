@@ -22,6 +22,7 @@ import { ask, asOwner } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
   makeAct,
+  makeBatch,
   makeCase,
   makeCollection,
   makeDraft,
@@ -135,12 +136,14 @@ beforeAll(async () => {
   Object.assign(members, { host, guest });
   const acted = await makeTopic(asker);
   const topicAct = await makeAct(host, acted.id);
+  const several = [await makeTopic(asker), await makeTopic(asker)].map(({ id }) => id);
+  const batch = await makeBatch(host, ...several, acted.id);
   const act = await makeAct(host, question.id, { post: 1 });
   const merged = await makeTopic(asker);
   const merging = { reason: 'The same', note: '', latest: 0 };
   const mergeAct = await mergeTopics(host, merged.id, (await makeTopic(asker)).id, merging);
   Object.assign(ids, { merged: merged.id, mergeAct: 'id' in mergeAct ? mergeAct.id : 0 });
-  Object.assign(ids, { acted: acted.id, topicAct, act });
+  Object.assign(ids, { acted: acted.id, topicAct, act, batch, several: several[0] ?? 0 });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
     guest: guest.id,
@@ -458,6 +461,19 @@ const visits: Visit[] = [
   },
   { name: 'the suggested edits of a topic', as: 'asker', at: '/topics/$ownGuidance/suggestions' },
   { name: 'moderating a topic', as: 'host', at: '/moderation/topics/$acted', main: true },
+  { name: 'choosing topics to moderate', as: 'host', at: `${first}/moderation`, main: true },
+  { name: 'topics that were taken off', as: 'host', at: `${first}/moderation?show=taken-off` },
+  { name: 'no topics to moderate', as: 'host', at: `${first}/moderation?tag=of-none` },
+  { name: 'choosing none of the topics', as: 'host', at: `${first}/moderation/acts`, status: 422 },
+  {
+    name: 'acting on several topics',
+    as: 'host',
+    at: `${first}/moderation/acts?act=pin&topic-$several=0&topic-$acted=0`,
+    act: press('Pin'),
+    status: 422,
+  },
+  { name: 'what was done to several topics', as: 'host', at: `${first}/moderation/batches/$batch` },
+  { name: 'what a coordinator did to several', as: 'asker', at: '/moderation/batches/$batch' },
   {
     name: 'moderating a reply, after an act',
     as: 'host',

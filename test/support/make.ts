@@ -22,6 +22,7 @@ import { invitations } from '../../server/features/invitations/tables.ts';
 import { linkTopics } from '../../server/features/links/link-topics.ts';
 import { listLinksFor } from '../../server/features/links/queries.ts';
 import { actOnPost } from '../../server/features/moderation/act-on-post.ts';
+import { actOnSeveral } from '../../server/features/moderation/act-on-several.ts';
 import type { ActName } from '../../server/features/moderation/acts.ts';
 import { valuesOf } from '../../server/features/notice-mails/forms.ts';
 import { usualSettings } from '../../server/features/notice-mails/settings.ts';
@@ -169,6 +170,15 @@ export async function makeAct(
 ): Promise<number> {
   const given = { reason: 'It names a resident', note: '', latest: Number.MAX_SAFE_INTEGER, ...values };
   const done = await actOnPost(coordinator, { topicId, post }, name, given);
+  return 'id' in done ? done.id : 0;
+}
+
+/** The same to several topics at once, of the workspace of the first requirement; the answer is the batch's number. */
+export async function makeBatch(coordinator: Member, ...topicIds: number[]): Promise<number> {
+  const ticked = new Map(topicIds.map((id) => [id, Number.MAX_SAFE_INTEGER]));
+  const given = { reason: 'They name a resident', note: '', minutes: 5, formId: `form-${++made}-batch` };
+  const { id } = await workspaceOf(1);
+  const done = await actOnSeveral(coordinator, id, 'slow', ticked, given);
   return 'id' in done ? done.id : 0;
 }
 

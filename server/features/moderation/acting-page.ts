@@ -19,7 +19,7 @@ export async function actingPage(viewer: Viewer, post: PostPlace, form: ShownFor
 }
 
 /** The rules that an act may be done by. */
-const ruleChoices = async (workspaceId: number) =>
+export const ruleChoices = async (workspaceId: number) =>
   (await listRulesFor(workspaceId)).map(({ id, title }) => ({ value: String(id), text: title }));
 
 /** The form again for whoever is told first what another has done meanwhile, and can then go on. */

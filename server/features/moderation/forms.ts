@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withDay } from '../../platform/days.ts';
-import { markdownField, optionalNumber, textField } from '../../platform/forms.ts';
+import { hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { chosenTopic } from '../topics/choose-topic.ts';
 
 const basics = {
@@ -8,6 +8,8 @@ const basics = {
   note: markdownField('Note to the author', { max: 1000 }),
   rule: optionalNumber,
   latest: z.coerce.number().int().min(0).catch(0),
+  /** Several at once are told apart by the form that they were sent from. */
+  formId: hiddenId,
 };
 
 export const mergeForm = z.object({

@@ -7,7 +7,7 @@ import { findWorkspaceById, listWorkspaces } from '../workspaces/queries.ts';
 import type { Places } from './log.ts';
 
 /** Where a coordinator of several workspaces can move a topic to, as choices. */
-export async function listOthersHeldBy(viewer: Viewer, { workspace }: Topic) {
+export async function listOthersHeldBy(viewer: Viewer, { workspace }: { workspace: { id: number } }) {
   const others = (await listWorkspaces()).filter(
     ({ id }) => id !== workspace.id && isCoordinatorOf(viewer, id),
   );

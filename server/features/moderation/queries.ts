@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { people } from '../people/tables.ts';
@@ -34,6 +34,7 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
       person: { id: persons.id, name: persons.name },
       workspace: { id: workspaces.id, slug: workspaces.slug, name: workspaces.name },
       kind: topics.kind,
+      title: topics.title,
       isUndone: sql<boolean>`exists (select from moderation_log later where later.undoes = ${moderationLog.id})`,
     })
     .from(moderationLog)
@@ -64,6 +65,21 @@ export async function findLatestAct(
 ): Promise<LoggedAct | undefined> {
   const [newest] = await selectActs(executor, isOn(post)).limit(1);
   return newest;
+}
+
+/** The newest act on each of these topics as such, by the topic's id. */
+export async function findLatestActsOn(topicIds: number[], executor: Executor = db) {
+  if (topicIds.length === 0) return new Map<number, LoggedAct>();
+  const newest = sql`${moderationLog.id} in (
+    select max(act.id) from moderation_log act
+    where act.topic_id = any(${sql.param(topicIds)}::int[]) and act.post = 0 and not act.details ? 'isCopy' group by act.topic_id)`;
+  const found = await selectActs(executor, newest);
+  return new Map(found.map((act) => [act.topicId ?? 0, act]));
+}
+
+/** These lines, in the order in which they were written. */
+export async function listActsById(ids: number[], executor: Executor = db): Promise<LoggedAct[]> {
+  return (await selectActs(executor, inArray(moderationLog.id, ids))).reverse();
 }
 
 interface Knowing {

@@ -15,6 +15,7 @@ import { actForms } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
 import { addMovingRoutes } from './moving-routes.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
+import { addSeveralRoutes } from './several-routes.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
 import { findTarget } from './targets.ts';
 import { addressOfAct } from './told.ts';
@@ -25,6 +26,7 @@ export const signedInRoutes = Router();
 
 // Before the acts, whose names stand in the same place of the address.
 addMovingRoutes(routes);
+addSeveralRoutes(routes, signedInRoutes);
 
 for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topicId/replies/:number']) {
   routes.get(address, async (req: Request<Where>, res: Response) => {

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import { people } from '../people/tables.ts';
 import { rules } from '../rules/tables.ts';
@@ -45,3 +54,32 @@ export const moderationLog = pgTable(
     uniqueIndex('moderation_log_undone').on(table.undoes).where(sql`${table.undoes} is not null`),
   ],
 );
+
+/** What a coordinator did to several topics at once: each has its own line in the log, and one button undoes them all. */
+export const moderationBatches = pgTable(
+  'moderation_batches',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    at: moment('at').notNull(),
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    actorId: integer('actor_id')
+      .notNull()
+      .references(() => people.id),
+    act: text().notNull(),
+    /** The lines of the log. */
+    lineIds: integer('line_ids').array().notNull(),
+    /** The topics that it could not be done to, and why. */
+    leftOut: jsonb('left_out').$type<LeftOut[]>().notNull(),
+    /** So that what is sent twice is done once. */
+    formKey: text('form_key').notNull(),
+  },
+  (table) => [unique('moderation_batches_form_key').on(table.actorId, table.formKey)],
+);
+
+/** A topic that an act could not be done to, and why, in words for coordinators. */
+export interface LeftOut {
+  topicId: number;
+  why: string;
+}

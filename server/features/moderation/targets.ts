@@ -1,8 +1,8 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
-import type { Member, Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, type Member, type Viewer } from '../../platform/viewer.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { replyColumns } from '../replies/queries.ts';
@@ -39,6 +39,17 @@ async function asTarget(
 /** Two topics, each in a workspace that this member coordinates. */
 export const holdBoth = (member: Member, ids: [number, number], tx: Tx) =>
   holdInOrder(ids, async (topicId) => (await holdTarget(member, { topicId, post: 0 }, tx)).topic);
+
+/** Topics by their ids, locked in that order, each in a workspace that this member coordinates; others are left out. */
+export async function holdTargets(member: Member, ids: number[], tx: Tx): Promise<Map<number, Topic>> {
+  await holdWriter(tx, member);
+  const held = await selectTopics(tx, member)
+    .where(and(inArray(topics.id, ids), ne(topics.state, 'draft')))
+    .orderBy(topics.id)
+    .for('no key update', { of: topics });
+  const own = held.filter(({ workspace }) => isCoordinatorOf(member, workspace.id));
+  return new Map(own.map((topic) => [topic.id, topic]));
+}
 
 async function findReply(executor: Executor, { topicId, post }: PostPlace) {
   if (post === 0) return undefined;

@@ -1,15 +1,15 @@
-import { db } from '../../platform/database.ts';
+import { db, type Tx } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
-import { isMoving } from './acts.ts';
+import { isMoving, type Target } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
 import { undoneSoon, whyNotUndo } from './policy.ts';
-import { findAct, findLatestAct } from './queries.ts';
+import { findAct, findLatestAct, type LoggedAct } from './queries.ts';
 import { authorOf, holdTarget } from './targets.ts';
 import { actWasUndone } from './told.ts';
 import { undoMoving } from './undo-moving.ts';
@@ -26,16 +26,25 @@ export function undoAct(member: Member, id: number): Promise<PostPlace> {
     if (newest?.undoes === id) return post;
     const whyNot = whyNotUndo(act, newest);
     if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
-    const before = withDates(act.details.before);
-    if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
-    await changePost(tx, member, target, 'undo', before);
-    const reason = undoneSoon;
-    const places = await workspacesOfMove(tx, target.topic, before.workspaceId);
-    const undoId = await logAct(tx, member, 'undo', target, { reason, undoes: id }, places);
+    const undoId = await undoHeld(tx, member, act, target);
     const told = actWasUndone({ id, act: act.act, target });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${undoId}` });
     return post;
   });
+}
+
+/** The same for one that is held and that can be undone; the answer is the number of the line. Its author is for the caller to tell. */
+export async function undoHeld(
+  tx: Tx,
+  member: Member,
+  { id, details }: LoggedAct,
+  target: Target,
+): Promise<number> {
+  const before = withDates(details.before);
+  if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
+  await changePost(tx, member, target, 'undo', before);
+  const places = await workspacesOfMove(tx, target.topic, before.workspaceId);
+  return logAct(tx, member, 'undo', target, { reason: undoneSoon, undoes: id }, places);
 }
 
 /** Moments, which the log keeps as texts. */

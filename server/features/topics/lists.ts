@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -33,10 +33,25 @@ export interface Cursor {
 }
 
 /** A page of topics, newest activity first, and the cursor of the next page if there is one. */
-export async function listTopics(viewer: Viewer, filter: TopicFilter, after?: Cursor, limit = topicsOnPage) {
+export const listTopics = (viewer: Viewer, filter: TopicFilter, after?: Cursor, limit = topicsOnPage) =>
+  listThose(viewer, visibleTo(viewer), filter, after, limit);
+
+/** The same for whoever coordinates the workspace: what everyone can see there, or what coordinators took off. */
+export const listToModerate = (viewer: Viewer, filter: TopicFilter, isTakenOff: boolean, after?: Cursor) =>
+  listThose(viewer, isTakenOff ? isOff : isPosted, filter, after, topicsOnPage);
+
+const isOff = and(ne(topics.state, 'draft'), inArray(topics.removedAs, ['hidden', 'removed']));
+
+async function listThose(
+  viewer: Viewer,
+  seen: SQL | undefined,
+  filter: TopicFilter,
+  after: Cursor | undefined,
+  limit: number,
+) {
   await settleReadings(viewer);
   const rows = await selectListed(db, viewer)
-    .where(and(visibleTo(viewer), fits(filter), after && isAfter(after)))
+    .where(and(seen, fits(filter), after && isAfter(after)))
     .orderBy(
       ...(filter.mostFirst ? [desc(topics.councilCount)] : []),
       desc(topics.lastActivityAt),
