@@ -362,6 +362,8 @@ GET /account/waiting                    -         404     200     200     200   
   POST /moderation/topics/:topicId/:act draft in 404 404 404 404 404 404 404 404 404 404 404
   GET /moderation/topics/:topicId/merge public 404 404 404 404 404 404 200 404 404 404 404 404
   POST /moderation/topics/:topicId/merge public in 404 404 404 404 404 303 404 404 404 404 404
+  GET /moderation/topics/:topicId/split group 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /moderation/topics/:topicId/split group in 404 404 404 404 404 303 404 404 404 404 404
   GET /moderation/topics/:topicId/replies/:number public 404 404 404 404 404 404 200 404 404 404 404 404
   GET /moderation/topics/:topicId/replies/:number/:act group 404 404 404 404 404 404 200 404 404 404 404 404
   POST /moderation/topics/:topicId/replies/:number/:act group in 404 404 404 404 404 303 404 404 404 404 404
@@ -912,6 +914,8 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { act: 'hide', reason: 'It names somebody', note: '', formId: `form-of-test-${++asked}` };
     case '/moderation/topics/:topicId/merge':
       return { reason: 'The same', latest: '0', other: `/topics/${(await make('public')).topicId}` };
+    case '/moderation/topics/:topicId/split':
+      return { reason: 'Another question', latest: '0', title: 'Words', numbers: '1' };
     case '/moderation/topics/:topicId/:act':
     case '/moderation/topics/:topicId/replies/:number/:act':
       return { reason: 'It names somebody', note: '', latest: '0' };

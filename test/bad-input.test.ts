@@ -63,6 +63,14 @@ const forms: Record<string, Record<string, string>> = {
     note: 'Words for a note',
     latest: '0',
   },
+  'POST /moderation/topics/:topicId/split': {
+    'reply-1': 'yes',
+    numbers: 'Words of no number',
+    title: 'Words for a title',
+    reason: 'Words for a reason',
+    note: 'Words for a note',
+    latest: '0',
+  },
   'POST /moderation/acts/:actId/undo': {},
   'POST /workspaces/:slug/moderation/acts': {
     act: 'hide',
@@ -407,6 +415,7 @@ const queryNames = [
   'answer',
   'quote',
   'page',
+  'reply',
   'order',
   'title',
   'back',
@@ -742,7 +751,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
   const names = Object.keys(fields);
   const written = names.filter(
     (name) =>
-      !/Id$|^(act|answer|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule)-\d|out-\d|inOrder|category|decision|latest|rule)$/.test(
+      !/Id$|^(act|answer|writer|role|in-1|from|back|visibility|council|moving|number|state|showsVisits|origin|stage|worked|credential|choice|relation|level|searched|lineFrom|(topic|person|to)-\d|clientSecret|everything|readAt|before|content|List-Unsubscribe|keptSecret|place|of|(hours|digest)[A-Z][a-z]+|restsOnHolidays|mail-[a-z]+|(works|rule|reply)-\d|out-\d|inOrder|category|decision|latest|rule)$/.test(
         name,
       ),
   );
@@ -1027,6 +1036,7 @@ describe('every address', () => {
       ],
       ['/workspaces/understand-user-needs/moderation-log', ['page']],
       [`/moderation/topics/${topicId}`, ['done']],
+      [`/moderation/topics/${topicId}/split`, ['page', 'reply']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
     const tried = new Set<string>();

@@ -140,9 +140,10 @@ const notTyped = new Set([
   'decision',
   'latest',
   'rule',
+  'turn',
 ]);
 /** A box or a list that there is one of for each thing: "topic-7", "mail-reply". */
-const chosen = /^((in|workspace|topic|service|person|to|works|out|rule)-\d+|mail-[a-z]+)$/;
+const chosen = /^((in|workspace|topic|service|person|to|works|out|rule|reply)-\d+|mail-[a-z]+)$/;
 
 /** What somebody had typed into a form that was refused, so that they can copy it. */
 function typedIn(req: Request): string[] {

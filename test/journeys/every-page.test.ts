@@ -142,6 +142,7 @@ beforeAll(async () => {
   const merged = await makeTopic(asker);
   const merging = { reason: 'The same', note: '', latest: 0 };
   const mergeAct = await mergeTopics(host, merged.id, (await makeTopic(asker)).id, merging);
+  Object.assign(ids, { topicWithout: (await makeTopic(asker)).id });
   Object.assign(ids, { merged: merged.id, mergeAct: 'id' in mergeAct ? mergeAct.id : 0 });
   Object.assign(ids, { acted: acted.id, topicAct, act, batch, several: several[0] ?? 0 });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
@@ -495,6 +496,18 @@ const visits: Visit[] = [
     at: '/moderation/topics/$question/merge',
     act: press('Merge into another topic'),
     status: 422,
+  },
+  {
+    name: 'splitting replies off, with errors',
+    as: 'host',
+    at: '/moderation/topics/$question/split',
+    act: press('Split replies off'),
+    status: 422,
+  },
+  {
+    name: 'splitting replies off where there are none',
+    as: 'host',
+    at: '/moderation/topics/$topicWithout/split',
   },
   { name: 'moderating a topic that was merged', as: 'host', at: '/moderation/topics/$merged?done=$mergeAct' },
   { name: 'pinning a topic', as: 'host', at: '/moderation/topics/$question/pin' },

@@ -196,6 +196,13 @@ export const moving = {
     done: 'It is merged into the other topic',
     mend: 'What you wrote is a reply there now, and its old address leads to it.',
   },
+  split: {
+    label: 'Split replies off',
+    means: 'Replies that you choose, with all answers to them, go on in a new question of their own.',
+    did: 'Split replies off',
+    told: 'split replies off',
+    done: 'They are in a topic of their own',
+  },
 } as const satisfies Record<string, Words>;
 
 /** Lines that are written beside another, of what it meant for the other topic. */

@@ -3,7 +3,8 @@ import { withDay } from '../../platform/days.ts';
 import { hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { chosenTopic } from '../topics/choose-topic.ts';
 
-const basics = {
+/** What every act is sent with. */
+export const basics = {
   reason: textField('Reason', { missing: 'Enter a reason', max: 300 }),
   note: markdownField('Note to the author', { max: 1000 }),
   rule: optionalNumber,

@@ -19,7 +19,7 @@ import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { followMoved } from './follow-moved.ts';
 import { logAct } from './log.ts';
-import { type MergeDetails, stateAfter, whyNotMerge } from './merges.ts';
+import { type MergeDetails, standingOf, stateAfter, whyNotMerge } from './merges.ts';
 import { findSince, type LoggedAct } from './queries.ts';
 import { holdBoth } from './targets.ts';
 import { postWasModerated, tellMoved } from './told.ts';
@@ -48,7 +48,7 @@ export function mergeTopics(
     if (since) return since;
     const refused = await whyNotMerge(tx, from, to);
     if (refused) return { refused };
-    const details = await takeOver(tx, member, from, to);
+    const { replyIds, ...details } = await takeOver(tx, member, from, to);
     const rule = await findRuleIn(from.workspace.id, ruleId, tx);
     const why = { reason, ruleId: rule?.id };
     await logAct(tx, member, 'take-in', { topic: to }, why);
@@ -58,19 +58,17 @@ export function mergeTopics(
     await tellPerson(tx, from.authorId, told, about);
     if (to.authorId !== from.authorId)
       await tellPerson(tx, to.authorId, anotherCame(to, reason), { ...about, topic: to });
-    const { first: after, last } = details.range;
-    await tellMoved(tx, member, {
-      id,
-      topicId: to.id,
-      range: [after + 1, last],
-      notTo: [from.authorId],
-      reason,
-    });
+    await tellMoved(tx, member, { id, topicId: to.id, replyIds, notTo: [from.authorId], reason });
     return { id };
   });
 }
 
-async function takeOver(tx: Tx, member: Member, from: Topic, to: Topic): Promise<MergeDetails> {
+async function takeOver(
+  tx: Tx,
+  member: Member,
+  from: Topic,
+  to: Topic,
+): Promise<MergeDetails & { replyIds: number[] }> {
   const first = await nextNumber(tx, to);
   const textId = await addTopicAsReply(tx, from, to, first);
   const moved = await moveReplies(tx, { from: from.id, to: to.id, first: first + 1 });
@@ -101,6 +99,7 @@ async function takeOver(tx: Tx, member: Member, from: Topic, to: Topic): Promise
   const adopted = isAdopted ? await adoptionCounts(tx, to.id) : {};
   await recordChange(tx, to, member, 'replies-moved', {}, { ...counts, ...adopted, state, lastActivityAt });
   return {
+    replyIds: moved,
     toId: to.id,
     textId,
     versionCount: from.versionCount,
@@ -111,11 +110,6 @@ async function takeOver(tx: Tx, member: Member, from: Topic, to: Topic): Promise
     before: { from: standingOf(from), to: standingOf(to) },
   };
 }
-
-const standingOf = ({ state, sameAs, lastNumber, lastActivityAt, acceptedCount }: Topic) => ({
-  ...{ state, sameAs, lastNumber, acceptedCount },
-  lastActivityAt: lastActivityAt.toISOString(),
-});
 
 const anotherCame = ({ id, title, kind }: Topic, reason: string) => ({
   subject: `A coordinator merged another topic into your ${kind}`,

@@ -12,6 +12,19 @@ export interface Stood {
   lastActivityAt: string;
 }
 
+/** How it stands now, to be kept in the log. */
+export const standingOf = (topic: Topic): Stood => {
+  const { state, sameAs, lastNumber, lastActivityAt, acceptedCount } = topic;
+  return { state, sameAs, lastNumber, acceptedCount, lastActivityAt: lastActivityAt.toISOString() };
+};
+
+/** What undoing a split needs to know of it. */
+export interface SplitDetails {
+  toId: number;
+  range: { first: number; last: number };
+  before: { from: Stood };
+}
+
 /** What undoing a merge needs to know of it. */
 export interface MergeDetails {
   toId: number;

@@ -44,11 +44,16 @@ export function addMovingRoutes(routes: Router): void {
 
 const whyNotYours = 'You do not coordinate the workspace of that topic. Ask somebody who coordinates both';
 
-async function movingPage(req: Request<{ topicId: string }>, actName: keyof typeof moving, form: ShownForm) {
+/** What the pages of these acts show. */
+export async function movingPage(
+  req: Request<{ topicId: string }>,
+  actName: keyof typeof moving,
+  form: ShownForm,
+) {
   const { target, page } = await actingPage(
     req.viewer,
     { topicId: readId(req.params.topicId), post: 0 },
     form,
   );
-  return { ...page, actName, act: moving[actName], isPossible: target.topic.removedAs === null };
+  return { target, ...page, actName, act: moving[actName], isPossible: target.topic.removedAs === null };
 }

@@ -17,6 +17,7 @@ import { addMovingRoutes } from './moving-routes.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { addSeveralRoutes } from './several-routes.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
+import { addSplitRoutes } from './split-routes.ts';
 import { findTarget } from './targets.ts';
 import { addressOfAct } from './told.ts';
 import { undoAct } from './undo-act.ts';
@@ -27,6 +28,7 @@ export const signedInRoutes = Router();
 // Before the acts, whose names stand in the same place of the address.
 addMovingRoutes(routes);
 addSeveralRoutes(routes, signedInRoutes);
+addSplitRoutes(routes);
 
 for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topicId/replies/:number']) {
   routes.get(address, async (req: Request<Where>, res: Response) => {
@@ -79,11 +81,23 @@ const readPost = ({ params }: Request<Where>): PostPlace => ({
 });
 
 const choicesFor = (target: Target) =>
-  [...listActsFor(target), ...listMovesFor(target)].map((name) => ({ name, ...wordsOf(name) }));
+  [...listActsFor(target), ...listMovesFor(target)].map((name) => ({
+    ...wordsOf(name),
+    href: hrefOf(target, name),
+  }));
+
+/** A reply is split off on the page where others can be chosen with it. */
+function hrefOf({ topic, reply }: Target, name: string): string {
+  const { id: topicId } = topic;
+  if (name === 'split' && reply) return `${moderationOf({ topicId, post: 0 })}/split?reply=${reply.number}`;
+  return `${moderationOf({ topicId, post: reply?.number ?? 0 })}/${name}`;
+}
 
 /** What takes a topic's replies elsewhere is done to topics that everyone can read. */
-const listMovesFor = ({ topic, reply }: Target) =>
-  reply || topic.removedAs ? [] : (Object.keys(moving) as (keyof typeof moving)[]);
+function listMovesFor({ topic, reply }: Target): (keyof typeof moving)[] {
+  if (topic.removedAs) return [];
+  return reply ? ['split'] : (Object.keys(moving) as (keyof typeof moving)[]);
+}
 
 /** The act that led here, with the button that undoes it. */
 function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
@@ -93,6 +107,7 @@ function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
   return {
     ...shownAct(act, acts[0]),
     text: wordsOf(act.act)?.done ?? 'It is as it was before',
+    newTopic: act.act === 'split' ? `/topics/${act.details.toId}` : undefined,
   };
 }
 

@@ -36,6 +36,12 @@ async function asTarget(
   return { topic, reply: await findReply(executor, post) };
 }
 
+/** Two topics that are held. */
+export interface Both {
+  from: Topic;
+  to: Topic;
+}
+
 /** Two topics, each in a workspace that this member coordinates. */
 export const holdBoth = (member: Member, ids: [number, number], tx: Tx) =>
   holdInOrder(ids, async (topicId) => (await holdTarget(member, { topicId, post: 0 }, tx)).topic);

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database.ts';
 import { giveNotices } from '../notices/give-notices.ts';
 import type { Told } from '../notices/tell-person.ts';
 import { addressOf } from '../replies/addresses.ts';
-import { listAuthorsIn } from '../replies/queries.ts';
+import { listAuthorsOf } from '../replies/queries.ts';
 import { didWords, type Target, wordsOf } from './acts.ts';
 
 interface Moderated {
@@ -41,9 +41,9 @@ export const nounOf = ({ topic, reply }: Target): string => (reply ? 'reply' : t
 
 interface Moved {
   id: number;
+  /** Where they are now. */
   topicId: number;
-  /** The numbers of the replies where they are now. */
-  range: [number, number];
+  replyIds: number[];
   notTo: number[];
   reason: string;
   isBack?: boolean;
@@ -53,9 +53,9 @@ interface Moved {
 export async function tellMoved(
   tx: Tx,
   by: { id: number },
-  { id, topicId, range: [first, last], notTo, reason, isBack = false }: Moved,
+  { id, topicId, replyIds, notTo, reason, isBack = false }: Moved,
 ): Promise<void> {
-  const authors = await listAuthorsIn(tx, topicId, first, last);
+  const authors = await listAuthorsOf(tx, replyIds);
   const where = isBack ? 'back to where they were' : 'to another topic';
   const told = authors
     .filter(({ personId }) => personId !== by.id && !notTo.includes(personId))

@@ -24,7 +24,7 @@ export async function undoMerge(
   member: Member,
   { from, to }: { from: Topic; to: Topic },
   details: MergeDetails,
-): Promise<void> {
+): Promise<number[]> {
   const { textId, range, before, carries } = details;
   if ((await countVersions(tx, textId)) !== details.versionCount)
     throw new Refusal(
@@ -46,10 +46,11 @@ export async function undoMerge(
   await recordAgain(tx, member, from, before.from, { lastNumber: from.lastNumber, set: returned });
   const lastNumber = await recordAgain(tx, member, to, before.to, { lastNumber: before.to.lastNumber });
   await clampReadings(tx, to.id, lastNumber);
+  return ids;
 }
 
 /** Writes how a topic stands again, with whatever was posted in it since. */
-async function recordAgain(
+export async function recordAgain(
   tx: Tx,
   member: Member,
   topic: Topic,

@@ -23,14 +23,15 @@ const listStanding = (tx: Tx, topicId: number): Promise<Standing[]> =>
   tx.select(standing).from(replies).where(eq(replies.topicId, topicId)).orderBy(asc(replies.number));
 
 /**
- * Moves all replies of a topic to another. They have new numbers there in their old order, from `first` on, and the same
- * tree. Both topics are held.
+ * Moves replies of a topic to another, with all answers below them: all there are, or those chosen. They have new numbers
+ * there in their old order, from `first` on, and the same tree. Both topics are held.
  */
 export async function moveReplies(
   tx: Tx,
-  { from, to, first }: { from: number; to: number; first: number },
+  { from, to, first, chosen }: { from: number; to: number; first: number; chosen?: number[] },
 ): Promise<number[]> {
-  const going = await listStanding(tx, from);
+  const all = await listStanding(tx, from);
+  const going = chosen ? withAnswers(all, ({ id }) => chosen.includes(id)) : all;
   const placed = new Map<number, Standing>();
   for (const [index, { id, parentId }] of going.entries()) {
     const parent = placed.get(parentId ?? 0);
@@ -43,7 +44,8 @@ export async function moveReplies(
 
 /**
  * The opposite: replies that came from `to` have the very places there that they had. What was posted below them since
- * goes with them. `gone` is a reply that ends, whose answers then stand alone.
+ * goes with them; with `isAll`, whatever else there is goes too. `gone` is a reply that ends, whose answers then stand
+ * alone.
  */
 export async function putRepliesBack(
   tx: Tx,
@@ -51,16 +53,18 @@ export async function putRepliesBack(
     from,
     to,
     range: { first, last },
+    isAll,
     gone,
   }: {
     from: number;
     to: { id: number; lastNumber: number };
     range: { first: number; last: number };
-    gone: number;
+    isAll?: boolean;
+    gone?: number;
   },
 ): Promise<number[]> {
   const all = await listStanding(tx, from);
-  const going = withAnswers(all, ({ number }) => number >= first && number <= last);
+  const going = isAll ? all : withAnswers(all, ({ number }) => number >= first && number <= last);
   const before = await listBefore(tx, to.id, going);
   const next = await nextNumber(tx, to);
   const placed = new Map<number, Standing>();

@@ -1,4 +1,4 @@
-import { and, between, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { SignedIn, Viewer } from '../../platform/viewer.ts';
@@ -176,8 +176,8 @@ export async function findReplyVersion(replyId: number, number: number, executor
   return found;
 }
 
-/** Who wrote the replies with these numbers, how many of them, and the first; whoever has left is told nothing. */
-export const listAuthorsIn = (tx: Tx, topicId: number, first: number, last: number) =>
+/** Who wrote these replies, how many of them, and where the first is; whoever has left is told nothing. */
+export const listAuthorsOf = (tx: Tx, ids: number[]) =>
   tx
     .select({
       personId: replies.authorId,
@@ -186,9 +186,23 @@ export const listAuthorsIn = (tx: Tx, topicId: number, first: number, last: numb
     })
     .from(replies)
     .innerJoin(people, and(eq(people.id, replies.authorId), isNull(people.leftAt)))
-    .where(and(eq(replies.topicId, topicId), between(replies.number, first, last)))
+    .where(sql`${replies.id} = any(${sql.param(ids)}::int[])`)
     .groupBy(replies.authorId);
 
 /** How many texts a reply had. */
 export const countVersions = (tx: Tx, replyId: number): Promise<number> =>
   tx.$count(replyVersions, eq(replyVersions.replyId, replyId));
+
+/** The replies of a topic with these numbers, in their order. */
+export const listByNumbers = (tx: Tx, topicId: number, numbers: number[]) =>
+  tx
+    .select({
+      id: replies.id,
+      number: replies.number,
+      authorId: replies.authorId,
+      authorCouncilId: replies.authorCouncilId,
+      author: replies.author,
+    })
+    .from(replies)
+    .where(and(eq(replies.topicId, topicId), sql`${replies.number} = any(${sql.param(numbers)}::int[])`))
+    .orderBy(replies.number);
