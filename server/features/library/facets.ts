@@ -12,11 +12,11 @@ const mostChoices = 10;
 const few: { facet: Facet['facet']; by: SQL }[] = [
   { facet: 'kind', by: sql`kind` },
   { facet: 'workspace', by: sql`workspace_id` },
-  { facet: 'state', by: sql`standing` },
-  { facet: 'state', by: sql`ownerless` },
   { facet: 'used', by: sql`used` },
   { facet: 'changed', by: sql`changed` },
 ];
+/** States, which are counted of `left_out` as well. */
+const states = [sql`standing`, sql`ownerless`];
 
 /** What can have many. Of a text, however it is spelled, one spelling is shown. */
 const many: { facet: Facet['facet']; by: SQL; mostChoices?: number }[] = [
@@ -26,28 +26,34 @@ const many: { facet: Facet['facet']; by: SQL; mostChoices?: number }[] = [
 ];
 
 /**
- * How many there are of each: of all but tags in one pass over the topics. States are counted before one is taken. By how
- * many councils use it, and by when it changed, a topic is counted at the closest step alone.
+ * How many there are of each: of all but tags in one pass over the topics. By how many councils use it, and by when it
+ * changed, a topic is counted at the closest step alone.
  */
 export const facets = (): SQL => sql`
   with counted as materialized (
-    select ${list([...few, ...many].map(({ by }) => by))}, ${list(many.map(({ by }, at) => sql`grouping(${by}) = 0 as ${ofMany(at)}`))},
-      count(*) as matched, count(*) filter (where taken) as taken
-    from matched group by grouping sets ((${list(few.map(({ by }) => by))}), ${list(many.map(({ by }) => by))})
+    select ${list([...few, ...many].map(({ by }) => by))}, ${list(states)}, ${list(many.map(({ by }, at) => sql`grouping(${by}) = 0 as ${ofMany(at)}`))},
+      count(*) as matched
+    from matched group by grouping sets ((${list([...few.map(({ by }) => by), ...states])}), ${list(many.map(({ by }) => by))})
+  ), by_few as materialized (
+    select * from counted where not (${sql.join(
+      many.map((_, at) => ofMany(at)),
+      sql` or `,
+    )})
   )
   ${all([
     sql`select case ${each(({ facet }) => sql`${facet}`)} end as facet, case ${each(({ by }) => sql`${by}::text`)} end as value,
-        case grouping(standing) * grouping(ownerless) when 0 then sum(matched) else sum(taken) end::int as topics
-      from counted where not (${sql.join(
-        many.map((_, at) => ofMany(at)),
-        sql` or `,
-      )}) group by grouping sets (${list(few.map(({ by }) => by))})`,
+        sum(matched)::int as topics
+      from by_few group by grouping sets (${list(few.map(({ by }) => by))})`,
+    ...states.map(
+      (state) => sql`select 'state', ${state}, sum(matched)::int from (
+        select ${state}, matched from by_few union all select ${state}, matched from left_out) as states group by ${state}`,
+    ),
     ...many.map(
-      ({ facet, by, mostChoices }, at) => sql`(select ${facet}, min(${by}::text), sum(taken)::int as topics
+      ({ facet, by, mostChoices }, at) => sql`(select ${facet}, min(${by}::text), sum(matched)::int as topics
         from counted where ${ofMany(at)} and ${by} is not null group by lower(${by}::text)
         order by topics desc, lower(${by}::text) ${mostChoices ? sql`limit ${mostChoices}` : undefined})`,
     ),
-    sql`(select 'tag', tag, count(*)::int from matched, unnest(tags) as tag where taken and tags <> '{}'
+    sql`(select 'tag', tag, count(*)::int from matched, unnest(tags) as tag where tags <> '{}'
       group by tag order by count(*) desc, tag limit ${mostChoices})`,
   ])}`;
 

@@ -19,7 +19,7 @@ interface Among {
   first?: SQL;
   joined?: SQL;
   conditions: SQL[];
-  /** What is taken where nobody asked for a state; the counts of states leave it out. */
+  /** What is taken where nobody asked for a state; the counts of states are of what is left out as well. */
   unlessAsked?: SQL;
   /** What they are in the order of, the most first. */
   score: SQL;
@@ -49,17 +49,21 @@ async function find(
 ): Promise<Found> {
   const isMember = viewer.kind === 'member';
   const where = [isThere(viewer), ...conditions];
+  const states = sql`${standing} as standing, ${isMember ? sql`case when ${isOwnerless()} then 'ownerless' end` : sql`null`}::text as ownerless`;
   const { rows } = await executor.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
-        ${standing} as standing, ${isMember ? sql`case when ${isOwnerless()} then 'ownerless' end` : sql`null`}::text as ownerless,
+        ${states},
         ${closest(usedAtLeast.toReversed(), isUsedBy)} as used,
         ${closest(changedWithin, isChangedWithin)} as changed,
         nullif(topics.service, '') as service, nullif(topics.licence, '') as licence,
-        ${unlessAsked ?? sql`true`} as taken, ${score} as score
-      from topics ${joined} where ${sql.join(where, sql` and `)}
+        ${score} as score
+      from topics ${joined} where ${sql.join(unlessAsked ? [...where, unlessAsked] : where, sql` and `)}
+    ), left_out as materialized (
+      select ${states}, count(*) as matched from topics
+      where ${unlessAsked ? sql`${sql.join(where, sql` and `)} and not ${unlessAsked}` : sql`false`} group by 1, 2
     )
-    select (select count(*)::int from matched where taken) as total,
+    select (select count(*)::int from matched) as total,
       (select coalesce(json_agg(id), '[]') from (
         ${inOrder(bonus, page * size)} limit ${size} offset ${(page - 1) * size}) as shown) as ids,
       ${withoutFacets ? sql`'[]'::json` : sql`(select coalesce(json_agg(facets), '[]') from (${facets()}) as facets where value is not null and topics > 0)`} as facets`);
@@ -67,16 +71,16 @@ async function find(
 }
 
 /**
- * The ids of what is taken, the first first. What a bonus could not bring among so many is left out before anybody looks
+ * The ids of what matched, the first first. What a bonus could not bring among so many is left out before anybody looks
  * whether it is due one: to read every title would take as long as all the rest.
  */
 const inOrder = (bonus: Among['bonus'], upTo: number): SQL =>
   bonus
     ? sql`select id from matched join topics using (id)
-        where taken and matched.score * ${figure(1 + bonus.part)}::float8 >= coalesce((
-          select score from matched where taken order by score desc limit 1 offset ${figure(upTo - 1)}), 0)
+        where matched.score * ${figure(1 + bonus.part)}::float8 >= coalesce((
+          select score from matched order by score desc limit 1 offset ${figure(upTo - 1)}), 0)
         order by matched.score * (1 + ${figure(bonus.part)}::float8 * (${bonus.where})::int) desc, id desc`
-    : sql`select id from matched where taken order by score desc, id desc`;
+    : sql`select id from matched order by score desc, id desc`;
 
 /** The first of these steps for which something is true of a topic. */
 const closest = (steps: number[], holds: (step: number) => SQL) =>
