@@ -16,7 +16,7 @@ const few: { facet: Facet['facet']; by: SQL }[] = [
   { facet: 'changed', by: sql`changed` },
 ];
 /** States, which are counted of `left_out` as well. */
-const states = [sql`standing`, sql`ownerless`];
+const states = [sql`standing`, sql`is_ownerless`];
 
 /** What can have many. Of a text, however it is spelled, one spelling is shown. */
 const many: { facet: Facet['facet']; by: SQL; mostChoices?: number }[] = [
@@ -44,10 +44,10 @@ export const facets = (): SQL => sql`
     sql`select case ${each(({ facet }) => sql`${facet}`)} end as facet, case ${each(({ by }) => sql`${by}::text`)} end as value,
         sum(matched)::int as topics
       from by_few group by grouping sets (${list(few.map(({ by }) => by))})`,
-    ...states.map(
-      (state) => sql`select 'state', ${state}, sum(matched)::int from (
-        select ${state}, matched from by_few union all select ${state}, matched from left_out) as states group by ${state}`,
-    ),
+    sql`select 'state', standing, sum(matched)::int from (
+      select standing, matched from by_few union all select standing, matched from left_out) as states group by standing`,
+    sql`select 'state', 'ownerless', sum(matched)::int from (
+      select matched from by_few where is_ownerless union all select ownerless from left_out) as ownerless`,
     ...many.map(
       ({ facet, by, mostChoices }, at) => sql`(select ${facet}, min(${by}::text), sum(matched)::int as topics
         from counted where ${ofMany(at)} and ${by} is not null group by lower(${by}::text)

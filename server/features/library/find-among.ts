@@ -47,21 +47,20 @@ async function find(
   viewer: Viewer,
   { first, joined, conditions, unlessAsked, score, bonus, page, size, withoutFacets }: Among,
 ): Promise<Found> {
-  const isMember = viewer.kind === 'member';
   const where = [isThere(viewer), ...conditions];
-  const states = sql`${standing} as standing, ${isMember ? sql`case when ${isOwnerless()} then 'ownerless' end` : sql`null`}::text as ownerless`;
+  const needsOwner = viewer.kind === 'member' ? isOwnerless() : sql`false`;
   const { rows } = await executor.execute<{ total: number; ids: number[]; facets: Facet[] }>(sql`
     with ${first ? sql`${first},` : undefined} matched as materialized (
       select topics.id, topics.kind, topics.workspace_id, topics.author_council_id, topics.tags,
-        ${states},
+        ${standing} as standing, ${needsOwner} as is_ownerless,
         ${closest(usedAtLeast.toReversed(), isUsedBy)} as used,
         ${closest(changedWithin, isChangedWithin)} as changed,
         nullif(topics.service, '') as service, nullif(topics.licence, '') as licence,
         ${score} as score
       from topics ${joined} where ${sql.join(unlessAsked ? [...where, unlessAsked] : where, sql` and `)}
     ), left_out as materialized (
-      select ${states}, count(*) as matched from topics
-      where ${unlessAsked ? sql`${sql.join(where, sql` and `)} and not ${unlessAsked}` : sql`false`} group by 1, 2
+      select ${standing} as standing, count(*) as matched, count(*) filter (where ${needsOwner}) as ownerless from topics
+      where ${unlessAsked ? sql`${sql.join(where, sql` and `)} and not ${unlessAsked}` : sql`false`} group by 1
     )
     select (select count(*)::int from matched) as total,
       (select coalesce(json_agg(id), '[]') from (
