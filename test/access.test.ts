@@ -16,6 +16,7 @@ import {
   guestFields,
   makeAct,
   makeAdoption,
+  makeAppeal,
   makeAttachment,
   makeBatch,
   makeCase,
@@ -375,6 +376,11 @@ GET /account/waiting                    -         404     200     200     200   
   GET /workspaces/:slug/moderation/batches/:batchId batch 404 404 404 404 404 404 200 404 404 404 404 404
   POST /workspaces/:slug/moderation/batches/:batchId/undo batch in 404 404 404 404 404 303 404 404 404 404 404
   GET /moderation/batches/:batchId batch 404 404 200 404 404 404 303 404 404 404 404 404
+  GET /moderation/acts/:actId/appeal public 404 303 303 303 303 303 303 303 303 303 303 303
+  POST /moderation/acts/:actId/appeal acted in 404 303 404 404 404 404 404 404 404 404 404
+  GET /moderation/appeals - 404 404 404 404 404 404 200 200 404 404 404 200
+  GET /moderation/appeals/:appealId appealed 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /moderation/appeals/:appealId appealed in 404 404 404 404 404 303 404 404 404 404 404
   GET /workspaces/:slug/moderation-log - 404 200 200 200 404 404 200 200 200 200 200 200
   GET /administration/moderation-log - 404 404 404 404 404 404 404 404 404 404 404 200
   GET /topics/:topicId/links public 404 403 200 403 403 403 200 403 403 403 403 403
@@ -668,6 +674,13 @@ async function ask(role: string, what: string, of: string) {
 const isAskedToSignIn = ({ headers }: { headers: Record<string, string> }) =>
   headers.location?.startsWith('/sign-in?') ?? false;
 
+/** The asker's, against what another coordinator did than the one here. */
+async function appealAbout(topicId: number): Promise<number> {
+  const { id } = await workspaceOf(1);
+  const actor = await makePerson({ council: 'hackney', coordinates: [id] });
+  return makeAppeal(person('asker'), await makeAct(actor, topicId));
+}
+
 /** Where to ask for what a line of the table is about, and what to send there. */
 async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
   const [method, route = ''] = what.split(' ');
@@ -687,7 +700,8 @@ async function prepare(what: string, of: string): Promise<Omit<Asked, 'line'>> {
     caseId: route.includes(':caseId') ? await makeCase(await makePerson(), topicId) : 0,
     reportId: route.includes(':reportId') ? await makeReport(person('member'), topicId) : 0,
     adoptionId: of === 'adopted' ? await makeAdoption(person('asker') as Member) : 0,
-    actId: of === 'acted' ? await makeAct(person('here') as Member, topicId) : 0,
+    actId: of === 'acted' ? await makeAct(person('here') as Member, topicId) : 1,
+    appealId: of === 'appealed' ? await appealAbout(topicId) : 0,
     act: 'hide',
     batchId: of === 'batch' ? await makeBatch(person('here') as Member, topicId) : 0,
     linkId: of === 'linked' ? await makeLink(person('asker'), topicId) : 0,
@@ -916,6 +930,10 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
       return { reason: 'The same', latest: '0', other: `/topics/${(await make('public')).topicId}` };
     case '/moderation/topics/:topicId/split':
       return { reason: 'Another question', latest: '0', title: 'Words', numbers: '1' };
+    case '/moderation/acts/:actId/appeal':
+      return { text: `It is mended ${++asked}` };
+    case '/moderation/appeals/:appealId':
+      return { decision: 'declined', reason: 'It stands' };
     case '/moderation/topics/:topicId/:act':
     case '/moderation/topics/:topicId/replies/:number/:act':
       return { reason: 'It names somebody', note: '', latest: '0' };

@@ -15,6 +15,7 @@ import {
   lastLink,
   makeAct,
   makeAdoption,
+  makeAppeal,
   makeAttachment,
   makeBatch,
   makeCase,
@@ -81,6 +82,8 @@ const forms: Record<string, Record<string, string>> = {
     formId: 'a-form-id',
   },
   'POST /workspaces/:slug/moderation/batches/:batchId/undo': {},
+  'POST /moderation/acts/:actId/appeal': { text: 'Words for an appeal', writer: '1' },
+  'POST /moderation/appeals/:appealId': { decision: 'declined', reason: 'Words for a reason', writer: '1' },
   'POST /sign-in': { email: 'nobody@example.com', back: '/standard', act: 'link' },
   'POST /sign-in/links/:token': { name: 'Words for a name', job: 'Words for a job', council: 'camden' },
   'POST /sign-in/providers/:providerId/joining': { name: 'Words for a name', job: 'Words for a job' },
@@ -516,7 +519,8 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     caseId: route.includes(':caseId') ? `${await makeCaseFor()}` : '',
     reportId: route.includes(':reportId') ? `${await makeReportFor()}` : '',
     batchId: route.includes(':batchId') ? `${await makeBatch(author, await makeThread())}` : '',
-    actId: route.includes(':actId') ? `${await makeAct(author, await makeThread())}` : '',
+    actId: route.includes(':actId') ? `${await makeActFor(route)}` : '',
+    appealId: route.includes(':appealId') ? `${await makeAppealFor()}` : '',
     act: 'hide',
     linkId: route.includes('/links/') ? `${await makeLink(author, topicId)}` : '',
     feedId: route.includes(':feedId') ? `${await makeOwnFeed()}` : '',
@@ -539,6 +543,22 @@ async function placesOf(route: string): Promise<Record<string, string>> {
     mailId: 'none',
     kind: 'notices',
   };
+}
+
+/** What the author did, or what was done to what they wrote. */
+async function makeActFor(route: string): Promise<number> {
+  if (!route.endsWith('/appeal')) return makeAct(author, await makeThread());
+  const actor = await makePerson({ council: 'hackney', coordinates: 'all' });
+  return makeAct(actor, (await makeTopic(author)).id);
+}
+
+/** An appeal that the author may decide. */
+async function makeAppealFor(): Promise<number> {
+  const [appellant, actor] = [
+    await suggester(),
+    await makePerson({ council: 'hackney', coordinates: 'all' }),
+  ];
+  return makeAppeal(appellant, await makeAct(actor, (await makeTopic(appellant)).id));
 }
 
 /** What the author reports, each time of another topic. */
@@ -929,7 +949,7 @@ describe('every address', () => {
             const known = name === 'token' ? [410, 404] : name === 'sessionId' ? [303, 404] : [404];
             // These lead to another page without looking whether there is one.
             const leads =
-              /^GET (\/topics\/:topicId\/(replies|.*\/by-mail)|\/moderation\/cases\/:caseId\/.*)$/.test(
+              /^GET (\/topics\/:topicId\/(replies|.*\/by-mail)|\/moderation\/cases\/:caseId\/.*|\/moderation\/acts\/:actId\/appeal)$/.test(
                 route,
               );
             const expected = leads ? [...known, 303] : known;

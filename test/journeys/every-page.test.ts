@@ -22,6 +22,7 @@ import { ask, asOwner } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
   makeAct,
+  makeAppeal,
   makeBatch,
   makeCase,
   makeCollection,
@@ -145,6 +146,10 @@ beforeAll(async () => {
   Object.assign(ids, { topicWithout: (await makeTopic(asker)).id });
   Object.assign(ids, { merged: merged.id, mergeAct: 'id' in mergeAct ? mergeAct.id : 0 });
   Object.assign(ids, { acted: acted.id, topicAct, act, batch, several: several[0] ?? 0 });
+  const appealed = await makeAppeal(asker, await makeAct(host, (await makeTopic(asker)).id));
+  const otherHost = await makePerson({ council: 'hackney', coordinates: 'all' });
+  Object.assign(members, { 'other host': otherHost });
+  Object.assign(ids, { acted: acted.id, topicAct, act, appealed });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
     guest: guest.id,
@@ -234,6 +239,7 @@ interface Visit {
   name: string;
   as?:
     | 'host'
+    | 'other host'
     | 'guest'
     | 'harrow lead'
     | 'unproven'
@@ -540,6 +546,16 @@ const visits: Visit[] = [
   },
   { name: 'what cannot be done to a topic', as: 'host', at: '/moderation/topics/$question/unlock' },
   { name: 'what a coordinator did', as: 'asker', at: '/moderation/acts/$topicAct' },
+  {
+    name: 'an appeal that says nothing',
+    as: 'asker',
+    at: '/moderation/acts/$topicAct',
+    act: press('Appeal'),
+    status: 422,
+  },
+  { name: 'appeals', as: 'other host', at: '/moderation/appeals', main: true },
+  { name: 'an appeal', as: 'other host', at: '/moderation/appeals/$appealed', main: true },
+  { name: 'an appeal, to whoever acted', as: 'host', at: '/moderation/appeals/$appealed' },
   { name: 'a topic that is hidden, to its author', as: 'asker', at: '/topics/$acted' },
   { name: 'what coordinators did in a workspace', as: 'newcomer', at: `${first}/moderation-log`, main: true },
   {

@@ -24,6 +24,8 @@ import { listLinksFor } from '../../server/features/links/queries.ts';
 import { actOnPost } from '../../server/features/moderation/act-on-post.ts';
 import { actOnSeveral } from '../../server/features/moderation/act-on-several.ts';
 import type { ActName } from '../../server/features/moderation/acts.ts';
+import { appealAgainstAct } from '../../server/features/moderation/appeal-against-act.ts';
+import { findAppealAgainst } from '../../server/features/moderation/appeal-queries.ts';
 import { valuesOf } from '../../server/features/notice-mails/forms.ts';
 import { usualSettings } from '../../server/features/notice-mails/settings.ts';
 import { giveNotices } from '../../server/features/notices/give-notices.ts';
@@ -180,6 +182,12 @@ export async function makeBatch(coordinator: Member, ...topicIds: number[]): Pro
   const { id } = await workspaceOf(1);
   const done = await actOnSeveral(coordinator, id, 'slow', ticked, given);
   return 'id' in done ? done.id : 0;
+}
+
+/** What somebody says against an act on what they wrote; the appeal's id. */
+export async function makeAppeal(author: SignedIn, actId: number, text = 'It is mended'): Promise<number> {
+  await appealAgainstAct(author, actId, text);
+  return (await findAppealAgainst(actId))?.id ?? 0;
 }
 
 interface ReplyParts {

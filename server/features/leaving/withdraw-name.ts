@@ -9,6 +9,7 @@ import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
+import { forgetAppealsOf } from '../moderation/forget-appeals-of.ts';
 import { forgetMailSettingsOf } from '../notice-mails/forget-mail-settings-of.ts';
 import { forgetNoticesOf } from '../notices/forget-notices-of.ts';
 import { takeNameOff } from '../people/leave.ts';
@@ -63,6 +64,7 @@ export async function withdrawName(tx: Tx, person: Leaver, why: Why): Promise<vo
   await forgetFollowsOf(tx, id);
   await forgetNoticesOf(tx, id);
   await forgetReportsOf(tx, id);
+  await forgetAppealsOf(tx, id);
   await forgetFoundAnswersOf(tx, id);
   await endAllFeedsOf(tx, id);
   await forgetSavedSearchesOf(tx, id);

@@ -5,7 +5,7 @@ import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
-import { doAct, settleCases } from './do-act.ts';
+import { doAct, settle } from './do-act.ts';
 import { whyNotMove } from './moves.ts';
 import { findSince, type LoggedAct } from './queries.ts';
 import { authorOf, holdTarget } from './targets.ts';
@@ -43,7 +43,7 @@ export function actOnPost(
     const { id, rule } = await doAct(tx, member, target, name, { change, reason, note, ruleId });
     const told = postWasModerated({ id, name, target, reason, note, rule });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
-    await settleCases(tx, member, target, name);
+    await settle(tx, member, target, name, { id, reason });
     return { id };
   });
 }

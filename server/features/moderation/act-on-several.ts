@@ -6,7 +6,7 @@ import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import type { Topic } from '../topics/queries.ts';
 import { type ActName, actOf, type Change, type Choice, didWords, listActsFor } from './acts.ts';
-import { doAct, settleCases } from './do-act.ts';
+import { doAct, settle } from './do-act.ts';
 import { whyNotMove } from './moves.ts';
 import { findLatestActsOn, type LoggedAct } from './queries.ts';
 import { type LeftOut, moderationBatches } from './tables.ts';
@@ -55,7 +55,7 @@ export function actOnSeveral(
       .returning({ id: moderationBatches.id });
     const id = written?.id ?? 0;
     await tellOfBatch(tx, member, { id, name, done, reason, note });
-    for (const topic of fitting) await settleCases(tx, member, { topic }, name);
+    for (const { id: line, topic } of done) await settle(tx, member, { topic }, name, { id: line, reason });
     return { id };
   });
 }

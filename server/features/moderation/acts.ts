@@ -46,6 +46,8 @@ interface Act extends Words {
   isStrong?: boolean;
   /** Whether it answers what was reported of the post. */
   settles?: boolean;
+  /** What makes it good again: where there is such an act, its author can appeal. */
+  opposite?: string;
   /** True where it would change something. */
   fits: (target: Target) => boolean;
   change: (now: Date, choice: Choice) => Change;
@@ -67,8 +69,9 @@ export const acts = {
     told: 'hid',
     done: 'It is hidden',
     settles: true,
-    mend: 'You can still see and edit it. When you have mended it, ask a coordinator of the workspace to put it back.',
+    mend: 'You can still see and edit it. When you have mended it, or if this was not right, you can appeal once.',
     isStrong: true,
+    opposite: 'restore',
     fits: (target) => removalOf(target) !== 'hidden',
     change: (now) => ({ removedAt: now, removedAs: 'hidden' }),
   },
@@ -79,8 +82,9 @@ export const acts = {
     told: 'removed',
     done: 'It is removed',
     settles: true,
-    mend: 'If you think that this is wrong, write to a coordinator of the workspace: they can put it back.',
+    mend: 'If this was not right, you can appeal once: somebody decides who did not act.',
     isStrong: true,
+    opposite: 'restore',
     fits: (target) => removalOf(target) !== 'removed',
     change: (now) => ({ removedAt: now, removedAs: 'removed' }),
   },
@@ -100,6 +104,7 @@ export const acts = {
     told: 'locked',
     done: 'It is locked',
     settles: true,
+    opposite: 'unlock',
     fits: ofTopic(({ lockedAt }) => lockedAt === null),
     change: (now) => ({ lockedAt: now }),
   },
@@ -119,6 +124,7 @@ export const acts = {
     told: 'pinned',
     done: 'It is pinned',
     asksFor: 'until',
+    opposite: 'unpin',
     fits: ofTopic(() => true),
     change: (_, { until }) => ({ pinnedUntil: until ?? null }),
   },
@@ -139,6 +145,7 @@ export const acts = {
     done: 'It is slowed down',
     settles: true,
     asksFor: 'minutes',
+    opposite: 'speed-up',
     fits: ofTopic(() => true),
     change: (_, { minutes = 0 }) => ({ slowMinutes: minutes }),
   },
@@ -158,6 +165,7 @@ export const acts = {
     told: 'took from the public',
     done: 'Only the group can see it now',
     settles: true,
+    opposite: 'make-public',
     fits: ofTopic(({ visibility }) => visibility === 'public'),
     change: () => ({ visibility: 'group' }),
   },
@@ -167,6 +175,7 @@ export const acts = {
     did: 'Made public',
     told: 'made public',
     done: 'Everyone can see it now',
+    opposite: 'make-members-only',
     fits: ofTopic(({ visibility }) => visibility === 'group'),
     change: () => ({ visibility: 'public' }),
   },
@@ -208,6 +217,8 @@ export const moving = {
 /** Lines that are written beside another, of what it meant for the other topic. */
 const besides: Record<string, string> = {
   undo: 'Undid',
+  'appeal-upheld': 'Upheld an appeal about',
+  'appeal-declined': 'Declined an appeal about',
   'take-in': 'Merged another topic into',
   'give-back': 'Took another topic out of',
 };
@@ -228,6 +239,12 @@ export const listActsFor = (target: Target): ActName[] =>
     : (Object.keys(acts) as ActName[]).filter((name) => actOf(name).fits(target));
 
 const isTakenOffByAuthor = ({ reply }: Target) => Boolean(reply?.removedAt && !reply.removedAs);
+
+/** The act that makes this one good again. */
+export function oppositeOf(name: string): ActName | undefined {
+  const opposite = isActName(name) ? actOf(name).opposite : undefined;
+  return opposite && isActName(opposite) ? opposite : undefined;
+}
 
 /** How the log says what was done. */
 export const didWords = (act: string): string => besides[act] ?? wordsOf(act)?.did ?? act;

@@ -6,6 +6,7 @@ import { type ActName, actOf, type Change, type Target } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
+import { settleAppeals } from './settle-appeals.ts';
 
 interface How {
   change: Change;
@@ -16,7 +17,7 @@ interface How {
 
 /**
  * Does an act to a post that is held and that it fits: changes it and writes the line. For the caller are left to tell its
- * author, and then to settle what was reported of it.
+ * author, and then to settle what was reported of it and appealed against.
  */
 export async function doAct(
   tx: Tx,
@@ -33,8 +34,15 @@ export async function doAct(
   return { id, rule };
 }
 
-/** Closes what was reported of a post, where the act answers it; whoever reported it is told. */
-export async function settleCases(tx: Tx, member: Member, target: Target, name: ActName): Promise<void> {
+/** Closes what was reported of a post, where the act answers it, and the appeals that it makes good; who asked for it is told. */
+export async function settle(
+  tx: Tx,
+  member: Member,
+  target: Target,
+  name: ActName,
+  { id, reason }: { id: number; reason: string },
+): Promise<void> {
+  await settleAppeals(tx, member, target, { name, reason, decidedIn: id });
   if (!actOf(name).settles) return;
   const post = { topicId: target.topic.id, post: target.reply?.number ?? 0 };
   const outcome = `A coordinator ${actOf(name).told} what you reported.`;

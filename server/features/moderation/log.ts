@@ -7,6 +7,8 @@ import { authorOf } from './targets.ts';
 
 interface Line {
   reason: string;
+  /** What they did it as, where that is not as a coordinator. */
+  role?: string;
   note?: string;
   ruleId?: number;
   details?: Record<string, unknown>;

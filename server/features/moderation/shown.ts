@@ -47,11 +47,15 @@ export function shownLine(act: LoggedAct) {
     ...act,
     rule: act.rule && { title: act.rule.title, href: addressOfRule(act.rule.slug, act.rule.id) },
     did: didWords(act.act),
-    noun: act.post > 0 ? 'a reply' : act.kind === 'guidance' ? 'guidance' : `a ${act.kind ?? 'post'}`,
+    noun: nounIn(act),
     told: wordsOf(act.act)?.told,
     mend: wordsOf(act.act)?.mend,
   };
 }
+
+/** What it was done to, in a sentence. */
+export const nounIn = ({ post, kind }: Pick<LoggedAct, 'post' | 'kind'>): string =>
+  post > 0 ? 'a reply' : kind === 'guidance' ? 'guidance' : `a ${kind ?? 'post'}`;
 
 /** The same for coordinators, with whether it can be undone still. */
 export const shownAct = (act: LoggedAct, newest: LoggedAct | undefined) => ({

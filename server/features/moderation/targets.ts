@@ -2,7 +2,7 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
-import { isCoordinatorOf, type Member, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, type Member, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { holdWriter } from '../people/hold-writer.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { replyColumns } from '../replies/queries.ts';
@@ -16,23 +16,30 @@ const isIt = (topicId: number) => and(eq(topics.id, topicId), ne(topics.state, '
 
 /** A post for a coordinator of its workspace, whoever else may see it; not found for others. */
 export const findTarget = async (viewer: Viewer, post: PostPlace): Promise<Target> =>
-  asTarget(db, viewer, post, await selectTopics(db, viewer).where(isIt(post.topicId)));
+  ofCoordinator(viewer, await findPost(viewer, post));
+
+/** The same for whoever has been found to have a say in it. */
+export const findPost = async (viewer: Viewer, post: PostPlace): Promise<Target> =>
+  asTarget(db, post, await selectTopics(db, viewer).where(isIt(post.topicId)));
 
 /** The same, with the topic's row locked until the transaction ends. */
-export async function holdTarget(member: Member, post: PostPlace, tx: Tx): Promise<Target> {
+export const holdTarget = async (member: Member, post: PostPlace, tx: Tx): Promise<Target> =>
+  ofCoordinator(member, await holdPost(member, post, tx));
+
+/** The same for whoever has been found to have a say in it. */
+export async function holdPost(member: SignedIn, post: PostPlace, tx: Tx): Promise<Target> {
   await holdWriter(tx, member);
   const held = selectTopics(tx, member).where(isIt(post.topicId)).for('no key update', { of: topics });
-  return asTarget(tx, member, post, await held);
+  return asTarget(tx, post, await held);
 }
 
-async function asTarget(
-  executor: Executor,
-  viewer: Viewer,
-  post: PostPlace,
-  [topic]: Topic[],
-): Promise<Target> {
+function ofCoordinator(viewer: Viewer, target: Target): Target {
+  memberWith(viewer, coordinates(target.topic.workspace.id));
+  return target;
+}
+
+async function asTarget(executor: Executor, post: PostPlace, [topic]: Topic[]): Promise<Target> {
   if (!topic) throw notFound();
-  memberWith(viewer, coordinates(topic.workspace.id));
   return { topic, reply: await findReply(executor, post) };
 }
 

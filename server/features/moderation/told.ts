@@ -4,6 +4,8 @@ import type { Told } from '../notices/tell-person.ts';
 import { addressOf } from '../replies/addresses.ts';
 import { listAuthorsOf } from '../replies/queries.ts';
 import { didWords, type Target, wordsOf } from './acts.ts';
+import { isAppealDecision } from './policy.ts';
+import type { AppealDecision } from './tables.ts';
 
 interface Moderated {
   id: number;
@@ -30,12 +32,57 @@ export const postWasModerated = ({ id, name, target, reason, note, rule }: Moder
 export const actWasUndone = ({ id, act, target }: { id: number; act: string; target: Target }): Told => ({
   subject: `What a coordinator did to your ${nounOf(target)} in ${target.topic.workspace.name} was undone`,
   paragraphs: [
-    `${wordsOf(act) ? `A coordinator had ${wordsOf(act)?.told} it` : didWords(act)}. It is as it was before.`,
+    isAppealDecision(act)
+      ? 'It was decided about your appeal. That decision is taken back, and the appeal is open again.'
+      : `${wordsOf(act) ? `A coordinator had ${wordsOf(act)?.told} it` : didWords(act)}. It is as it was before.`,
     { link: 'What was done', href: addressOfAct(id) },
   ],
   href: addressOfAct(id),
 });
 
+/** Those who decide hear of an appeal. */
+export const appealWasMade = ({ id, workspace }: { id: number; workspace: { name: string } }): Told => ({
+  subject: `Somebody appeals against what a coordinator did in ${workspace.name}`,
+  paragraphs: [
+    'Decide about it, if you were not the one who acted.',
+    { link: 'The appeal', href: addressOfAppeal(id) },
+  ],
+  href: addressOfAppeal(id),
+});
+
+interface Decided {
+  actId: number;
+  decision: AppealDecision;
+  reason: string;
+  workspace: { name: string };
+}
+
+/** Whoever appealed hears what came of it, and why. */
+export const appealWasDecided = ({ actId, decision, reason, workspace }: Decided): Told => ({
+  subject: `Your appeal in ${workspace.name} was ${decision}`,
+  paragraphs: [
+    decision === 'upheld'
+      ? 'You were right. What a coordinator did is made good.'
+      : 'What a coordinator did stands. This decision is the last one.',
+    `The reason: ${reason}`,
+    { link: 'What was done', href: addressOfAct(actId) },
+  ],
+  href: addressOfAct(actId),
+});
+
+/** So does the coordinator whose act it was about. */
+export const appealAgainstYours = ({
+  id,
+  decision,
+  reason,
+  workspace,
+}: Omit<Decided, 'actId'> & { id: number }): Told => ({
+  subject: `An appeal against what you did in ${workspace.name} was ${decision}`,
+  paragraphs: [`The reason: ${reason}`, { link: 'The appeal', href: addressOfAppeal(id) }],
+  href: addressOfAppeal(id),
+});
+
+export const addressOfAppeal = (id: number) => `/moderation/appeals/${id}`;
 export const addressOfAct = (id: number) => `/moderation/acts/${id}`;
 export const nounOf = ({ topic, reply }: Target): string => (reply ? 'reply' : topic.kind);
 

@@ -8,9 +8,10 @@ import { isMoving, type Target } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
-import { undoneSoon, whyNotUndo } from './policy.ts';
+import { isAppealDecision, undoneSoon, whyNotUndo, whyNotUndoDecision } from './policy.ts';
 import { findAct, findLatestAct, type LoggedAct } from './queries.ts';
-import { authorOf, holdTarget } from './targets.ts';
+import { reopenAppeals, settleAppeals } from './settle-appeals.ts';
+import { authorOf, holdPost, holdTarget } from './targets.ts';
 import { actWasUndone } from './told.ts';
 import { undoMoving } from './undo-moving.ts';
 
@@ -21,10 +22,12 @@ export function undoAct(member: Member, id: number): Promise<PostPlace> {
     if (!act?.topicId) throw notFound();
     const post = { topicId: act.topicId, post: act.post };
     if (isMoving(act.act)) return undoMoving(tx, member, act, post);
-    const target = await holdTarget(member, post, tx);
+    // What was decided of an appeal is undone by whoever decided: they need not be a coordinator.
+    const isOwnDecision = isAppealDecision(act.act) && act.actor.id === member.id;
+    const target = await (isOwnDecision ? holdPost : holdTarget)(member, post, tx);
     const newest = await findLatestAct(post, tx);
     if (newest?.undoes === id) return post;
-    const whyNot = whyNotUndo(act, newest);
+    const whyNot = whyNotUndo(act, newest) ?? whyNotUndoDecision(member, act);
     if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
     const undoId = await undoHeld(tx, member, act, target);
     const told = actWasUndone({ id, act: act.act, target });
@@ -44,7 +47,10 @@ export async function undoHeld(
   if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
   await changePost(tx, member, target, 'undo', before);
   const places = await workspacesOfMove(tx, target.topic, before.workspaceId);
-  return logAct(tx, member, 'undo', target, { reason: undoneSoon, undoes: id }, places);
+  const undoId = await logAct(tx, member, 'undo', target, { reason: undoneSoon, undoes: id }, places);
+  await settleAppeals(tx, member, target, { undone: id, reason: undoneSoon, decidedIn: undoId });
+  await reopenAppeals(tx, member, { decidedIn: id, workspaceId: target.topic.workspace.id });
+  return undoId;
 }
 
 /** Moments, which the log keeps as texts. */

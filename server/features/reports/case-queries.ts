@@ -6,6 +6,7 @@ import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Byline, Member, Viewer } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
 import { stateOfWaiting } from '../guests/waiting-queries.ts';
+import { stateOfAppeals } from '../moderation/appeal-queries.ts';
 import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
 import { replies } from '../replies/tables.ts';
@@ -216,5 +217,5 @@ export async function stateOfQueue(of: Workspaces): Promise<number> {
     .from(cases)
     .innerJoin(topics, eq(topics.id, cases.topicId))
     .where(isIn(of));
-  return (row?.acts ?? 0) + (await stateOfWaiting(of));
+  return (row?.acts ?? 0) + (await stateOfWaiting(of)) + (await stateOfAppeals(of));
 }

@@ -24,7 +24,8 @@ export const rooms: Feature['rooms'] = {
 /** What a queue shows is not the same for all who see it, so each page asks for its own. */
 const change = async () => ({ patches: [], afresh: true });
 
-const inQueues = (workspaceId: number): Announcement[] => [
+/** The pages of the queues that a workspace is in. */
+export const inQueues = (workspaceId: number): Announcement[] => [
   { room: `queue:${workspaceId}`, change },
   { room: allQueues, to: ['all', `in ${workspaceId}`], change },
 ];

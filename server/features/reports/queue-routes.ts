@@ -6,6 +6,8 @@ import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { shownWaiting } from '../guests/shown-waiting.ts';
 import { listWaitingInAll } from '../guests/waiting-queries.ts';
+import { listAppealsToDecide } from '../moderation/appeal-queries.ts';
+import { shownAppeal } from '../moderation/shown-appeal.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { ageOf } from './age.ts';
 import { casesOnPage, countCases, listCases, stateOfQueue, type Workspaces } from './case-queries.ts';
@@ -42,10 +44,11 @@ async function queuePage(req: Request, { member, of, address, room }: Queue) {
   const page = readNumber(req.query.page) ?? 1;
   // Asked first: what happens while the rest is found is then asked for again.
   const seq = await stateOfQueue(of);
-  const [counts, cases, waiting] = await Promise.all([
+  const [counts, cases, waiting, appeals] = await Promise.all([
     countCases(member, of),
     listCases(member, of, state, page),
     state === 'open' ? listWaitingInAll(of) : [],
+    state === 'open' ? listAppealsToDecide(member, of) : [],
   ]);
   const hrefOf = (to: string, number = 1) => `${address}?show=${to}${number > 1 ? `&page=${number}` : ''}`;
   return {
@@ -61,6 +64,7 @@ async function queuePage(req: Request, { member, of, address, room }: Queue) {
     })),
     cases: cases.map(shownCase),
     waiting: waiting.map((post) => ({ ...shownWaiting(post), age: ageOf(post.createdAt) })),
+    appeals: appeals.map((appeal) => ({ ...shownAppeal(appeal), age: ageOf(appeal.createdAt) })),
     links: pageLinks(page, Math.ceil(counts[state] / casesOnPage), (to) => hrefOf(state, to)),
     done: doneIn(req, doneWords),
   };

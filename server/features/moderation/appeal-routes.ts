@@ -1,0 +1,64 @@
+import { type Request, Router } from 'express';
+import { readId } from '../../platform/addresses.ts';
+import { notFound } from '../../platform/errors.ts';
+import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
+import { memberWith } from '../../platform/powers.ts';
+import { ageOf } from '../reports/age.ts';
+import { type Appeal, findAppealFor, listDecidedAppeals, listOpenAppeals } from './appeal-queries.ts';
+import { decideAppeal } from './decide-appeal.ts';
+import { appealDecisionForm } from './forms.ts';
+import { mayDecideAppeal } from './policy.ts';
+import { findAct, listActsOn } from './queries.ts';
+import { fitsOpposite } from './reversals.ts';
+import { shownAct, shownLine, shownTarget } from './shown.ts';
+import { shownAppeal } from './shown-appeal.ts';
+import { findPost } from './targets.ts';
+import { addressOfAppeal } from './told.ts';
+
+export const appealRoutes = Router();
+
+appealRoutes.get('/moderation/appeals', async (req, res) => {
+  const member = memberWith(req.viewer, (powers) => powers.isCoordinator || powers.isAdministrator);
+  const [open, decided] = await Promise.all([listOpenAppeals(member), listDecidedAppeals(member)]);
+  const withAge = (appeal: Appeal) => ({ ...shownAppeal(appeal), age: ageOf(appeal.createdAt) });
+  res.render('moderation/appeals', { open: open.map(withAge), decided: decided.map(shownAppeal) });
+});
+
+appealRoutes.get('/moderation/appeals/:appealId', async (req, res) => {
+  res.render('moderation/appeal', await appealPage(req, newForm()));
+});
+
+appealRoutes.post('/moderation/appeals/:appealId', async (req, res) => {
+  const id = readId(req.params.appealId);
+  const form = readForm(appealDecisionForm, req.body);
+  if (!form.ok) return res.status(422).render('moderation/appeal', await appealPage(req, form.shown));
+  const { meanwhile } = await decideAppeal(req.viewer, id, form.values);
+  if (!meanwhile) return res.redirect(303, addressOfAppeal(id));
+  res.status(409).render('moderation/appeal', { ...(await appealPage(req, form.shown)), meanwhile: true });
+});
+
+/** An appeal with the post and the act that it is about, for whoever decides. */
+async function appealPage(req: Request<{ appealId: string }>, form: ShownForm) {
+  const { appeal, member } = await findAppealFor(req.viewer, readId(req.params.appealId));
+  const act = await findAct(appeal.actId);
+  if (!act?.topicId) throw notFound();
+  const post = { topicId: act.topicId, post: act.post };
+  const [target, acts] = await Promise.all([findPost(member, post), listActsOn(post)]);
+  const decision = acts.find(({ id }) => id === appeal.decidedIn);
+  const isOwnDecision = decision?.actor.id === member.id;
+  return {
+    ...shownTarget(target),
+    appeal: shownAppeal(appeal),
+    act: shownLine(act),
+    canDecide: !appeal.decidedAt && mayDecideAppeal(member, appeal),
+    isMadeGood: !fitsOpposite(act.act, target),
+    decided: decision && isOwnDecision ? shownAct(decision, acts[0]) : undefined,
+    choices: decisions,
+    form,
+  };
+}
+
+const decisions = [
+  { value: 'upheld', text: 'The appeal is right', hint: 'What was done is made good at once.' },
+  { value: 'declined', text: 'What was done stands', hint: 'This is the last decision about it.' },
+];

@@ -1,0 +1,32 @@
+import type { SignedIn } from '../../platform/viewer.ts';
+import { findAppealAgainst, findUsualWait } from './appeal-queries.ts';
+import { canAppeal } from './policy.ts';
+import type { LoggedAct } from './queries.ts';
+import { fitsOpposite } from './reversals.ts';
+import { shownLine } from './shown.ts';
+import { shownAppeal } from './shown-appeal.ts';
+import { findPost } from './targets.ts';
+import { addressOfAct } from './told.ts';
+
+/** What somebody sees of an act on what they wrote: what was done and why, and their appeal with how long it waits. */
+export async function toldPage(viewer: SignedIn, act: LoggedAct) {
+  const { topicId, post } = act;
+  const [made, target, usual] = await Promise.all([
+    findAppealAgainst(act.id),
+    topicId ? findPost(viewer, { topicId, post }) : undefined,
+    findUsualWait(),
+  ]);
+  const stands = target !== undefined && fitsOpposite(act.act, target);
+  const removed = target && (target.reply ?? target.topic).removedAs;
+  const postHref = `/topics/${topicId}${post ? `/replies/${post}` : ''}`;
+  return {
+    act: shownLine(act),
+    href: addressOfAct(act.id),
+    isOwn: act.personId === viewer.id,
+    postHref: removed === 'removed' ? undefined : postHref,
+    isHidden: removed === 'hidden',
+    canAppeal: canAppeal(viewer, act, { isMade: Boolean(made), stands }),
+    appeal: made && shownAppeal(made),
+    usual: usual === undefined ? undefined : usual === 1 ? '1 day' : `${usual} days`,
+  };
+}
