@@ -43,7 +43,7 @@ function momentsToReckon(): { day: string; at: Date }[] {
   ];
 }
 
-/** Of what was imported it is not known how long it waited. */
+/** Of what was imported it is not known how long it waited; nobody can answer what a coordinator has hidden. */
 async function listAsked(): Promise<Asked[]> {
   const from = new Date(clock.now().getTime() - (daysCounted + 7 * weeks) * day);
   const rows = await db
@@ -62,6 +62,7 @@ async function listAsked(): Promise<Asked[]> {
         isNull(topics.source),
         gte(topics.createdAt, from),
         ne(topics.state, 'draft'),
+        isNull(topics.removedAs),
       ),
     );
   return rows.map(({ repliedAt: text, ...row }) => {

@@ -4,7 +4,7 @@ import { clock } from '../../../server/platform/clock.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { useApp } from '../../support/app.ts';
 import { backToNow } from '../../support/clock.ts';
-import { makePerson, makeReply, makeTopic, workspaceOf } from '../../support/make.ts';
+import { makeAct, makePerson, makeReply, makeTopic, workspaceOf } from '../../support/make.ts';
 
 const app = useApp();
 let asker: Member;
@@ -61,6 +61,16 @@ test('half of the questions have a reply within so long, counted by working days
   // As it was known on that Monday, when the reply over Easter was still to come.
   expect(page).toMatch(/29 March 2027[\s\S]*2 working hours[\s\S]*2 of 3/);
   expect(page).toContain('class="trend"');
+});
+
+test('what a coordinator has hidden does not count', async () => {
+  at('2027-06-01T10:00:00Z');
+  const coordinator = await makePerson({ coordinates: 'all' });
+  await makeTopic(asker, { requirement: 4 });
+  const { id } = await makeTopic(asker, { requirement: 4 });
+  await makeAct(coordinator, id);
+  await reckonReplyTimes();
+  expect(await findReplyTimes((await workspaceOf(4)).id)).toMatchObject({ asked: 1 });
 });
 
 test('what is older than 90 days does not count, and half of a working day is said', async () => {
