@@ -488,6 +488,7 @@ const rooms = readTable(`
   case reported no no no no no no yes no no no no no
   standard                                -         yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes
   rules - yes yes yes yes yes yes yes yes yes yes yes yes
+  workspace-rules - yes yes yes yes yes yes yes yes yes yes yes yes
 `);
 
 const app = useApp();
@@ -572,6 +573,7 @@ test.each(rooms)('the room $what ($of)', async ({ what, of, expected }) => {
     standard: standardId,
     people: 1,
     rules: 1,
+    'workspace-rules': id,
     ...own,
     ...moderation,
   }[what];

@@ -97,3 +97,15 @@ test('whoever has the rules open is shown the new version, and told once that th
   expect(await wasNeverReloaded(page)).toBe(true);
   await page.close();
 });
+
+test('whoever has the page open before there are rules is shown the first ones', async () => {
+  const { id, slug } = await workspaceOf(6);
+  const page = await openLivePage({ browser, address: app.address, path: `/workspaces/${slug}/rules` });
+  await shows(page, '.band', 'has no rules of its own');
+  await makeRules(writer, id, { title: 'The very first' });
+  await shows(page, '.rule__title', 'The very first');
+  await makeRules(writer, id, { title: 'The second' });
+  await shows(page, '.rule__title', 'The second');
+  expect(await wasNeverReloaded(page)).toBe(true);
+  await page.close();
+});

@@ -7,6 +7,7 @@ import { setPaths } from './addresses.ts';
 import { findPlace } from './place.ts';
 import { canWriteRules } from './policy.ts';
 import { findRule, findVersion, listFormerRules, listTexts, listVersions } from './queries.ts';
+import { roomOfRules } from './rules-room.ts';
 import { fieldsBetween } from './shown.ts';
 
 export const publicRoutes = Router();
@@ -16,13 +17,14 @@ for (const path of setPaths) {
     const { set, ...place } = await findPlace(req);
     const can = { write: canWriteRules(req.viewer, place.workspace?.id ?? null) };
     const done = doneIn(req, { saved: 'The rules are saved' });
-    if (!set?.versionCount) return res.render('rules/show', { ...place, can, rules: [], former: [] });
+    const room = roomOfRules(set?.id ?? 0, place.workspace?.id ?? null);
+    const live = { room, seq: set?.versionCount ?? 0 };
+    if (!set?.versionCount) return res.render('rules/show', { ...place, can, rules: [], former: [], live });
     const [rules, former, saved] = await Promise.all([
       listTexts(set.id, set.versionCount),
       listFormerRules(set.id, set.versionCount),
       findVersion(set.id, set.versionCount),
     ]);
-    const live = { room: `rules:${set.id}`, seq: set.versionCount };
     res.render('rules/show', { ...place, can, done, rules, former, saved, live });
   });
 

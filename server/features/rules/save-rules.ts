@@ -13,7 +13,7 @@ import { type WrittenRule, writeVersion } from './write-version.ts';
 
 declare module '../../platform/events.ts' {
   interface DomainEvents {
-    'rules-changed': { setId: number; number: number };
+    'rules-changed': { setId: number; workspaceId: number | null; number: number };
   }
 }
 
@@ -45,7 +45,7 @@ export function saveRules(
     const refused = whyNotSoMany(written.length, workspaceId);
     if (refused) return { refused };
     const number = await writeVersion(tx, set, written, { savedBy: member.id, reason });
-    await record(tx, 'rules-changed', { setId: set.id, number, actorId: member.id });
+    await record(tx, 'rules-changed', { setId: set.id, workspaceId, number, actorId: member.id });
     await tellCoordinators(tx, member, { set, number, reason });
     return { number };
   });
