@@ -150,6 +150,24 @@ test('a word that is only where somebody may not look changes nothing of what th
   await send(agent, `/topics/${same.id}/links`, { relation: 'same-as', other: `/topics/${id}` }).expect(303);
   for (const gone of ['mulgara', 'bettong'])
     expect([gone, await found(agent, `potoroo ${gone}`)]).toEqual([gone, [id]]);
+  // Each of its parts is in something that visitors may see, and both together are not.
+  await makeTopic(author, { title: 'Dingo-kultarr', visibility: 'group' });
+  await makeTopic(author, { title: 'Dingo' });
+  await makeTopic(author, { title: 'Kultarr' });
+  expect(await found(app.visitor(), 'potoroo dingo-kultarr')).toEqual([id]);
+});
+
+test('of three words alike any two find a topic, and one alone does not', async () => {
+  const pairs = await Promise.all(
+    ['Wambenger numbat', 'Numbat phascogale', 'Wambenger phascogale'].map((title) =>
+      makeTopic(author, { title }),
+    ),
+  );
+  for (const title of ['Wambenger', 'Numbat', 'Phascogale']) await makeTopic(author, { title });
+  const both = pairs.map(({ id }) => id).sort();
+  const ids = async (query: string) => (await found(app.visitor(), query)).sort();
+  expect(await ids('wambenger numbat phascogale')).toEqual(both);
+  expect(await ids('wambenger numbat')).toEqual([pairs[0]?.id]);
 });
 
 test('a word is only said to be nowhere where somebody could not find it', async () => {
