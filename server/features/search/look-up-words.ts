@@ -4,6 +4,7 @@ import { figure } from '../../platform/figure.ts';
 import { literally } from '../../platform/like.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { isThere } from '../library/find-among.ts';
+import { countThere, mostCounted } from './count-there.ts';
 import { isOneEditAway } from './one-edit.ts';
 import type { Query } from './read-query.ts';
 import { synonymsAt } from './synonyms.ts';
@@ -123,8 +124,7 @@ async function countTogether(viewer: Viewer, concepts: Concept[]): Promise<Conce
       together.map(
         (concept) => sql`(
         with hits as materialized (${whereItIs(concept)})
-        select case when exists (select from hits join topics on topics.id = topic_id where ${isThere(viewer)})
-          then (select count(*)::int from hits) else 0 end as topics)`,
+        select ${countThere(viewer, sql`hits`)}::int as topics)`,
       ),
       sql` union all `,
     ),
@@ -150,8 +150,7 @@ function alternativesOf({ words }: Query): Alternative[][] {
   return parts;
 }
 
-/** How many topics have the word of a row: counted, but of words in more topics than this about, as Postgres knows them. */
-const mostCounted = 2000;
+/** How many topics have the word of a row: counted, but of words in more than can be each time about, as Postgres knows them. */
 const withSizes = sql`
   common as materialized (
     select unnest(most_common_vals::text::int[]) as word_id, unnest(most_common_freqs) as share
@@ -159,10 +158,10 @@ const withSizes = sql`
   ), size as materialized (
     select greatest(reltuples, 0) as rows from pg_class where oid = 'public.search_topic_words'::regclass
   )`;
-const topics = sql`coalesce(
+const topics = (viewer: Viewer) => sql`coalesce(
   (select share * size.rows from common, size
     where common.word_id = search_words.id and share * size.rows > ${figure(mostCounted)})::int,
-  (select count(*) from search_topic_words where word_id = search_words.id)::int) as topics`;
+  ${countThere(viewer, sql`(select topic_id from search_topic_words where word_id = search_words.id) as rows_of_word`)}::int) as topics`;
 
 /** What Postgres has not counted yet is few. */
 const howManyTopics = sql`
@@ -187,7 +186,7 @@ async function findWords(
     with ${withSizes}
     select written, lexeme, (${howManyTopics})::int as "allTopics", case when seen then id else 0 end as id, case when seen then words.topics else 0 end as topics
     from (
-      select typed.written, lexeme, search_words.id, ${topics}
+      select typed.written, lexeme, search_words.id, ${topics(viewer)}
       from unnest(${sql.param(written)}::text[]) as typed(written)
       cross join lateral unnest(to_tsvector('public.plain_english', typed.written)) as lexemes
       left join search_words on search_words.word = lexeme collate "C"
@@ -215,7 +214,7 @@ async function findBeginnings(viewer: Viewer, word?: KnownWord): Promise<KnownWo
   const pattern = `${literally(lexeme)}_%`;
   const { rows } = await db.execute<{ id: number; lexeme: string; topics: number }>(sql`
     with ${withSizes}
-    select id, word as lexeme, ${topics} from (
+    select id, word as lexeme, ${topics(viewer)} from (
       select id, word from search_words where word like ${pattern} order by length(word), word limit ${mostLookedAt}
     ) as search_words where ${isSomewhere(viewer, sql`search_words.id`)}
     order by length(word), word limit ${mostBeginnings}`);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { figure } from '../../platform/figure.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { isThere } from '../library/find-among.ts';
+import { countThere } from './count-there.ts';
 import type { Concept, LookedUp } from './look-up-words.ts';
 import { isSaidOneWay, whereItIs } from './where-it-is.ts';
 
@@ -153,6 +153,5 @@ const fits = ({ concept, weight, counted }: Part, among?: SQL): SQL => sql`
 
 /** What a part weighs by how many topics have it, as BM25 reckons it; nothing, where this viewer could find none of them. */
 const weighed = (viewer: Viewer, hits: SQL, allTopics: number): SQL => sql`
-  select case when exists (select from ${hits} as hit join topics on topics.id = hit.topic_id where ${isThere(viewer)})
-    then ln(1 + (greatest(0, ${figure(allTopics)} - size) + 0.5::float8) / (size + 0.5::float8)) else 0 end as weight
-  from (select count(*)::float8 as size from ${hits}) as counted`;
+  select case when size > 0 then ln(1 + (greatest(0, ${figure(allTopics)} - size) + 0.5::float8) / (size + 0.5::float8)) else 0 end as weight
+  from (select ${countThere(viewer, hits)}::float8 as size offset 0) as counted`;

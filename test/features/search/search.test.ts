@@ -157,6 +157,15 @@ test('a word that is only where somebody may not look changes nothing of what th
   expect(await found(app.visitor(), 'potoroo dingo-kultarr')).toEqual([id]);
 });
 
+test('how rare a word is says nothing of how often it is where somebody may not look', async () => {
+  await makeTopic(author, { title: 'Whipbird' });
+  const rarer = await makeTopic(author, { title: 'Riflebird' });
+  for (let at = 0; at < 12; at++) await makeTopic(author, { title: `Whipbird ${at}`, visibility: 'group' });
+  // Of two words alike neither finds a topic alone; of two of which one is rare that one does.
+  expect(await found(app.visitor(), 'whipbird riflebird')).toEqual([]);
+  expect(await found(other, 'whipbird riflebird')).toEqual([rarer.id]);
+});
+
 test('of three words alike any two find a topic, and one alone does not', async () => {
   const pairs = await Promise.all(
     ['Wambenger numbat', 'Numbat phascogale', 'Wambenger phascogale'].map((title) =>
