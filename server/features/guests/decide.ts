@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
@@ -7,21 +7,21 @@ import { record } from '../../platform/events.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
+import { logDecision } from '../moderation/log-decision.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { holdPerson } from '../people/leave.ts';
-import { addressOfPost } from '../replies/addresses.ts';
-import { replyForm } from '../replies/forms.ts';
-import { postReply } from '../replies/post-reply.ts';
-import { type TopicValues, topicForms } from '../topics/forms.ts';
-import { isKind } from '../topics/kinds.ts';
-import { postTopic } from '../topics/post-topic.ts';
 import type { Workspace } from '../workspaces/queries.ts';
 import { holdAccess } from './hold-guest.ts';
+import { cannotBePosted, isPosted, postWaiting } from './post-waiting.ts';
+import { aboutWaiting } from './shown-waiting.ts';
 import { guestAccess, waitingPosts } from './tables.ts';
-import { guestPostApproved, guestPostDeclined } from './told.ts';
+import { postApproved, postDeclined } from './told.ts';
 import { findWaitingIn, type WaitingPost } from './waiting-queries.ts';
 
-/** Posts what a guest wrote, in their name. From then on nothing of theirs waits in this workspace. */
+/**
+ * Posts what waits, in the name of whoever wrote it. From then on nothing of a guest waits in this workspace, until a limit
+ * catches something.
+ */
 export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: number) {
   const member = memberWith(viewer, coordinates(workspace.id));
   const { authorId } = await findWaitingIn(workspace.id, id);
@@ -32,27 +32,43 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
     const isGuest = await holdAccess(tx, workspace.id, authorId);
     const post = await holdWaiting(tx, workspace, id);
     const isOfGroup = author && isInGroup(author, workspace.id);
-    if (!isOfGroup || (author.kind === 'guest' && !isGuest)) throw cannotBePosted(guestIsGone);
-    await approveGuest(tx, workspace.id, authorId);
-    const posted = await postAs(approvedIn(author, workspace.id), workspace, post, tx);
-    await decide(tx, post, member, { decision: 'approved' });
-    const topic = { id: posted.topicId, visibility: 'group', workspace };
-    const about = { ...aboutDecision(id, member), topic, post: posted.number ?? 0 };
-    await tellPerson(tx, post.authorId, guestPostApproved(member, workspace.name), about);
-    return { href: addressOfPost({ topicId: posted.topicId, post: posted.number ?? 0 }) };
+    if (!isOfGroup || (author.kind === 'guest' && !isGuest)) throw cannotBePosted(authorIsGone);
+    const approvedGuest = await approveGuest(tx, workspace.id, authorId);
+    const posted = await postWaiting(tx, member, {
+      author: approvedIn(author, workspace.id),
+      workspace,
+      post,
+    });
+    const { place } = posted;
+    const line = { place, reason: lookedAt, details: { ...aboutWaiting(post), approvedGuest } };
+    const actId = await logDecision(tx, member, 'approve', { ...whose(post), ...line });
+    await decide(tx, post, member, { decision: 'approved', ...posted.as });
+    const topic = { id: place.topicId, visibility: 'group', workspace };
+    const told = postApproved(member, workspace.name, { isFirst: approvedGuest });
+    await tellPerson(tx, authorId, told, { ...aboutDecision(actId, member), topic, post: place.post });
+    return { actId };
   });
 }
 
-/** Says no to what a guest wrote. They keep its text. */
+/** Says no to what waits. Whoever wrote it keeps its text. */
 export function declineWaiting(viewer: Viewer, workspace: Workspace, id: number, reason: string) {
   const member = memberWith(viewer, coordinates(workspace.id));
   return db.transaction(async (tx) => {
     const post = await holdWaiting(tx, workspace, id);
+    if (await isPosted(tx, member, post)) throw isThere();
+    const line = { reason, details: aboutWaiting(post) };
+    const actId = await logDecision(tx, member, 'decline', { ...whose(post), ...line });
     await decide(tx, post, member, { decision: 'declined', reason });
-    const told = guestPostDeclined(member, workspace.name, { id, reason });
-    await tellPerson(tx, post.authorId, told, aboutDecision(id, member));
+    const told = postDeclined(member, workspace.name, { id, reason });
+    await tellPerson(tx, post.authorId, told, aboutDecision(actId, member));
+    return { actId };
   });
 }
+
+/** The reason that the log gives for what was approved. */
+const lookedAt = 'Looked at before it was posted';
+
+const whose = (post: WaitingPost) => ({ workspaceId: post.workspace.id, personId: post.authorId });
 
 async function holdWaiting(tx: Tx, workspace: Workspace, id: number): Promise<WaitingPost> {
   await tx.select({ id: waitingPosts.id }).from(waitingPosts).where(eq(waitingPosts.id, id)).for('update');
@@ -70,8 +86,9 @@ function decidedAlready({ decider, decision, decidedAt, reason }: WaitingPost, {
   });
 }
 
-async function approveGuest(tx: Tx, workspaceId: number, personId: number): Promise<void> {
-  await tx
+/** Whether this was the first of a guest that is approved here. */
+async function approveGuest(tx: Tx, workspaceId: number, personId: number): Promise<boolean> {
+  const approved = await tx
     .update(guestAccess)
     .set({ approvedAt: clock.now() })
     .where(
@@ -81,50 +98,38 @@ async function approveGuest(tx: Tx, workspaceId: number, personId: number): Prom
         isNull(guestAccess.endedAt),
         isNull(guestAccess.approvedAt),
       ),
-    );
+    )
+    .returning({ id: guestAccess.id });
+  return approved.length > 0;
 }
 
 /** The author as they are once this transaction is committed. */
 const approvedIn = (author: SignedIn, workspaceId: number): SignedIn =>
   author.kind === 'guest' ? { ...author, approvedIn: [...author.approvedIn, workspaceId] } : author;
 
-const aboutDecision = (id: number, by: Member) => ({ kind: 'act' as const, by, once: `waiting:${id}` });
+const aboutDecision = (actId: number, by: Member) => ({
+  kind: 'act' as const,
+  by,
+  once: `moderation:${actId}`,
+});
 
-interface Posted {
-  topicId: number;
-  /** Of the reply, where it is one. */
-  number?: number;
-}
+const authorIsGone = 'Who wrote it may no longer post in this workspace.';
 
-/** Posts it, and says where it then is. */
-async function postAs(author: SignedIn, workspace: Workspace, post: WaitingPost, tx: Tx): Promise<Posted> {
-  try {
-    const { fields, topicKind, topic } = post;
-    if (isKind(topicKind)) {
-      const values = topicForms[topicKind].parse(fields) as TopicValues;
-      const { id } = await postTopic(author, workspace, topicKind, values, firstStateOf[topicKind], tx);
-      return { topicId: id };
-    }
-    return await postReply(author, topic?.id ?? 0, replyForm.parse(fields), tx);
-  } catch (error) {
-    throw error instanceof Refusal ? cannotBePosted(whyNot(error)) : error;
-  }
-}
+const isThere = () =>
+  new Refusal(
+    409,
+    'This is posted',
+    'It was put back meanwhile. Approve it, or hide it where it stands first.',
+  );
 
-const firstStateOf = { question: 'open', guidance: 'published', pattern: 'proposed' } as const;
-
-const whyNot = ({ status, message }: Refusal) =>
-  status === 404 ? 'What it answers is no longer there, or no longer there for them.' : message;
-
-const guestIsGone = 'Who wrote it may no longer post in this workspace.';
-
-const cannotBePosted = (why: string) =>
-  new Refusal(409, 'This cannot be posted any more', `${why} Decline it, and say why.`);
-
-type Decision = Pick<Partial<typeof waitingPosts.$inferInsert>, 'decision' | 'reason'>;
+type Decision = Pick<
+  Partial<typeof waitingPosts.$inferInsert>,
+  'decision' | 'reason' | 'postedTopicId' | 'postedReplyId'
+>;
 
 async function decide(tx: Tx, post: WaitingPost, { id: decidedBy }: Member, decision: Decision) {
-  const set = { decidedAt: clock.now(), decidedBy, ...decision };
+  const changeCount = sql`${waitingPosts.changeCount} + 1`;
+  const set = { decidedAt: clock.now(), decidedBy, changeCount, ...decision };
   await tx.update(waitingPosts).set(set).where(eq(waitingPosts.id, post.id));
   await record(tx, 'waiting-posts-changed', { workspaceId: post.workspace.id, actorId: decidedBy });
 }

@@ -25,3 +25,9 @@ export function shownWaiting(post: WaitingPost) {
     facts: filled.map(({ field, label }) => ({ label, text: fields[field] })),
   };
 }
+
+/** What the log says of something that waited. */
+export const aboutWaiting = ({ id, topicKind }: WaitingPost) => ({
+  waitingId: id,
+  noun: isKind(topicKind) ? topicKind : 'reply',
+});

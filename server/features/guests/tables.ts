@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import { people } from '../people/tables.ts';
+import { replies } from '../replies/tables.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 
@@ -36,7 +37,7 @@ export const guestAccess = pgTable(
   ],
 );
 
-/** What a guest wrote that waits for a coordinator: the form as it was sent. */
+/** What somebody wrote that waits for a coordinator, since they are a guest or a limit caught it: the form as it was sent. */
 export const waitingPosts = pgTable(
   'waiting_posts',
   {
@@ -59,6 +60,13 @@ export const waitingPosts = pgTable(
     decidedBy: integer('decided_by').references(() => people.id),
     decision: text({ enum: ['approved', 'declined'] }),
     reason: text().notNull().default(''),
+    /** The limit that caught it: see limits-on-posts.ts. Empty for what a guest posts first. */
+    caughtBy: text('caught_by'),
+    /** What it was posted as; approving it was perhaps undone since. */
+    postedTopicId: integer('posted_topic_id').references(() => topics.id, { onDelete: 'set null' }),
+    postedReplyId: integer('posted_reply_id').references(() => replies.id, { onDelete: 'set null' }),
+    /** How often it was decided, or that was undone. */
+    changeCount: integer('change_count').notNull().default(0),
   },
   (table) => [
     uniqueIndex('waiting_posts_form').on(table.authorId, table.formKey),

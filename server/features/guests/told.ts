@@ -7,15 +7,28 @@ interface Decider {
 
 const nameOf = ({ name, council }: Decider) => `${name} at ${council.name}`;
 
-export const guestPostApproved = (by: Decider, workspace: string): Told => ({
+export const postApproved = (by: Decider, workspace: string, { isFirst }: { isFirst: boolean }): Told => ({
   subject: `What you sent to ${workspace} has been posted`,
   paragraphs: [
     `${nameOf(by)} has approved what you sent to the workspace ${workspace} in Standard Practice.`,
-    'What you post there from now on appears at once.',
+    isFirst ? 'What you post there from now on appears at once.' : '',
   ],
 });
 
-export const guestPostDeclined = (
+/** It is undone within minutes: what was posted is hidden meanwhile. */
+export const decisionWasUndone = (
+  workspace: string,
+  { id, wasApproved }: { id: number; wasApproved: boolean },
+): Told => ({
+  subject: `What you sent to ${workspace} waits again`,
+  paragraphs: [
+    `A coordinator had ${wasApproved ? 'approved' : 'declined'} what you sent to the workspace ${workspace} in Standard Practice, and has taken that back.`,
+    wasApproved ? 'Nobody else can read it until a coordinator has decided again.' : '',
+  ],
+  href: `/account/waiting/${id}`,
+});
+
+export const postDeclined = (
   by: Decider,
   workspace: string,
   { id, reason }: { id: number; reason: string },

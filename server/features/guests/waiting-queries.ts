@@ -24,6 +24,9 @@ const selectWaiting = (from: Executor) =>
       decidedAt: waitingPosts.decidedAt,
       decision: waitingPosts.decision,
       reason: waitingPosts.reason,
+      caughtBy: waitingPosts.caughtBy,
+      postedTopicId: waitingPosts.postedTopicId,
+      postedReplyId: waitingPosts.postedReplyId,
       decider: { id: deciders.id, name: deciders.name },
     })
     .from(waitingPosts)
@@ -51,9 +54,9 @@ export const listWaitingInAll = (of: 'all' | number[]) =>
     .orderBy(asc(waitingPosts.createdAt), waitingPosts.id)
     .limit(shownAtMost);
 
-/** A number that is another one whenever something more waits there, or was decided. */
+/** A number that is another one whenever something more waits there, was decided, or that was undone. */
 export async function stateOfWaiting(of: 'all' | number[]): Promise<number> {
-  const state = sql<number>`(count(*) + count(${waitingPosts.decidedAt}))::int`;
+  const state = sql<number>`(count(*) + coalesce(sum(${waitingPosts.changeCount}), 0))::int`;
   const [row] = await db.select({ state }).from(waitingPosts).where(isIn(of));
   return row?.state ?? 0;
 }

@@ -214,6 +214,25 @@ export const moving = {
   },
 } as const satisfies Record<string, Words>;
 
+/** What is said of decisions about what waits: see guests. */
+export const deciding = {
+  approve: {
+    label: 'Approve and post',
+    means: 'It is posted in the name of whoever sent it.',
+    did: 'Approved',
+    told: 'approved',
+    done: 'It is posted',
+  },
+  decline: {
+    label: 'Decline',
+    means: 'It is not posted. Whoever sent it keeps the text.',
+    did: 'Declined',
+    told: 'declined',
+    done: 'It is declined',
+    mend: 'Your text is kept, so that you can change it and send it again.',
+  },
+} as const satisfies Record<string, Words>;
+
 /** Lines that are written beside another, of what it meant for the other topic. */
 const besides: Record<string, string> = {
   undo: 'Undid',
@@ -223,11 +242,12 @@ const besides: Record<string, string> = {
   'give-back': 'Took another topic out of',
 };
 
+export const isDeciding = (text: string): text is keyof typeof deciding => Object.hasOwn(deciding, text);
 export const isMoving = (text: string): text is keyof typeof moving => Object.hasOwn(moving, text);
 
 /** The words for an act, where it is one that can be chosen. */
 export const wordsOf = (act: string): Words | undefined =>
-  isMoving(act) ? moving[act] : isActName(act) ? actOf(act) : undefined;
+  isMoving(act) ? moving[act] : isDeciding(act) ? deciding[act] : isActName(act) ? actOf(act) : undefined;
 
 export const isActName = (text: string): text is ActName => Object.hasOwn(acts, text);
 export const actOf = (name: ActName): Act => acts[name];

@@ -67,6 +67,17 @@ export async function findLatestAct(
   return newest;
 }
 
+/** What was decided last about something that waited, or the undoing of that; it was sent by this person. */
+export async function findLatestDecision(
+  waitingId: number,
+  personId: number,
+  executor: Executor = db,
+): Promise<LoggedAct | undefined> {
+  const isAbout = sql`(${moderationLog.details} ->> 'waitingId')::int = ${waitingId}`;
+  const [newest] = await selectActs(executor, and(eq(moderationLog.personId, personId), isAbout)).limit(1);
+  return newest;
+}
+
 /** The newest act on each of these topics as such, by the topic's id. */
 export async function findLatestActsOn(topicIds: number[], executor: Executor = db) {
   if (topicIds.length === 0) return new Map<number, LoggedAct>();

@@ -128,6 +128,7 @@ async function actPage(req: Request<Where>, form: ShownForm) {
 
 routes.post('/moderation/acts/:actId/undo', async (req, res) => {
   const post = await undoAct(memberOf(req.viewer), readId(req.params.actId));
+  if ('waitsIn' in post) return res.redirect(303, `/workspaces/${post.waitsIn}/waiting?done=undone`);
   const newest = await findLatestAct(post);
   res.redirect(303, `${moderationOf(post)}?done=${newest?.id}`);
 });

@@ -45,6 +45,7 @@ const taken = { hidden: 'Hidden', removed: 'Removed', merged: 'Merged into anoth
 export function shownLine(act: LoggedAct) {
   return {
     ...act,
+    kind: kindIn(act),
     rule: act.rule && { title: act.rule.title, href: addressOfRule(act.rule.slug, act.rule.id) },
     did: didWords(act.act),
     noun: nounIn(act),
@@ -53,9 +54,17 @@ export function shownLine(act: LoggedAct) {
   };
 }
 
+type Named = Pick<LoggedAct, 'kind'> & Partial<Pick<LoggedAct, 'details'>>;
+
+/** Of what was declined there is no topic: its line says what it was. */
+const kindIn = ({ kind, details }: Named): string | undefined =>
+  kind ?? (typeof details?.noun === 'string' ? details.noun : undefined);
+
 /** What it was done to, in a sentence. */
-export const nounIn = ({ post, kind }: Pick<LoggedAct, 'post' | 'kind'>): string =>
-  post > 0 ? 'a reply' : kind === 'guidance' ? 'guidance' : `a ${kind ?? 'post'}`;
+export function nounIn(act: Named & Pick<LoggedAct, 'post'>): string {
+  const kind = kindIn(act);
+  return act.post > 0 ? 'a reply' : kind === 'guidance' ? 'guidance' : `a ${kind ?? 'post'}`;
+}
 
 /** The same for coordinators, with whether it can be undone still. */
 export const shownAct = (act: LoggedAct, newest: LoggedAct | undefined) => ({

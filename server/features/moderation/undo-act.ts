@@ -2,9 +2,10 @@ import { db, type Tx } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { undoDecision, type WaitsAgain } from '../guests/undo-decision.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
-import { isMoving, type Target } from './acts.ts';
+import { isDeciding, isMoving, type Target } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
@@ -15,10 +16,14 @@ import { authorOf, holdPost, holdTarget } from './targets.ts';
 import { actWasUndone } from './told.ts';
 import { undoMoving } from './undo-moving.ts';
 
-/** Makes a post as it was before an act, within a quarter of an hour of it; again changes nothing. Answers with the post. */
-export function undoAct(member: Member, id: number): Promise<PostPlace> {
+/**
+ * Makes a post as it was before an act, within a quarter of an hour of it; again changes nothing. Answers with the post, or
+ * with the workspace where it waits again.
+ */
+export function undoAct(member: Member, id: number): Promise<PostPlace | WaitsAgain> {
   return db.transaction(async (tx) => {
     const act = await findAct(id, tx);
+    if (act && isDeciding(act.act)) return undoDecision(tx, member, act);
     if (!act?.topicId) throw notFound();
     const post = { topicId: act.topicId, post: act.post };
     if (isMoving(act.act)) return undoMoving(tx, member, act, post);

@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { guestAccess, waitingPosts } from '../../../server/features/guests/tables.ts';
+import { moderationLog } from '../../../server/features/moderation/tables.ts';
 import { replies } from '../../../server/features/replies/tables.ts';
 import { topics } from '../../../server/features/topics/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
+import { backToNow, later } from '../../support/clock.ts';
 import {
+  makeAct,
   makeGuest,
   makePerson,
   makeTopic,
@@ -97,8 +100,8 @@ describe('what a guest posts first', () => {
     await send(browser, `${room}/topics?kind=question`, fields).expect(303);
     const [post] = await waitingOf(guest);
     expect((await agent.get(`${room}/waiting`)).text).toContain('May a guest ask?');
-    const { headers } = await approve(post?.id ?? 0).expect(303);
-    const id = Number(headers.location?.split('/').at(-1));
+    await approve(post?.id ?? 0).expect(303);
+    const id = (await waitingOf(guest))[0]?.postedTopicId ?? 0;
     const [topic] = await db.select().from(topics).where(eq(topics.id, id));
     expect(topic).toMatchObject({ title: 'May a guest ask?', authorId: guest.id, state: 'open' });
   });
@@ -126,7 +129,9 @@ describe('coordinators of the workspace', () => {
     const watching = await app.connect(agent);
     await watching.watch(`topic:${topicId}`);
     const { headers } = await approve(id).expect(303);
-    expect(headers.location).toBe(`/topics/${topicId}/replies/1`);
+    const after = await agent.get(String(headers.location)).expect(200);
+    expect(after.text).toMatch(/It is posted\. Who sent it is told\.[\s\S]*Undo it/);
+    expect(after.text).toContain(`href="/topics/${topicId}/replies/1"`);
     await watching.hearText('We met this too');
     const [reply] = await repliesTo(topicId);
     expect(reply).toMatchObject({ authorId: guest.id, authorCouncilId: null });
@@ -203,5 +208,78 @@ describe('coordinators of the workspace', () => {
     await send(browser, '/account/leaving', { choice: 'keep', confirmed: 'yes' }).expect(200);
     await decline(id, 'Nobody asked for it').expect(303);
     expect(await toldTo(guest)).toBeUndefined();
+  });
+});
+
+describe('a decision', () => {
+  const linesOf = ({ id }: Guest) =>
+    db.select().from(moderationLog).where(eq(moderationLog.personId, id)).orderBy(moderationLog.id);
+  const undoOf = (actId: number, as = agent) => send(as, `/moderation/acts/${actId}/undo`);
+
+  test('to approve is logged and undone: the post is hidden and waits again, and comes back under its address', async () => {
+    const { id } = await sendReply();
+    await approve(id).expect(303);
+    const [line] = await linesOf(guest);
+    expect(line).toMatchObject({
+      act: 'approve',
+      actorId: coordinator.id,
+      topicId,
+      post: 1,
+      personId: guest.id,
+    });
+    const log = await agent.get(`${room}/moderation-log`).expect(200);
+    expect(log.text).not.toContain(guest.name);
+    expect(log.text).toMatch(/<strong>Approved<\/strong> a reply[\s\S]*Looked at before it was posted/);
+    const elsewhere = await app.signInAs(await makePerson({ coordinates: [(await workspaceOf(2)).id] }));
+    await undoOf(line?.id ?? 0, elsewhere).expect(404);
+    await undoOf(line?.id ?? 0, browser).expect(404);
+    const undone = await undoOf(line?.id ?? 0).expect(303);
+    expect(undone.headers.location).toBe(`${room}/waiting?done=undone`);
+    await undoOf(line?.id ?? 0).expect(303);
+    expect(await linesOf(guest)).toHaveLength(2);
+    expect((await agent.get(`/topics/${topicId}`)).text).not.toContain('We met this too');
+    expect((await agent.get(`${room}/waiting`)).text).toContain('We met this too');
+    expect(await toldTo(guest)).toMatchObject({
+      subject: 'What you sent to Understand user needs waits again',
+    });
+    expect((await browser.get(`/topics/${topicId}`)).text).toContain('Send for approval');
+    await approve(id).expect(303);
+    expect(await repliesTo(topicId)).toMatchObject([{ number: 1, removedAt: null, body: 'We met this too' }]);
+    expect((await toldTo(guest))?.subject).toContain('has been posted');
+    expect((await agent.get(`/topics/${topicId}`)).text).toContain('We met this too');
+  });
+
+  test('to decline is logged with its reason and undone; after a quarter of an hour it stands', async () => {
+    const { id } = await sendReply();
+    const { headers } = await decline(id, 'It names a supplier').expect(303);
+    expect((await agent.get(String(headers.location))).text).toMatch(/It is declined[\s\S]*Undo it/);
+    const [line] = await linesOf(guest);
+    expect(line).toMatchObject({ act: 'decline', reason: 'It names a supplier', topicId: null });
+    expect((await agent.get(`${room}/moderation-log`)).text).toMatch(/Declined<\/strong> a reply/);
+    expect((await browser.get(`/moderation/acts/${line?.id}`).expect(200)).text).toContain(
+      'A coordinator declined your reply',
+    );
+    await undoOf(line?.id ?? 0).expect(303);
+    expect(await waitingOf(guest)).toMatchObject([{ decidedAt: null, decision: null, reason: '' }]);
+    await decline(id, 'Again').expect(303);
+    const [, , again] = await linesOf(guest);
+    later({ minutes: 15 });
+    const late = await undoOf(again?.id ?? 0);
+    expect([late.status, late.text.includes('More than 15 minutes')]).toEqual([409, true]);
+    backToNow();
+  });
+
+  test('to approve is not undone when somebody has acted on the post since; what was put back is not declined', async () => {
+    const { id } = await sendReply();
+    await approve(id).expect(303);
+    const [line] = await linesOf(guest);
+    await undoOf(line?.id ?? 0).expect(303);
+    await makeAct(coordinator, topicId, { name: 'restore', post: 1 });
+    const refused = await decline(id, 'No');
+    expect([refused.status, refused.text.includes('put back meanwhile')]).toEqual([409, true]);
+    await approve(id).expect(303);
+    await makeAct(coordinator, topicId, { name: 'hide', post: 1 });
+    const approved = (await linesOf(guest)).findLast(({ act }) => act === 'approve');
+    expect((await undoOf(approved?.id ?? 0)).text).toContain('has acted on this since');
   });
 });
