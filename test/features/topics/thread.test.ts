@@ -6,6 +6,7 @@ import { type Agent, send, useApp } from '../../support/app.ts';
 import { asOwner } from '../../support/databases.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
 import { queriesDuring } from '../../support/queries.ts';
+import { quickest } from '../../support/quickest.ts';
 import { until } from '../../support/until.ts';
 
 const app = useApp();
@@ -96,17 +97,6 @@ describe('a topic of 5,000 replies', () => {
     }
   });
 });
-
-/** The shortest of some tries, in milliseconds: the others were held up by something else. */
-async function quickest(work: () => Promise<unknown>): Promise<number> {
-  let best = Infinity;
-  for (let at = 0; at < 7; at++) {
-    const began = performance.now();
-    await work();
-    best = Math.min(best, performance.now() - began);
-  }
-  return best;
-}
 
 describe('what a page of a topic asks the database', () => {
   test('for a member: at most three things, when it has to be drawn and when it is kept', async () => {
