@@ -31,8 +31,8 @@ test('a reader sees it while they read that a question leads elsewhere, and that
   await page.getByLabel('It is the same as the other topic').check();
   await page.getByRole('textbox', { name: 'The other topic' }).fill('asked FIRST');
   await page.getByRole('button', { name: 'Link', exact: true }).click();
+  await page.locator('input[name="otherId"]:focus').waitFor({ state: 'attached' });
   expect(await page.title()).toMatch(/^Which topic\?/);
-  expect(await page.locator('input[name="otherId"]:focus').count()).toBe(1);
   await page.getByRole('radio', { name: 'Asked first' }).check();
   await page.getByRole('button', { name: 'Link this one' }).click();
   await shows(page, '.govuk-notification-banner', 'The topics are linked');

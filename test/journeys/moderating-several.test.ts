@@ -43,6 +43,7 @@ test.each([true, false])(
     await page.getByLabel('What to do to those that are ticked').selectOption('Hide');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Hide', exact: true }).click();
+    await page.locator('.govuk-error-summary').waitFor();
     expect(await page.title()).toMatch(/^Error: /);
     await page.getByRole('textbox', { name: 'Reason' }).fill('They advertise a supplier');
     await expectAccessible(page);

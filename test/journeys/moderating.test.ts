@@ -35,6 +35,7 @@ test.each([true, false])(
     await page.getByRole('link', { name: 'Moderate reply 1' }).click();
     await page.getByRole('link', { name: 'Hide', exact: true }).click();
     await page.getByRole('button', { name: 'Hide', exact: true }).click();
+    await page.locator('.govuk-error-summary').waitFor();
     expect(await page.title()).toMatch(/^Error: /);
     await page.getByRole('textbox', { name: 'Reason' }).fill('It says where somebody lives');
     await page.getByRole('textbox', { name: 'Note to the author' }).fill('Leave out the address.');
