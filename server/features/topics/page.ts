@@ -49,7 +49,8 @@ export async function drawTopicPage(res: Response, id: number, asked: Asked = {}
     topicHtml: fillSlots(thread.topic, controls),
     listHtml: fillSlots(thread.list, controls),
     formId: asPart(asked.form?.values.formId || randomUUID()),
-    firstUnreadHref: asPart(`/topics/${id}/unread`),
+    // It says after which, since this very page is soon noted as read.
+    firstUnreadHref: asPart(`/topics/${id}/unread?after=${topic.lastRead}`),
   };
   if (viewer.kind === 'visitor') return fillFrame(frame, parts);
   if (thread.readUpTo > topic.lastRead || viewer.unreadNotices > 0)

@@ -177,7 +177,7 @@ signedInRoutes.post('/topics/:topicId/state', async (req, res) => {
 
 signedInRoutes.get('/topics/:topicId/unread', async (req, res) => {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
-  const next = await findNextNumber(topic.id, topic.lastRead);
+  const next = await findNextNumber(topic.id, readNumber(req.query.after) ?? topic.lastRead);
   res.redirect(303, next ? addressOf(topic.id, next) : `/topics/${topic.id}`);
 });
 

@@ -62,7 +62,7 @@ describe('what is around a thread is kept for all members, with what is their ow
     const ways = [];
     for (const agent of [early, late, never]) {
       const page = await pageFor(agent as Agent);
-      const way = /href="([^"]+)">Go to the first you have not read/.exec(page)?.[1];
+      const way = /href="([^"]+)">Go to the first you have not read/.exec(page)?.[1]?.replace('&#x3D;', '=');
       ways.push(way && (await (agent as Agent).get(way).expect(303)).headers.location);
     }
     expect(ways).toEqual([`/topics/${topic.id}/replies/4`, `/topics/${topic.id}/replies/5`, undefined]);

@@ -1,3 +1,4 @@
+import { flushReadings } from '../../../server/features/topics/readings.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { makePerson, makeReply, makeTopic } from '../../support/make.ts';
 
@@ -60,9 +61,11 @@ test('the page leads to the first reply that one has not read, and opens there o
   for (let at = 0; at < 4; at++) await makeReply(author, topic.id);
   expect(await newIn(topic.id)).toBe(4);
 
-  const page = await reader.get(`/topics/${topic.id}`);
-  expect(page.text).toContain(`href="/topics/${topic.id}/unread">Go to the first you have not read`);
-  const { headers } = await unread();
+  const page = await reader.get(`/topics/${topic.id}?page=2`);
+  const [, way = ''] = /href="([^"]+)">Go to the first you have not read/.exec(page.text) ?? [];
+  // Having read the page does not take the way away that it shows.
+  await flushReadings();
+  const { headers } = await reader.get(way.replace('&#x3D;', '=')).expect(303);
   expect(headers.location).toBe(`/topics/${topic.id}/replies/21`);
   const landed = await reader.get(headers.location ?? '').expect(303);
   expect(landed.headers.location).toBe(`/topics/${topic.id}?page=2#reply-21`);
