@@ -40,6 +40,8 @@ interface Person {
   unreadNotices: number;
   /** How many cases that were reported wait for them where they coordinate. */
   openCases: number;
+  /** The workspaces in which a coordinator has paused their posting, and the moment from which they can post again. */
+  pausedIn: { workspaceId: number; until: Date }[];
 }
 
 /** How somebody proved who they are. */
@@ -101,6 +103,12 @@ export function isInGroup(viewer: Viewer, workspaceId: number): viewer is Signed
 /** True for a guest of a workspace while what they post in it has to wait for a coordinator. */
 export const mustWaitIn = (viewer: SignedIn, workspaceId: number): boolean =>
   viewer.kind === 'guest' && !viewer.approvedIn.includes(workspaceId);
+
+/** From when they can post in a workspace again where a coordinator has paused that; whoever coordinates it is not held up. */
+export const pausedUntilIn = (viewer: Viewer, workspaceId: number): Date | undefined =>
+  viewer.kind === 'visitor' || isCoordinatorOf(viewer, workspaceId)
+    ? undefined
+    : viewer.pausedIn.find((pause) => pause.workspaceId === workspaceId)?.until;
 
 /** As whom they look at a workspace: what is drawn for many is the same for each of these. */
 export const audienceIn = (viewer: Viewer, workspaceId: number) =>

@@ -150,6 +150,11 @@ beforeAll(async () => {
   const otherHost = await makePerson({ council: 'hackney', coordinates: 'all' });
   Object.assign(members, { 'other host': otherHost });
   Object.assign(ids, { acted: acted.id, topicAct, act, appealed });
+  const paused = await makePerson({ name: 'Pau Paused' });
+  const { id: pausedTopic } = await makeTopic(paused);
+  const until = new Date(Date.now() + 7 * 86_400_000);
+  Object.assign(members, { paused });
+  Object.assign(ids, { pausedTopic, pauseAct: await makeAct(host, pausedTopic, { name: 'pause', until }) });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
     guest: guest.id,
@@ -240,6 +245,7 @@ interface Visit {
   as?:
     | 'host'
     | 'other host'
+    | 'paused'
     | 'guest'
     | 'harrow lead'
     | 'unproven'
@@ -544,6 +550,18 @@ const visits: Visit[] = [
     },
     status: 409,
   },
+  {
+    name: 'pausing an author, without a day',
+    as: 'host',
+    at: '/moderation/topics/$question/pause',
+    act: press('Pause its author'),
+    status: 422,
+  },
+  { name: 'an author who is paused', as: 'host', at: '/moderation/topics/$pausedTopic?done=$pauseAct' },
+  { name: 'ending a pause', as: 'host', at: '/moderation/topics/$pausedTopic/resume' },
+  { name: 'why one is paused', as: 'paused', at: '/moderation/acts/$pauseAct' },
+  { name: 'a thread while one is paused', as: 'paused', at: '/topics/$question' },
+  { name: 'a new question while one is paused', as: 'paused', at: `${first}/topics/new?kind=question` },
   { name: 'what cannot be done to a topic', as: 'host', at: '/moderation/topics/$question/unlock' },
   { name: 'what a coordinator did', as: 'asker', at: '/moderation/acts/$topicAct' },
   {

@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { together } from '../../platform/together.ts';
 import type { Member, Powers, SignedIn, SignedInBy } from '../../platform/viewer.ts';
+import { pausesOf } from '../moderation/pauses-of.ts';
 import { unreadOf } from '../notices/unread.ts';
 import { openCasesOf } from '../reports/open-cases.ts';
 import { idleLimitOf } from './idle-limit.ts';
@@ -46,6 +47,7 @@ interface Row {
   drafts_at: string[] | null;
   unread_notices: number;
   open_cases: number;
+  paused_in: { workspaceId: number; until: string }[] | null;
 }
 
 /** Whoever may sign in: not suspended, dormant or gone. */
@@ -59,6 +61,7 @@ const personColumns = (now: string) => `
      from role_grants g
      where g.person_id = p.id and g.ended_at is null and (g.ends_at is null or g.ends_at > ${now})) as grants,
   ${unreadOf(now)} as unread_notices, ${openCasesOf(now)} as open_cases,
+  ${pausesOf(now)} as paused_in,
   (select array_agg(d.place) from drafts d where d.person_id = p.id and d.ended_at is null) as drafts_at,
   case when p.council_id is null then
     (select json_agg(json_build_object('workspace', a.workspace_id, 'approved', a.approved_at is not null))
@@ -166,6 +169,7 @@ function viewerFrom(row: Row): SignedIn | null {
     draftsAt: row.drafts_at ?? [],
     unreadNotices: row.unread_notices,
     openCases: row.open_cases,
+    pausedIn: (row.paused_in ?? []).map(({ until, ...where }) => ({ ...where, until: new Date(until) })),
   };
   if (row.council_id !== null) {
     const council = { id: row.council_id, slug: row.council_slug, name: row.council_name };

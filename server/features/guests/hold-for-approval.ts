@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
-import { notFound } from '../../platform/errors.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import { formKey } from '../../platform/forms.ts';
 import { limitTo } from '../../platform/limits.ts';
 import { isInGroup, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import type { Kind } from '../topics/kinds.ts';
+import { whyPaused } from '../topics/policy.ts';
 import { waitingPosts } from './tables.ts';
 
 declare module '../../platform/events.ts' {
@@ -34,6 +35,8 @@ const notKept = new Set(['writer', 'act', 'from', 'draft', 'draftVersion', 'seen
 /** Keeps what a guest wrote until a coordinator has decided. Sent twice, it is one. */
 export async function holdForApproval(author: SignedIn, { fields: sent, ...place }: Held) {
   if (!isInGroup(author, place.workspaceId)) throw notFound();
+  const paused = whyPaused(author, place.workspaceId);
+  if (paused) throw notAllowed(paused);
   await limitHolding(String(author.id));
   const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => !notKept.has(name)));
   const { formId = '', ...typed } = fields;

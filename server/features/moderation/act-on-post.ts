@@ -1,14 +1,14 @@
 import { clock } from '../../platform/clock.ts';
-import { db } from '../../platform/database.ts';
+import { db, type Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
-import { type ActName, actOf, type Choice, listActsFor } from './acts.ts';
+import { type ActName, actOf, type Choice, listActsFor, type Target } from './acts.ts';
 import { doAct, settle } from './do-act.ts';
 import { whyNotMove } from './moves.ts';
-import { findSince, type LoggedAct } from './queries.ts';
-import { authorOf, holdTarget } from './targets.ts';
+import { findLatestOfAuthor, findSince, type LoggedAct } from './queries.ts';
+import { authorIn, authorOf, holdTarget } from './targets.ts';
 import { postWasModerated } from './told.ts';
 
 interface Values extends Choice {
@@ -36,16 +36,28 @@ export function actOnPost(
     const target = await holdTarget(member, post, tx);
     const since = await findSince(tx, member, post, name, { reason, latest });
     if (since) return since;
-    if (!listActsFor(target).includes(name)) throw alreadySo();
+    if (!listActsFor(target).includes(name)) return meanwhileTo(tx, member, target, name);
     const change = actOf(name).change(clock.now(), choice);
     const refused = await whyNotMove(tx, member, target.topic, change.workspaceId);
     if (refused) return { refused };
     const { id, rule } = await doAct(tx, member, target, name, { change, reason, note, ruleId });
-    const told = postWasModerated({ id, name, target, reason, note, rule });
+    const told = postWasModerated({ id, name, target, reason, note, rule, change });
     await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
     await settle(tx, member, target, name, { id, reason });
     return { id };
   });
+}
+
+/** Somebody can be paused from each of their posts: whoever comes second is told of the other. */
+async function meanwhileTo(
+  tx: Tx,
+  { id }: Member,
+  target: Target,
+  name: ActName,
+): Promise<{ meanwhile: LoggedAct }> {
+  const other = actOf(name).isOfAuthor ? await findLatestOfAuthor(authorIn(target), tx) : undefined;
+  if (!other || other.actor.id === id) throw alreadySo();
+  return { meanwhile: other };
 }
 
 const alreadySo = () =>

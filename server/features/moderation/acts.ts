@@ -1,11 +1,14 @@
 import type { Reply } from '../replies/queries.ts';
 import type { Removal, Visibility } from '../topics/kinds.ts';
 import type { Topic } from '../topics/queries.ts';
+import type { Posting } from './pause-posting.ts';
 
 /** What a coordinator acts on: a topic, or one of its replies. */
 export interface Target {
   topic: Topic;
   reply?: Reply;
+  /** Whether its author can post where it stands, where that was asked for. */
+  posting?: Posting;
 }
 
 /** What is chosen besides the act itself. */
@@ -24,6 +27,8 @@ export interface Change {
   slowMinutes?: number;
   visibility?: Visibility;
   workspaceId?: number;
+  /** Until when its author cannot post in the workspace. */
+  pausedUntil?: Date | null;
 }
 
 interface Words {
@@ -39,6 +44,8 @@ interface Words {
   done: string;
   /** What the author can do about it, where anything can be mended. */
   mend?: string;
+  /** Whether it was done to the posting of whoever wrote it, and not to what they wrote. */
+  isOfAuthor?: boolean;
 }
 
 interface Act extends Words {
@@ -51,7 +58,7 @@ interface Act extends Words {
   /** True where it would change something. */
   fits: (target: Target) => boolean;
   change: (now: Date, choice: Choice) => Change;
-  asksFor?: 'until' | 'minutes' | 'workspace';
+  asksFor?: 'until' | 'minutes' | 'workspace' | 'pause';
 }
 
 const removalOf = ({ topic, reply }: Target): Removal | null => (reply ?? topic).removedAs;
@@ -191,6 +198,31 @@ export const acts = {
     // It was pinned among others.
     change: (_, { workspaceId }) => ({ workspaceId, pinnedUntil: null }),
   },
+  pause: {
+    label: 'Pause its author',
+    means:
+      'Whoever wrote it cannot post in this workspace until the day that you choose. They can still read, keep drafts, edit what they wrote and report. What they posted stays as it is.',
+    did: 'Paused the posting of whoever wrote',
+    told: 'paused',
+    done: 'Their posting is paused',
+    settles: true,
+    mend: 'You can still read, keep drafts and edit what you wrote here, and post in other workspaces. If this was not right, you can appeal once: somebody decides who did not act.',
+    isOfAuthor: true,
+    asksFor: 'pause',
+    opposite: 'resume',
+    fits: ({ posting }) => posting?.canBePaused === true && posting.pausedUntil === null,
+    change: (_, { until }) => ({ pausedUntil: until ?? null }),
+  },
+  resume: {
+    label: 'End the pause of its author',
+    means: 'Whoever wrote it can post in this workspace again.',
+    did: 'Ended the pause of whoever wrote',
+    told: 'ended the pause of',
+    done: 'They can post again',
+    isOfAuthor: true,
+    fits: ({ posting }) => Boolean(posting?.pausedUntil),
+    change: () => ({ pausedUntil: null }),
+  },
 } as const satisfies Record<string, Act>;
 
 export type ActName = keyof typeof acts;
@@ -251,6 +283,9 @@ export const wordsOf = (act: string): Words | undefined =>
 
 export const isActName = (text: string): text is ActName => Object.hasOwn(acts, text);
 export const actOf = (name: ActName): Act => acts[name];
+
+/** Whether it was done to the posting of whoever wrote something. */
+export const isOfAuthor = (act: string): boolean => isActName(act) && Boolean(actOf(act).isOfAuthor);
 
 /** What can be done with this now. */
 export const listActsFor = (target: Target): ActName[] =>

@@ -17,8 +17,9 @@ import { appeals, moderationLog } from './tables.ts';
 const actors = alias(people, 'actors');
 const deciders = alias(people, 'deciders');
 
-/** The workspace that the post is in now. */
-const place = sql`coalesce(${topics.workspaceId}, ${moderationLog.workspaceId})`;
+/** The workspace that the post is in now; what was done to the posting of its author stays where it was done. */
+const place = sql`case when ${moderationLog.act} = 'pause' then ${moderationLog.workspaceId}
+  else coalesce(${topics.workspaceId}, ${moderationLog.workspaceId}) end`;
 
 const others = and(
   isCurrent(),

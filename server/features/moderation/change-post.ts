@@ -8,6 +8,8 @@ import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { findWorkspaceById } from '../workspaces/queries.ts';
 import type { Change, Target } from './acts.ts';
+import { pausePosting } from './pause-posting.ts';
+import { authorIn } from './targets.ts';
 
 /** How a post was before an act, as far as the act changed it. */
 export interface Before extends Change {
@@ -18,9 +20,17 @@ export interface Before extends Change {
 
 /** Changes a post that is held, and tells every page that shows it; the answer is how it was. */
 export const changePost = (tx: Tx, member: Member, target: Target, act: string, change: Before) =>
-  target.reply
-    ? changeReply(tx, member, { ...target, reply: target.reply }, act, change)
-    : changeTopic(tx, member, target.topic, act, change);
+  change.pausedUntil !== undefined
+    ? changePosting(tx, target, change.pausedUntil)
+    : target.reply
+      ? changeReply(tx, member, { ...target, reply: target.reply }, act, change)
+      : changeTopic(tx, member, target.topic, act, change);
+
+/** What they wrote stays as it is. */
+async function changePosting(tx: Tx, target: Target, pausedUntil: Date | null): Promise<Before> {
+  await pausePosting(tx, authorIn(target), pausedUntil);
+  return { pausedUntil: target.posting?.pausedUntil ?? null };
+}
 
 async function changeTopic(
   tx: Tx,
@@ -54,7 +64,7 @@ async function moveTopic(
 async function changeReply(
   tx: Tx,
   member: Member,
-  { topic, reply }: Required<Target>,
+  { topic, reply }: Target & { reply: Reply },
   act: string,
   change: Before,
 ): Promise<Before> {

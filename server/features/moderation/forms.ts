@@ -44,6 +44,7 @@ export const actForms = {
     missing: 'Enter the last day on which it stands first',
     withinDays: 366,
   }),
+  pause: withDay(basics, 'until', { missing: 'Enter the last day of the pause', withinDays: 92 }),
   minutes: z.object({
     ...basics,
     minutes: z.coerce

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clock.ts';
 import { isCoordinatorOf, type Member, type Viewer } from '../../platform/viewer.ts';
-import { oppositeOf } from './acts.ts';
+import { oppositeOf, type Target } from './acts.ts';
 import type { LoggedAct } from './queries.ts';
 
 const minutes = 60_000;
@@ -23,6 +23,18 @@ export function whyNotUndo(act: LoggedAct, newest: LoggedAct | undefined): strin
   if (clock.now() > undoneUntil(act))
     return 'More than 15 minutes have passed. Do the opposite as a new act, with a reason.';
   return undefined;
+}
+
+/** Why a pause cannot be undone although nothing was done to the post since: its author can be paused from each of their posts. */
+export function whyNotUndoPause(
+  { pausedUntil }: { pausedUntil?: string | null },
+  { posting }: Target,
+): string | undefined {
+  if (pausedUntil === undefined) return undefined;
+  const asItWas = pausedUntil === null ? null : new Date(pausedUntil).getTime();
+  return (posting?.pausedUntil?.getTime() ?? null) === asItWas
+    ? undefined
+    : 'Somebody has paused their posting, or let them post, since. Look at how it stands now.';
 }
 
 /** What the rules need to know of an appeal. */

@@ -48,6 +48,10 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
 /** A line of the log, with everything that coordinators know of it. */
 export type LoggedAct = Awaited<ReturnType<typeof selectActs>>[number];
 
+/** What an act changed, as the log has it: moments are texts in it. */
+export const changeIn = ({ details }: Pick<LoggedAct, 'details'>) =>
+  (details.change ?? {}) as { pausedUntil?: string | null };
+
 /** What the log of another workspace has of the same act is left out. */
 const isOn = ({ topicId, post }: PostPlace) =>
   and(
@@ -64,6 +68,17 @@ export async function findLatestAct(
   executor: Executor = db,
 ): Promise<LoggedAct | undefined> {
   const [newest] = await selectActs(executor, isOn(post)).limit(1);
+  return newest;
+}
+
+/** What was done last to the posting of whoever wrote something, in the workspace where that is. */
+export async function findLatestOfAuthor(
+  { personId, workspaceId }: { personId: number; workspaceId: number },
+  executor: Executor = db,
+): Promise<LoggedAct | undefined> {
+  const inWorkspace = and(eq(moderationLog.personId, personId), eq(moderationLog.workspaceId, workspaceId));
+  const ofAuthor = inArray(moderationLog.act, ['pause', 'resume']);
+  const [newest] = await selectActs(executor, and(inWorkspace, ofAuthor)).limit(1);
   return newest;
 }
 

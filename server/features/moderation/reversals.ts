@@ -4,7 +4,7 @@ import type { Member, SignedIn } from '../../platform/viewer.ts';
 import { actOf, listActsFor, oppositeOf, type Target } from './acts.ts';
 import { changePost } from './change-post.ts';
 import type { LoggedAct } from './queries.ts';
-import { holdPost } from './targets.ts';
+import { asActedOn, holdPost } from './targets.ts';
 
 /** Whether what an act did is still so; the post is held from then on. */
 export async function actStands(tx: Tx, viewer: SignedIn, act: LoggedAct): Promise<boolean> {
@@ -20,8 +20,10 @@ export async function reverseAct(tx: Tx, member: Member, { act }: LoggedAct, tar
   return { opposite, change, before: await changePost(tx, member, target, opposite, change) };
 }
 
-export const holdActedOn = async (tx: Tx, viewer: SignedIn, { topicId, post }: LoggedAct) =>
-  topicId === null ? undefined : holdPost(viewer, { topicId, post }, tx);
+export async function holdActedOn(tx: Tx, viewer: SignedIn, act: LoggedAct): Promise<Target | undefined> {
+  const { topicId, post } = act;
+  return topicId === null ? undefined : asActedOn(tx, await holdPost(viewer, { topicId, post }, tx), act);
+}
 
 export function fitsOpposite(act: string, target: Target): boolean {
   const opposite = oppositeOf(act);

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
-import { isCoordinatorOf, memberOf, signedInOf } from '../../platform/viewer.ts';
+import { isCoordinatorOf, memberOf, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { moderationOf, type PostPlace } from '../replies/addresses.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
@@ -19,7 +19,7 @@ import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './q
 import { addSeveralRoutes } from './several-routes.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
 import { addSplitRoutes } from './split-routes.ts';
-import { findTarget } from './targets.ts';
+import { authorOf, findTarget } from './targets.ts';
 import { addressOfAct } from './told.ts';
 import { toldPage } from './told-page.ts';
 import { undoAct } from './undo-act.ts';
@@ -42,6 +42,7 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
       acts: acts.map((act) => shownAct(act, acts[0])),
       choices: choicesFor(target),
       done: doneAfter(req, acts),
+      suspendHref: suspensionOf(req.viewer, authorOf(target)),
     });
   });
 
@@ -55,7 +56,7 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     if (!form.ok) return res.status(422).render('moderation/act', { ...page, form: form.shown });
     const { reason, note, rule, latest } = form.values;
     const minutes = 'minutes' in form.values ? Number(form.values.minutes) : undefined;
-    const until = page.act.asksFor === 'until' ? readLastDay(form.values, 'until') : undefined;
+    const until = 'until-day' in form.values ? readLastDay(form.values, 'until') : undefined;
     const workspaceId = 'workspaceId' in form.values ? Number(form.values.workspaceId) : undefined;
     const values = { reason, note, ruleId: rule, latest, minutes, until, workspaceId };
     const done = await actOnPost(memberOf(req.viewer), readPost(req), page.actName, values);
@@ -81,6 +82,12 @@ const readPost = ({ params }: Request<Where>): PostPlace => ({
   topicId: readId(params.topicId),
   post: params.number === undefined ? 0 : readId(params.number),
 });
+
+/** Where an administrator keeps somebody else out of the whole service. */
+const suspensionOf = (viewer: Viewer, personId: number) =>
+  viewer.kind === 'member' && viewer.isAdministrator && viewer.id !== personId
+    ? `/administration/people/${personId}/suspension`
+    : undefined;
 
 const choicesFor = (target: Target) =>
   [...listActsFor(target), ...listMovesFor(target)].map((name) => ({

@@ -6,25 +6,21 @@ import { oppositeOf, type Target } from './acts.ts';
 import { findAppealAgainst } from './appeal-queries.ts';
 import { closeAppeal } from './decide-appeal.ts';
 import { appeals, moderationLog } from './tables.ts';
+import { authorIn } from './targets.ts';
 
 /** Upholds the appeals against what a coordinator has just made good on a post that is held. */
 export async function settleAppeals(
   tx: Tx,
   member: Member,
-  { topic, reply }: Target,
+  target: Target,
   made: { name?: string; undone?: number; reason: string; decidedIn: number },
 ): Promise<void> {
+  const isAboutAuthor = made.name === 'resume';
   const open = await tx
     .select({ actId: appeals.actId, act: moderationLog.act })
     .from(appeals)
     .innerJoin(moderationLog, eq(moderationLog.id, appeals.actId))
-    .where(
-      and(
-        isNull(appeals.decidedAt),
-        eq(moderationLog.topicId, topic.id),
-        eq(moderationLog.post, reply?.number ?? 0),
-      ),
-    )
+    .where(and(isNull(appeals.decidedAt), isAboutAuthor ? ofAuthorIn(target) : isOnPost(target)))
     .orderBy(appeals.id)
     .for('update', { of: appeals });
   for (const { actId, act } of open) {
@@ -33,6 +29,19 @@ export async function settleAppeals(
     const { reason, decidedIn } = made;
     if (appeal) await closeAppeal(tx, member, appeal, { decision: 'upheld', reason, decidedIn });
   }
+}
+
+const isOnPost = ({ topic, reply }: Target) =>
+  and(eq(moderationLog.topicId, topic.id), eq(moderationLog.post, reply?.number ?? 0));
+
+/** Whatever post they were paused from. */
+function ofAuthorIn(target: Target) {
+  const { personId, workspaceId } = authorIn(target);
+  return and(
+    eq(moderationLog.personId, personId),
+    eq(moderationLog.workspaceId, workspaceId),
+    eq(moderationLog.act, 'pause'),
+  );
 }
 
 /** Opens the appeals again that were decided by an act which is undone. */

@@ -19,6 +19,7 @@ import type { Ticked } from './act-on-several.ts';
 import { ruleChoices } from './acting-page.ts';
 import { type ActName, actOf, acts, listActsFor } from './acts.ts';
 import { listOthersHeldBy } from './moves.ts';
+import { listPausedIn } from './pause-posting.ts';
 import { findLatestActsOn } from './queries.ts';
 
 /** The workspace in an address, for whoever coordinates it. */
@@ -38,9 +39,10 @@ export async function choosingPage(req: Request<{ slug: string }>, form: ShownFo
   const after = readCursor(req);
   const council = filters.council ? await findCouncilIfAny(filters.council) : undefined;
   const filter = topicFilterFrom(filters, workspace.id, council);
-  const [list, { councils, tags }] = await Promise.all([
+  const [list, { councils, tags }, paused] = await Promise.all([
     filter ? listToModerate(member, filter, isTakenOff, after) : { topics: [], next: undefined },
     listChoicesIn(member, workspace.id),
+    listPausedIn(workspace.id),
   ]);
   const newest = await findLatestActsOn(list.topics.map(({ id }) => id));
   const path = `/workspaces/${workspace.slug}/moderation`;
@@ -50,6 +52,7 @@ export async function choosingPage(req: Request<{ slug: string }>, form: ShownFo
   };
   return {
     workspace,
+    paused,
     seq,
     path,
     shows: [

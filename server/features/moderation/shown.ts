@@ -4,12 +4,12 @@ import { shownReply } from '../replies/shown.ts';
 import { addressOfRule } from '../rules/addresses.ts';
 import { sectionsOf } from '../topics/rendering.ts';
 import { shownRow } from '../topics/shown.ts';
-import { didWords, type Target, wordsOf } from './acts.ts';
+import { didWords, isOfAuthor, type Target, wordsOf } from './acts.ts';
 import { undoneUntil, whyNotUndo } from './policy.ts';
-import type { LoggedAct } from './queries.ts';
+import { changeIn, type LoggedAct } from './queries.ts';
 
 /** A post for whoever moderates it, with its text although nobody else may read it. */
-export function shownTarget({ topic, reply }: Target) {
+export function shownTarget({ topic, reply, posting }: Target) {
   const place = { topicId: topic.id, post: reply?.number ?? 0 };
   return {
     topic: shownRow(topic),
@@ -18,6 +18,7 @@ export function shownTarget({ topic, reply }: Target) {
     author: (reply ?? topic).author,
     texts: reply ? [{ html: reply.html }] : sectionsOf(topic.kind, topic.html),
     standing: standingOf({ topic, reply }),
+    pausedUntil: posting?.pausedUntil ? formatLastDay(posting.pausedUntil) : undefined,
     isMerged: topic.removedAs === 'merged',
     href: moderationOf(place),
     postHref: addressOfPost(place),
@@ -43,6 +44,7 @@ const taken = { hidden: 'Hidden', removed: 'Removed', merged: 'Merged into anoth
 
 /** A line of the log. */
 export function shownLine(act: LoggedAct) {
+  const { pausedUntil } = changeIn(act);
   return {
     ...act,
     kind: kindIn(act),
@@ -51,6 +53,8 @@ export function shownLine(act: LoggedAct) {
     noun: nounIn(act),
     told: wordsOf(act.act)?.told,
     mend: wordsOf(act.act)?.mend,
+    yours: isOfAuthor(act.act) ? 'posting' : act.post ? 'reply' : kindIn(act),
+    pausedUntil: pausedUntil ? formatLastDay(new Date(pausedUntil)) : undefined,
   };
 }
 

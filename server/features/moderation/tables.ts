@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -84,6 +85,22 @@ export interface LeftOut {
   topicId: number;
   why: string;
 }
+
+/** Until when somebody may not post in a workspace; why is in the log. What is over stays until the next pause. */
+export const postingPauses = pgTable(
+  'posting_pauses',
+  {
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id),
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    until: moment('until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.workspaceId] })],
+);
+
 export type AppealDecision = 'upheld' | 'declined';
 
 /** What somebody says against an act on what they wrote: once for each act, decided by a coordinator who did not act. */

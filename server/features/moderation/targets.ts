@@ -11,6 +11,8 @@ import { holdInOrder } from '../topics/hold-in-order.ts';
 import { selectTopics, type Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Target } from './acts.ts';
+import { findPosting } from './pause-posting.ts';
+import { changeIn, type LoggedAct } from './queries.ts';
 
 const isIt = (topicId: number) => and(eq(topics.id, topicId), ne(topics.state, 'draft'));
 
@@ -40,7 +42,19 @@ function ofCoordinator(viewer: Viewer, target: Target): Target {
 
 async function asTarget(executor: Executor, post: PostPlace, [topic]: Topic[]): Promise<Target> {
   if (!topic) throw notFound();
-  return { topic, reply: await findReply(executor, post) };
+  return withPosting(executor, { topic, reply: await findReply(executor, post) });
+}
+
+const withPosting = async (executor: Executor, target: Target): Promise<Target> => ({
+  ...target,
+  posting: await findPosting(executor, authorIn(target)),
+});
+
+/** A post as this act concerned it: a pause goes on in the workspace that the post may have left since. */
+export async function asActedOn(executor: Executor, target: Target, act: LoggedAct): Promise<Target> {
+  if (changeIn(act).pausedUntil === undefined) return target;
+  const workspace = { ...target.topic.workspace, ...act.workspace };
+  return withPosting(executor, { ...target, topic: { ...target.topic, workspace } });
 }
 
 /** Two topics that are held. */
@@ -76,3 +90,9 @@ async function findReply(executor: Executor, { topicId, post }: PostPlace) {
 
 /** Who wrote it. */
 export const authorOf = ({ topic, reply }: Target) => (reply ?? topic).authorId;
+
+/** Who wrote it, in the workspace where it stands. */
+export const authorIn = (target: Target) => ({
+  personId: authorOf(target),
+  workspaceId: target.topic.workspace.id,
+});

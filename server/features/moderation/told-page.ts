@@ -1,19 +1,24 @@
+import { db } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import type { PostPlace } from '../replies/addresses.ts';
 import { findAppealAgainst, findUsualWait } from './appeal-queries.ts';
 import { canAppeal } from './policy.ts';
 import type { LoggedAct } from './queries.ts';
 import { fitsOpposite } from './reversals.ts';
 import { shownLine } from './shown.ts';
 import { shownAppeal } from './shown-appeal.ts';
-import { findPost } from './targets.ts';
+import { asActedOn, findPost } from './targets.ts';
 import { addressOfAct } from './told.ts';
+
+const findActedOn = async (viewer: SignedIn, act: LoggedAct, post: PostPlace) =>
+  asActedOn(db, await findPost(viewer, post), act);
 
 /** What somebody sees of an act on what they wrote: what was done and why, and their appeal with how long it waits. */
 export async function toldPage(viewer: SignedIn, act: LoggedAct) {
   const { topicId, post } = act;
   const [made, target, usual] = await Promise.all([
     findAppealAgainst(act.id),
-    topicId ? findPost(viewer, { topicId, post }) : undefined,
+    topicId ? findActedOn(viewer, act, { topicId, post }) : undefined,
     findUsualWait(),
   ]);
   const stands = target !== undefined && fitsOpposite(act.act, target);

@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/database.ts';
+import { formatLastDay } from '../../platform/days.ts';
 import { giveNotices } from '../notices/give-notices.ts';
 import type { Told } from '../notices/tell-person.ts';
 import { addressOf } from '../replies/addresses.ts';
 import { listAuthorsOf } from '../replies/queries.ts';
-import { didWords, type Target, wordsOf } from './acts.ts';
+import { type Change, didWords, isOfAuthor, type Target, wordsOf } from './acts.ts';
 import { isAppealDecision } from './policy.ts';
 import type { AppealDecision } from './tables.ts';
 
@@ -14,12 +15,14 @@ interface Moderated {
   reason: string;
   note: string;
   rule?: { title: string };
+  change?: Change;
 }
 
 /** Whoever wrote it hears what was done and why, and what they can do; the post itself they may not see any more. */
-export const postWasModerated = ({ id, name, target, reason, note, rule }: Moderated): Told => ({
-  subject: `A coordinator ${wordsOf(name)?.told} your ${nounOf(target)} in ${target.topic.workspace.name}`,
+export const postWasModerated = ({ id, name, target, reason, note, rule, change }: Moderated): Told => ({
+  subject: `A coordinator ${wordsOf(name)?.told} your ${nounOf(target, name)} in ${target.topic.workspace.name}`,
   paragraphs: [
+    change?.pausedUntil ? `You can post there again after ${formatLastDay(change.pausedUntil)}.` : '',
     `The reason: ${reason}`,
     rule ? `The rule: ${rule.title}` : '',
     note,
@@ -30,7 +33,7 @@ export const postWasModerated = ({ id, name, target, reason, note, rule }: Moder
 });
 
 export const actWasUndone = ({ id, act, target }: { id: number; act: string; target: Target }): Told => ({
-  subject: `What a coordinator did to your ${nounOf(target)} in ${target.topic.workspace.name} was undone`,
+  subject: `What a coordinator did to your ${nounOf(target, act)} in ${target.topic.workspace.name} was undone`,
   paragraphs: [
     isAppealDecision(act)
       ? 'It was decided about your appeal. That decision is taken back, and the appeal is open again.'
@@ -84,7 +87,9 @@ export const appealAgainstYours = ({
 
 export const addressOfAppeal = (id: number) => `/moderation/appeals/${id}`;
 export const addressOfAct = (id: number) => `/moderation/acts/${id}`;
-export const nounOf = ({ topic, reply }: Target): string => (reply ? 'reply' : topic.kind);
+/** What it was done to, for whoever wrote it. */
+export const nounOf = ({ topic, reply }: Target, act: string): string =>
+  isOfAuthor(act) ? 'posting' : reply ? 'reply' : topic.kind;
 
 interface Moved {
   id: number;

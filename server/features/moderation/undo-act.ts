@@ -9,10 +9,10 @@ import { isDeciding, isMoving, type Target } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
-import { isAppealDecision, undoneSoon, whyNotUndo, whyNotUndoDecision } from './policy.ts';
-import { findAct, findLatestAct, type LoggedAct } from './queries.ts';
+import { isAppealDecision, undoneSoon, whyNotUndo, whyNotUndoDecision, whyNotUndoPause } from './policy.ts';
+import { changeIn, findAct, findLatestAct, type LoggedAct } from './queries.ts';
 import { reopenAppeals, settleAppeals } from './settle-appeals.ts';
-import { authorOf, holdPost, holdTarget } from './targets.ts';
+import { asActedOn, authorOf, holdPost, holdTarget } from './targets.ts';
 import { actWasUndone } from './told.ts';
 import { undoMoving } from './undo-moving.ts';
 
@@ -29,10 +29,13 @@ export function undoAct(member: Member, id: number): Promise<PostPlace | WaitsAg
     if (isMoving(act.act)) return undoMoving(tx, member, act, post);
     // What was decided of an appeal is undone by whoever decided: they need not be a coordinator.
     const isOwnDecision = isAppealDecision(act.act) && act.actor.id === member.id;
-    const target = await (isOwnDecision ? holdPost : holdTarget)(member, post, tx);
+    const held = await (isOwnDecision ? holdPost : holdTarget)(member, post, tx);
+    const target = await asActedOn(tx, held, act);
+    if (!isOwnDecision) memberWith(member, coordinates(target.topic.workspace.id));
     const newest = await findLatestAct(post, tx);
     if (newest?.undoes === id) return post;
-    const whyNot = whyNotUndo(act, newest) ?? whyNotUndoDecision(member, act);
+    const whyNot =
+      whyNotUndo(act, newest) ?? whyNotUndoDecision(member, act) ?? whyNotUndoPause(changeIn(act), target);
     if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
     const undoId = await undoHeld(tx, member, act, target);
     const told = actWasUndone({ id, act: act.act, target });

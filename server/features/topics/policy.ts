@@ -1,4 +1,12 @@
-import { isCoordinatorOf, isInGroup, mustWaitIn, type SignedIn, type Viewer } from '../../platform/viewer.ts';
+import { formatLastDay } from '../../platform/days.ts';
+import {
+  isCoordinatorOf,
+  isInGroup,
+  mustWaitIn,
+  pausedUntilIn,
+  type SignedIn,
+  type Viewer,
+} from '../../platform/viewer.ts';
 import { isToBeReviewed } from './health.ts';
 import type { Standing } from './queries.ts';
 
@@ -16,6 +24,7 @@ export const canReply = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
   topic.state !== 'withdrawn' &&
   topic.sameAs === null &&
   topic.removedAs === null &&
+  pausedUntilIn(viewer, topic.workspace.id) === undefined &&
   (topic.lockedAt === null || isCoordinatorOf(viewer, topic.workspace.id));
 
 export const canEdit = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
@@ -34,6 +43,7 @@ export const canSuggest = (viewer: Viewer, topic: Standing): viewer is SignedIn 
   topic.removedAs === null &&
   isInGroup(viewer, topic.workspace.id) &&
   !mustWaitIn(viewer, topic.workspace.id) &&
+  pausedUntilIn(viewer, topic.workspace.id) === undefined &&
   !isOwner(viewer, topic);
 
 /** Whoever looks after it says whether it is still right; a coordinator may for them. */
@@ -49,8 +59,19 @@ export function whyNoReply(viewer: Viewer, topic: Standing): string {
   if (!isInGroup(viewer, topic.workspace.id)) return 'Guests reply in the workspaces they were invited to.';
   if (topic.sameAs) return 'This is the same as another topic. Reply there.';
   if (topic.removedAs) return 'A coordinator has hidden this topic.';
+  const paused = whyPaused(viewer, topic.workspace.id);
+  if (paused) return paused;
   if (topic.lockedAt) return 'A coordinator has locked this topic: nobody can reply for now.';
   return 'This topic is closed to new replies.';
+}
+
+/** What somebody is told whose posting in this workspace is paused; nothing where it is not. */
+export function whyPaused(viewer: Viewer, workspaceId: number): string | undefined {
+  const until = pausedUntilIn(viewer, workspaceId);
+  return (
+    until &&
+    `A coordinator has paused your posting in this workspace. You can post here again after ${formatLastDay(until)}.`
+  );
 }
 
 /** What a guest is told whose first post in a workspace has not been approved. */
@@ -73,5 +94,6 @@ const nextStates: Record<string, { state: string; label: string }[]> = {
 /** The states this viewer may put the topic in, with the words for the button. */
 export function listNextStates(viewer: Viewer, topic: Standing) {
   if (!canEdit(viewer, topic) && !canAccept(viewer, topic)) return [];
+  if (topic.state === 'draft' && pausedUntilIn(viewer, topic.workspace.id)) return [];
   return nextStates[`${topic.kind} ${topic.state}`] ?? [];
 }

@@ -15,7 +15,7 @@ import { recordChange } from './changes.ts';
 import { contentOf, type TopicValues } from './forms.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
 import type { Kind, State } from './kinds.ts';
-import { waitsFirst } from './policy.ts';
+import { waitsFirst, whyPaused } from './policy.ts';
 import { excerptOf, renderContent, textsOf } from './rendering.ts';
 import { topics, topicVersions } from './tables.ts';
 
@@ -37,6 +37,8 @@ export function postTopic(
   if (!firstStates[kind].includes(state)) throw notAllowed('A new topic cannot begin in this state.');
   if (!isInGroup(author, workspace.id)) throw notFound();
   if (mustWaitIn(author, workspace.id)) throw notAllowed(waitsFirst);
+  const paused = state !== 'draft' && whyPaused(author, workspace.id);
+  if (paused) throw notAllowed(paused);
   return executor.transaction(async (tx) => {
     await holdWriter(tx, author);
     const { title, tags, visibility, formId } = values;

@@ -27,7 +27,7 @@ import { isKind, type Kind, type State, type Visibility } from './kinds.ts';
 import { stillCollides } from './meanwhile.ts';
 import { mergeEdit } from './merge-edit.ts';
 import { drawTopicPage, sendTopicPage } from './page.ts';
-import { canEdit } from './policy.ts';
+import { canEdit, whyPaused } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { findTopicFor, type Topic } from './queries.ts';
@@ -113,12 +113,14 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
     return res.render('similar-topics/before-posting', { ...page, title: form.values.title });
   }
   const author = signedInOf(viewer);
+  const state = firstState(kind, act);
+  if (whyPaused(viewer, workspace.id) && state !== 'draft')
+    return res.status(403).render('topics/new', newPage(viewer, workspace, kind, form.shown));
   if (mustWaitIn(author, workspace.id)) {
     const held = { workspaceId: workspace.id, topicKind: kind, fields: form.shown.values };
     const { id } = await holdForApproval(author, held);
     return res.redirect(303, `/account/waiting/${id}`);
   }
-  const state = firstState(kind, act);
   const posted = await postTopic(author, workspace, kind, form.values, state);
   const address = `/topics/${posted.id}`;
   if (state === 'draft') return res.redirect(303, address);
@@ -233,10 +235,10 @@ function composePage(workspace: Workspace, kind: Kind, form: ShownForm, preview?
   return { workspace, kind, form, preview, formId: form.values.formId || randomUUID() };
 }
 
-/** What is asked of whoever starts a topic; a guest is told beforehand where it waits. */
+/** What is asked of whoever starts a topic; a guest is told beforehand where it waits, and whoever is paused until when. */
 function newPage(viewer: Viewer, workspace: Workspace, kind: Kind, form: ShownForm, preview?: Preview) {
   const waits = mustWaitIn(signedInOf(viewer), workspace.id);
-  return { ...composePage(workspace, kind, form, preview), waits };
+  return { ...composePage(workspace, kind, form, preview), waits, paused: whyPaused(viewer, workspace.id) };
 }
 
 async function editPage(topic: Topic, form: ShownForm, preview?: Preview) {
