@@ -23,6 +23,21 @@ export type Paragraph =
   | { quote: string }
   | { heading: string };
 
+/** The same with each link changed, those in lists too. */
+export const withLinks = (paragraphs: Paragraph[], change: (link: Link) => Link): Paragraph[] =>
+  paragraphs.map((paragraph) => {
+    if (isLink(paragraph)) return change(paragraph);
+    if (!isList(paragraph)) return paragraph;
+    return { list: paragraph.list.map((item) => (isLink(item) ? change(item) : item)) };
+  });
+
+export const linksIn = (paragraph: Paragraph): Link[] =>
+  (isList(paragraph) ? paragraph.list : [paragraph]).filter(isLink);
+
+const isList = (paragraph: Paragraph) => typeof paragraph === 'object' && 'list' in paragraph;
+
+const isLink = (item: Paragraph): item is Link => typeof item === 'object' && 'link' in item;
+
 /** What a mail says, to whomever. */
 export interface Letter<K extends MailKind = MailKind> {
   kind: K;

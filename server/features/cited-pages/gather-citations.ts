@@ -4,6 +4,7 @@ import { db } from '../../platform/database.ts';
 import { isLive } from '../reviews/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { addressesIn } from './addresses.ts';
+import { forgetUncitedPages } from './forget-citations-in.ts';
 
 const topicsAtOnce = 200;
 
@@ -56,7 +57,6 @@ async function writeCitations(texts: Awaited<ReturnType<typeof listTextsAfter>>)
 async function forgetOthers(): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`delete from citations using topics where topics.id = topic_id and not ${isLive}`);
-    await tx.execute(sql`
-      delete from cited_pages p where not exists (select from citations where page_id = p.id)`);
+    await forgetUncitedPages(tx);
   });
 }

@@ -6,15 +6,25 @@ import type { WaitingPost } from './waiting-queries.ts';
 /** What waits, as it will look when it is posted. */
 export function shownWaiting(post: WaitingPost) {
   const { id, topicKind, fields } = post;
+  const isDeleted = Object.keys(fields).length === 0;
   if (!isKind(topicKind)) {
     const html = renderMarkdown(fields.body ?? '', { idPrefix: `waiting-${id}-`, headingsFrom: 4 });
-    return { ...post, noun: 'reply', what: 'Reply', title: '', sections: [{ heading: '', html }], facts: [] };
+    return {
+      ...post,
+      isDeleted,
+      noun: 'reply',
+      what: 'Reply',
+      title: '',
+      sections: [{ heading: '', html }],
+      facts: [],
+    };
   }
   const html = renderContent(topicKind, fields, `waiting-${id}`);
   const { label, sections, facts } = kinds[topicKind];
   const filled = [...facts, { field: 'tags', label: 'Tags' }].filter(({ field }) => fields[field]?.trim());
   return {
     ...post,
+    isDeleted,
     noun: label.toLowerCase(),
     what: label,
     title: fields.title ?? '',

@@ -22,6 +22,7 @@ export interface Choice {
 export interface Change {
   removedAs?: Removal | null;
   removedAt?: Date | null;
+  heldAt?: Date | null;
   lockedAt?: Date | null;
   pinnedUntil?: Date | null;
   slowMinutes?: number;
@@ -62,6 +63,8 @@ interface Act extends Words {
 }
 
 const removalOf = ({ topic, reply }: Target): Removal | null => (reply ?? topic).removedAs;
+const isRemoved = (target: Target): boolean => removalOf(target) === 'removed';
+const heldSince = ({ topic, reply }: Target): Date | null => (reply ?? topic).heldAt;
 const ofTopic =
   (holds: (topic: Topic) => boolean): Act['fits'] =>
   ({ topic, reply }) =>
@@ -80,20 +83,21 @@ export const acts = {
     isStrong: true,
     opposite: 'restore',
     fits: (target) => removalOf(target) !== 'hidden',
-    change: (now) => ({ removedAt: now, removedAs: 'hidden' }),
+    change: (now) => ({ removedAt: now, removedAs: 'hidden', heldAt: null }),
   },
   remove: {
     label: 'Remove',
-    means: 'Nobody but coordinators can read it. Its text is kept, and they can put it back.',
+    means:
+      'Nobody but coordinators can read it, and they can put it back. After 30 days its text is deleted, unless it is held.',
     did: 'Removed',
     told: 'removed',
     done: 'It is removed',
     settles: true,
-    mend: 'If this was not right, you can appeal once: somebody decides who did not act.',
+    mend: 'After 30 days its text is deleted, unless a coordinator holds it. If this was not right, you can appeal once before: somebody decides who did not act, and until then it is kept.',
     isStrong: true,
     opposite: 'restore',
-    fits: (target) => removalOf(target) !== 'removed',
-    change: (now) => ({ removedAt: now, removedAs: 'removed' }),
+    fits: (target) => !isRemoved(target),
+    change: (now) => ({ removedAt: now, removedAs: 'removed', heldAt: null }),
   },
   restore: {
     label: 'Put back',
@@ -102,7 +106,29 @@ export const acts = {
     told: 'put back',
     done: 'It is back',
     fits: (target) => removalOf(target) !== null,
-    change: () => ({ removedAt: null, removedAs: null }),
+    change: () => ({ removedAt: null, removedAs: null, heldAt: null }),
+  },
+  hold: {
+    label: 'Keep longer',
+    means: 'It is kept until a coordinator releases it, also after 30 days. It stays removed.',
+    did: 'Held',
+    told: 'decided to keep the text of',
+    done: 'It is kept until a coordinator releases it',
+    mend: 'It stays removed, and its text is not deleted after 30 days, but kept until a coordinator releases it. If this was not right, you can appeal once: somebody decides who did not act.',
+    opposite: 'release',
+    fits: (target) => isRemoved(target) && heldSince(target) === null,
+    change: (now) => ({ heldAt: now }),
+  },
+  release: {
+    label: 'Keep no longer than 30 days',
+    means: 'Its text is deleted 30 days after it was removed, or in the night to come where those are over.',
+    did: 'Released',
+    told: 'decided no longer to keep the text of',
+    done: 'It is kept no longer than 30 days',
+    mend: 'It stays removed, and its text is deleted 30 days after that, or in the night to come where those are over. If this was not right, you can appeal once: somebody decides who did not act, and until then it is kept.',
+    opposite: 'hold',
+    fits: (target) => isRemoved(target) && heldSince(target) !== null,
+    change: () => ({ heldAt: null }),
   },
   lock: {
     label: 'Lock',
@@ -291,9 +317,16 @@ export const isOfAuthor = (act: string): boolean => isActName(act) && Boolean(ac
 export const listActsFor = (target: Target): ActName[] =>
   isTakenOffByAuthor(target) || target.topic.removedAs === 'merged'
     ? []
-    : (Object.keys(acts) as ActName[]).filter((name) => actOf(name).fits(target));
+    : (Object.keys(acts) as ActName[]).filter(
+        (name) => hasWhatItIsDoneTo(name, target) && actOf(name).fits(target),
+      );
+
+const hasWhatItIsDoneTo = (name: ActName, target: Target) => isOfAuthor(name) || !isPurged(target);
 
 const isTakenOffByAuthor = ({ reply }: Target) => Boolean(reply?.removedAt && !reply.removedAs);
+
+/** Without its text nothing can be done to it any more. */
+export const isPurged = ({ topic, reply }: Target): boolean => (reply ?? topic).purgedAt !== null;
 
 /** The act that makes this one good again. */
 export function oppositeOf(name: string): ActName | undefined {

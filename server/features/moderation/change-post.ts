@@ -60,8 +60,24 @@ async function moveTopic(
   await recordChange(tx, { ...topic, workspace }, member, 'topic-moved', {});
 }
 
-/** An answer that is taken off is none any more; with its only answer a question is open again. */
 async function changeReply(
+  tx: Tx,
+  member: Member,
+  held: Target & { reply: Reply },
+  act: string,
+  change: Before,
+): Promise<Before> {
+  if (change.removedAt !== undefined) return takeOffOrPutBack(tx, member, held, act, change);
+  // It stays as taken off as it was.
+  const { topic, reply } = held;
+  const { heldAt } = change;
+  await tx.update(replies).set({ heldAt }).where(eq(replies.id, reply.id));
+  await recordChange(tx, topic, member, 'reply-moderated', { replyId: reply.id, act });
+  return { heldAt: reply.heldAt };
+}
+
+/** An answer that is taken off is none any more; with its only answer a question is open again. */
+async function takeOffOrPutBack(
   tx: Tx,
   member: Member,
   { topic, reply }: Target & { reply: Reply },
@@ -83,8 +99,8 @@ async function changeReply(
     state: state ?? stands,
   };
   await recordChange(tx, topic, member, 'reply-moderated', { replyId: reply.id, act }, set);
-  const { removedAt, removedAs, acceptedAt: was, acceptedBy: by } = reply;
-  return { removedAt, removedAs, acceptedAt: was, acceptedBy: by, state: topic.state };
+  const { removedAt, removedAs, heldAt, acceptedAt: was, acceptedBy: by } = reply;
+  return { removedAt, removedAs, heldAt, acceptedAt: was, acceptedBy: by, state: topic.state };
 }
 
 function pick(topic: Topic, change: Change): Change {

@@ -5,10 +5,17 @@ import type { LoggedAct } from './queries.ts';
 
 const minutes = 60_000;
 /** So long one button undoes an act; after that, what makes it good is an act of its own. */
-const undoneWithin = 15 * minutes;
+export const undoneWithin = 15 * minutes;
 
 /** The reason that the log gives for it. */
 export const undoneSoon = 'Undone by a coordinator shortly after';
+
+/** Whoever must know what was removed looks within a month; what nobody holds is no longer the group's to have. */
+export const keptForDays = 30;
+
+/** Until when the text of what was removed is kept where nobody holds it. */
+export const keptUntil = (removedAt: Date): Date =>
+  new Date(removedAt.getTime() + keptForDays * 24 * 60 * minutes);
 
 /** Until when an act can be undone. */
 export const undoneUntil = ({ at }: Pick<LoggedAct, 'at'>): Date => new Date(at.getTime() + undoneWithin);

@@ -104,7 +104,7 @@ function hrefOf({ topic, reply }: Target, name: string): string {
 
 /** What takes a topic's replies elsewhere is done to topics that everyone can read. */
 function listMovesFor({ topic, reply }: Target): (keyof typeof moving)[] {
-  if (topic.removedAs) return [];
+  if (topic.removedAs || reply?.purgedAt) return [];
   return reply ? ['split'] : (Object.keys(moving) as (keyof typeof moving)[]);
 }
 

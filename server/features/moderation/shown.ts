@@ -1,11 +1,12 @@
+import { formatDate } from '../../platform/dates.ts';
 import { formatLastDay } from '../../platform/days.ts';
 import { addressOfPost, moderationOf } from '../replies/addresses.ts';
 import { shownReply } from '../replies/shown.ts';
 import { addressOfRule } from '../rules/addresses.ts';
 import { sectionsOf } from '../topics/rendering.ts';
 import { shownRow } from '../topics/shown.ts';
-import { didWords, isOfAuthor, type Target, wordsOf } from './acts.ts';
-import { undoneUntil, whyNotUndo } from './policy.ts';
+import { didWords, isOfAuthor, isPurged, type Target, wordsOf } from './acts.ts';
+import { keptUntil, undoneUntil, whyNotUndo } from './policy.ts';
 import { changeIn, type LoggedAct } from './queries.ts';
 
 /** A post for whoever moderates it, with its text although nobody else may read it. */
@@ -19,6 +20,8 @@ export function shownTarget({ topic, reply, posting }: Target) {
     texts: reply ? [{ html: reply.html }] : sectionsOf(topic.kind, topic.html),
     standing: standingOf({ topic, reply }),
     pausedUntil: posting?.pausedUntil ? formatLastDay(posting.pausedUntil) : undefined,
+    isPurged: isPurged({ topic, reply }),
+    keptFor: howLongKept({ topic, reply }),
     isMerged: topic.removedAs === 'merged',
     href: moderationOf(place),
     postHref: addressOfPost(place),
@@ -28,7 +31,8 @@ export function shownTarget({ topic, reply, posting }: Target) {
 /** How it stands, in words. */
 function standingOf({ topic, reply }: Target): string[] {
   if (reply) {
-    if (!reply.removedAt) return ['Everyone who sees the topic can read it'];
+    if (!reply.removedAt)
+      return [reply.purgedAt ? 'Deleted with its topic' : 'Everyone who sees the topic can read it'];
     return [reply.removedAs ? taken[reply.removedAs] : 'Its author removed it'];
   }
   if (topic.removedAs) return [taken[topic.removedAs]];
@@ -38,6 +42,16 @@ function standingOf({ topic, reply }: Target): string[] {
     topic.slowMinutes > 0 ? `Slowed down to one reply in ${topic.slowMinutes} minutes` : '',
     topic.pinnedUntil ? `Pinned until ${formatLastDay(topic.pinnedUntil)}` : '',
   ].filter(Boolean);
+}
+
+/** How long the text of what was removed is kept, or when it was deleted, in words. */
+export function howLongKept({ topic, reply }: Target): string {
+  const { removedAs, removedAt, heldAt, purgedAt } = reply ?? topic;
+  if (purgedAt) return `Its text was deleted on ${formatDate(purgedAt)}. It cannot be put back.`;
+  if (removedAs !== 'removed' || !removedAt) return '';
+  if (heldAt) return `Its text is kept until a coordinator releases it: held on ${formatDate(heldAt)}.`;
+  const until = formatDate(keptUntil(removedAt));
+  return `Its text is kept until ${until} and then deleted${reply ? '' : ', with all replies to it'}, but not before an appeal is decided.`;
 }
 
 const taken = { hidden: 'Hidden', removed: 'Removed', merged: 'Merged into another topic' };

@@ -1,11 +1,12 @@
 import { db } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import type { PostPlace } from '../replies/addresses.ts';
+import { isOfAuthor, isPurged } from './acts.ts';
 import { findAppealAgainst, findUsualWait } from './appeal-queries.ts';
 import { canAppeal } from './policy.ts';
 import type { LoggedAct } from './queries.ts';
 import { fitsOpposite } from './reversals.ts';
-import { shownLine } from './shown.ts';
+import { howLongKept, shownLine } from './shown.ts';
 import { shownAppeal } from './shown-appeal.ts';
 import { asActedOn, findPost } from './targets.ts';
 import { addressOfAct } from './told.ts';
@@ -22,6 +23,7 @@ export async function toldPage(viewer: SignedIn, act: LoggedAct) {
     findUsualWait(),
   ]);
   const stands = target !== undefined && fitsOpposite(act.act, target);
+  const ofPost = isOfAuthor(act.act) ? undefined : target;
   const removed = target && (target.reply ?? target.topic).removedAs;
   const postHref = `/topics/${topicId}${post ? `/replies/${post}` : ''}`;
   return {
@@ -29,6 +31,8 @@ export async function toldPage(viewer: SignedIn, act: LoggedAct) {
     href: addressOfAct(act.id),
     isOwn: act.personId === viewer.id,
     postHref: removed === 'removed' ? undefined : postHref,
+    keptFor: ofPost && howLongKept(ofPost),
+    isPurged: ofPost !== undefined && isPurged(ofPost),
     isHidden: removed === 'hidden',
     canAppeal: canAppeal(viewer, act, { isMade: Boolean(made), stands }),
     appeal: made && shownAppeal(made),

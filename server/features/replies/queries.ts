@@ -32,6 +32,8 @@ export const replyColumns = {
   editedAt: replies.editedAt,
   removedAt: replies.removedAt,
   removedAs: replies.removedAs,
+  heldAt: replies.heldAt,
+  purgedAt: replies.purgedAt,
   acceptedAt: replies.acceptedAt,
   acceptedBy: replies.acceptedBy,
 };

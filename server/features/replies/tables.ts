@@ -29,6 +29,10 @@ export const replies = pgTable(
     removedAt: moment('removed_at'),
     /** How a coordinator took it off; empty where its author did. */
     removedAs: text('removed_as').$type<Removal>(),
+    /** Since when a coordinator keeps it, removed as it is, for longer than removed posts are kept. */
+    heldAt: moment('held_at'),
+    /** When its text was deleted, or that of the whole topic: the row says from then on no more than that there was one. */
+    purgedAt: moment('purged_at'),
     acceptedAt: moment('accepted_at'),
     acceptedBy: jsonb('accepted_by').$type<Byline>(),
   },
@@ -37,6 +41,14 @@ export const replies = pgTable(
     unique('replies_form_key').on(table.authorId, table.formKey),
     check('replies_removed_as', sql`${table.removedAs} in ('hidden', 'removed')`),
     check('replies_removed', sql`${table.removedAs} is null or ${table.removedAt} is not null`),
+    index('replies_to_purge')
+      .on(table.removedAt)
+      .where(sql`${table.removedAs} = 'removed' and ${table.purgedAt} is null`),
+    index('replies_held').on(table.topicId).where(sql`${table.heldAt} is not null`),
+    check(
+      'replies_held_removed',
+      sql`${table.heldAt} is null or ${table.removedAs} is not distinct from 'removed'`,
+    ),
     index('replies_place').on(table.topicId, table.rootNumber, table.branchNumber, table.number),
     // Nulls first, as a query has them that says no more than "desc": otherwise it would not be used.
     index('replies_place_newest').on(

@@ -68,6 +68,7 @@ const selectCases = (executor: Executor) =>
         versionCount: topics.versionCount,
         visibility: topics.visibility,
         removedAs: topics.removedAs,
+        purgedAt: topics.purgedAt,
       },
       author: sql<Byline>`coalesce(${replies.author}, ${topics.author})`,
       reply: {
@@ -76,6 +77,7 @@ const selectCases = (executor: Executor) =>
         versionCount: replies.versionCount,
         removedAt: replies.removedAt,
         removedAs: replies.removedAs,
+        purgedAt: replies.purgedAt,
       },
       workspace: {
         id: workspaces.id,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
+import { formatDate } from '../../platform/dates.ts';
 import { replies } from '../replies/tables.ts';
 import type { Removal } from '../topics/kinds.ts';
 import { sectionsOf } from '../topics/rendering.ts';
@@ -14,15 +15,20 @@ export async function findText({ topicId, topic, reply, post }: Case) {
     return {
       sections: [{ heading: '', html: found?.html ?? '' }],
       historyHref,
-      isNow: reply.removedAt ? removedBy(reply.removedAs ?? 'by author') : '',
+      isNow: reply.removedAt || reply.purgedAt ? howItIs(reply) : '',
     };
   }
   const [found] = await db.select({ html: topics.html }).from(topics).where(eq(topics.id, topicId));
   return {
     sections: sectionsOf(topic.kind, found?.html ?? {}),
     historyHref: topic.versionCount > 1 ? `/topics/${topicId}/history` : '',
-    isNow: topic.removedAs ? removedBy(topic.removedAs) : '',
+    isNow: topic.removedAs ? howItIs(topic) : '',
   };
+}
+
+function howItIs({ removedAs, purgedAt }: { removedAs: Removal | null; purgedAt: Date | null }): string {
+  if (purgedAt) return `Its text was deleted on ${formatDate(purgedAt)}.`;
+  return `${removedBy(removedAs ?? 'by author')} This is what it said.`;
 }
 
 const removedBy = (as: 'by author' | Removal): string =>

@@ -10,9 +10,10 @@ import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { reviews } from './tables.ts';
 
-/** Guidance and patterns that somebody may be following; said as the index says it. */
+/** Guidance and patterns that somebody may be following; said as the index says it. Nobody follows what was taken off. */
 export const isLive = sql`((${topics.kind} = 'guidance' and ${topics.state} = 'published'
-  or ${topics.kind} = 'pattern' and ${topics.state} <> 'retired') and ${topics.health} <> 'replaced')`;
+  or ${topics.kind} = 'pattern' and ${topics.state} <> 'retired') and ${topics.health} <> 'replaced'
+  and ${topics.removedAs} is null)`;
 
 export const ownerId = sql<number>`coalesce(${topics.ownerId}, ${topics.authorId})`;
 /** True of whoever looks after it while they are here: a guest goes at the end, and some never were here, see imports. */

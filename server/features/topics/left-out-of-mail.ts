@@ -1,6 +1,6 @@
 import { and, eq, inArray, not } from 'drizzle-orm';
 import type { Executor } from '../../platform/database.ts';
-import type { Link, Paragraph } from '../../platform/letters.ts';
+import { linksIn, type Paragraph, withLinks } from '../../platform/letters.ts';
 import { workspaces } from '../workspaces/tables.ts';
 import { topics } from './tables.ts';
 
@@ -20,23 +20,13 @@ export async function withoutTitles(executor: Executor, texts: Paragraph[][]): P
     .innerJoin(workspaces, eq(workspaces.id, topics.workspaceId))
     .where(and(inArray(topics.id, ids), not(workspaces.mailsContent)));
   const keptOut = new Map(rows.map(({ id, workspace }) => [id, workspace]));
-  const nameless = <T>(item: T | Link): T | Link => {
-    const workspace = isLink(item) && keptOut.get(topicIdOf(item.href) ?? 0);
-    return workspace ? { ...item, link: `A topic in the workspace “${workspace}”` } : item;
-  };
   return texts.map((paragraphs) =>
-    paragraphs.map((paragraph) =>
-      isList(paragraph) ? { list: paragraph.list.map(nameless) } : nameless(paragraph),
-    ),
+    withLinks(paragraphs, (link) => {
+      const workspace = keptOut.get(topicIdOf(link.href) ?? 0);
+      return workspace ? { ...link, link: `A topic in the workspace “${workspace}”` } : link;
+    }),
   );
 }
-
-const linksIn = (paragraph: Paragraph): Link[] =>
-  (isList(paragraph) ? paragraph.list : [paragraph]).filter(isLink);
-
-const isList = (paragraph: Paragraph) => typeof paragraph === 'object' && 'list' in paragraph;
-
-const isLink = (item: unknown): item is Link => typeof item === 'object' && item !== null && 'link' in item;
 
 function topicIdOf(href: string): number | undefined {
   const [, id] = /^\/topics\/(\d{1,9})$/.exec(href) ?? [];

@@ -77,6 +77,8 @@ export const topicColumns = {
   meeting: topics.meeting,
   movedAway: topics.movedAway,
   removedAt: topics.removedAt,
+  heldAt: topics.heldAt,
+  purgedAt: topics.purgedAt,
   lockedAt: topics.lockedAt,
   pinnedUntil: topics.pinnedUntil,
   slowMinutes: topics.slowMinutes,

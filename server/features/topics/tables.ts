@@ -83,6 +83,10 @@ export const topics = pgTable(
     /** When it was taken off all pages, and how: hidden from all but its author, or removed. */
     removedAt: moment('removed_at'),
     removedAs: text('removed_as').$type<Removal>(),
+    /** Since when a coordinator keeps it, removed as it is, for longer than removed posts are kept. */
+    heldAt: moment('held_at'),
+    /** When its text was deleted: the row says from then on no more than that there was one. */
+    purgedAt: moment('purged_at'),
     /** Since when nobody but coordinators may reply. */
     lockedAt: moment('locked_at'),
     /** Until when it stands first in its workspace. */
@@ -117,6 +121,10 @@ export const topics = pgTable(
     index('topics_pinned')
       .on(table.workspaceId, table.pinnedUntil)
       .where(sql`${table.pinnedUntil} is not null`),
+    index('topics_to_purge')
+      .on(table.removedAt)
+      .where(sql`${table.removedAs} = 'removed' and ${table.purgedAt} is null`),
+    check('topics_held', sql`${table.heldAt} is null or ${table.removedAs} is not distinct from 'removed'`),
     check('topics_removed', sql`(${table.removedAt} is null) = (${table.removedAs} is null)`),
     check('topics_removed_as', sql`${table.removedAs} in ('hidden', 'removed', 'merged')`),
     check('topics_merged', sql`${table.removedAs} is distinct from 'merged' or ${table.sameAs} is not null`),

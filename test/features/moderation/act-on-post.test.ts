@@ -122,7 +122,10 @@ test('a reply that is hidden is no answer any more and found by nobody; undone, 
 
 test.each(
   Object.keys(acts).filter(
-    (name) => !['restore', 'unlock', 'unpin', 'speed-up', 'move', 'pause', 'resume'].includes(name),
+    (name) =>
+      !['restore', 'hold', 'release', 'unlock', 'unpin', 'speed-up', 'move', 'pause', 'resume'].includes(
+        name,
+      ),
   ),
 )('%s is done, told, logged and undone, and refused to others', async (name) => {
   const visibility = name === 'make-public' ? 'group' : 'public';

@@ -12,7 +12,15 @@ import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { makeGuest, makePerson, makeTopic, topicFields, topicRow, workspaceOf } from '../../support/make.ts';
+import {
+  makeAct,
+  makeGuest,
+  makePerson,
+  makeTopic,
+  topicFields,
+  topicRow,
+  workspaceOf,
+} from '../../support/make.ts';
 import { listTold } from '../../support/told.ts';
 
 const app = useApp();
@@ -75,6 +83,17 @@ test('guidance is current for six months, then due, then overdue, and its owner 
   backToNow();
   asOther = await app.signInAs(other);
 }, 60_000);
+
+test('of what a coordinator took off nobody is asked, until it is put back', async () => {
+  const coordinator = await makePerson({ coordinates: 'all' });
+  const { id, title } = await makeTopic(owner, { kind: 'guidance', title: 'Taken off' });
+  await makeAct(coordinator, id, { name: 'hide' });
+  await pass(185, 186);
+  expect(await asked(title)).toBe(0);
+  await makeAct(coordinator, id, { name: 'restore' });
+  await pass(187, 187);
+  expect(await asked(title)).toBe(1);
+});
 
 test('“still right” is one step, and begins another six months; so does an edit', async () => {
   const { id } = await make();
