@@ -24,6 +24,8 @@ export async function addPeople(count: number, random: Random): Promise<Person[]
     job: random.pick(jobs),
     email: `person-${at}@bench.invalid`,
     council: random.pick(theirs),
+    // Nobody is new: their posts are counted, and many of them would wait.
+    createdAt: new Date(Date.now() - 365 * 86_400_000),
   }));
   const added = await db
     .insert(people)

@@ -26,6 +26,7 @@ interface Person {
   signedInBy: SignedInBy | null;
   /** When they proved a second way who they are, in this session. */
   secondStepAt: Date | null;
+  joinedAt: Date;
   /** When they last proved that they hold their address. */
   addressProvedAt: Date;
   /** True when they have to do so again. */

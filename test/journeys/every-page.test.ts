@@ -93,7 +93,7 @@ beforeAll(async () => {
     other: rows.find(({ author_id }) => author_id !== asker.id).author_id,
   });
 
-  const newcomer = await makePerson({ name: 'Inês Moreau', job: '' });
+  const newcomer = await makePerson({ name: 'Inês Moreau', job: '', joined: new Date() });
   ids.newcomer = newcomer.id;
   Object.assign(members, { asker, newcomer, 'draft author': { id: draft.author_id } });
 
@@ -161,6 +161,7 @@ beforeAll(async () => {
     guestsTopic: guestsTopic.id,
     elsewhere: (await makeTopic(asker, { requirement: 2 })).id,
     waiting: (await makeWaiting(guest, guestsTopic.id)).id,
+    caught: (await makeWaiting(newcomer, undefined, 'May I ask one more?', 'many-posts')).id,
     invitation: (await makeInvitation(host)).token,
   });
 
@@ -1178,6 +1179,8 @@ const visits: Visit[] = [
   { name: 'a topic to a guest of another workspace', as: 'guest', at: '/topics/$elsewhere' },
   { name: 'what a guest sent', as: 'guest', at: '/account/waiting' },
   { name: 'what of a guest’s waits', as: 'guest', at: '/account/waiting/$waiting' },
+  { name: 'what somebody new sent', as: 'newcomer', at: '/account/waiting' },
+  { name: 'what a limit caught', as: 'newcomer', at: '/account/waiting/$caught' },
   { name: 'an address of no council', at: '/sign-in', act: askForLink('someone@example.com') },
   { name: 'signing in', at: '/sign-in', main: true },
   { name: 'signing in after being signed out', at: '/sign-in?signedOut=yes' },

@@ -16,6 +16,7 @@ import { makeFeed } from '../../server/features/feeds/make-feed.ts';
 import { noteInterests } from '../../server/features/follow-ups/ask-how-it-went.ts';
 import { listInterestsIn } from '../../server/features/follow-ups/interest-queries.ts';
 import { holdForApproval } from '../../server/features/guests/hold-for-approval.ts';
+import type { LimitOnPosts } from '../../server/features/guests/limits-on-posts.ts';
 import { guestAccess } from '../../server/features/guests/tables.ts';
 import { inviteColleagues } from '../../server/features/invitations/invite.ts';
 import { invitations } from '../../server/features/invitations/tables.ts';
@@ -73,6 +74,8 @@ interface Person {
   lead?: boolean;
   assessor?: boolean;
   administrator?: boolean;
+  /** Long ago, where it does not say: limits are for whoever is new. */
+  joined?: Date;
 }
 
 /** Somebody who joined by a link that was sent to them. */
@@ -80,12 +83,14 @@ export async function makePerson(person: Person = {}): Promise<Member> {
   const { name = `Person ${++made}`, job = 'Service designer', council = 'camden' } = person;
   const email = person.email ?? `person.${++made}@${council}.gov.uk`;
   await sendSignInLink(email, '/');
-  const joined = await useSignInLink(lastLink().split('/').at(-1) ?? '', {
+  const added = await useSignInLink(lastLink().split('/').at(-1) ?? '', {
     name,
     job,
     council: await findCouncil(council),
   });
-  const personId = joined?.id ?? 0;
+  const personId = added?.id ?? 0;
+  const { joined = new Date(clock.now().getTime() - 60 * 86_400_000) } = person;
+  await db.update(people).set({ createdAt: joined }).where(eq(people.id, personId));
   const held = person.coordinates === 'all' ? [null] : (person.coordinates ?? []);
   for (const workspaceId of held) {
     await db.insert(roleGrants).values({ personId, role: 'coordinator', workspaceId });
@@ -432,15 +437,24 @@ export async function makeInvitation(inviter: Member, email = `invited.${++made}
   return { id: row?.id ?? 0, email, token: lastLink().split('/').at(-1) ?? '' };
 }
 
-/** What a guest sent that waits for a coordinator of the first workspace they are in: a question, or a reply to a topic. */
-export function makeWaiting(author: Guest, topicId?: number, body = `Waiting ${++made}`) {
-  const workspaceId = author.workspaces[0] ?? 0;
+/**
+ * What somebody sent that waits for a coordinator, of a guest in the first workspace they are in: a question, or a reply to a
+ * topic. A limit may have caught it.
+ */
+export async function makeWaiting(
+  author: SignedIn,
+  topicId?: number,
+  body = `Waiting ${++made}`,
+  caughtBy?: LimitOnPosts,
+) {
+  const workspaceId = author.kind === 'guest' ? (author.workspaces[0] ?? 0) : (await workspaceOf()).id;
   const fields = topicId ? { body } : topicFields('question', { title: body });
   return holdForApproval(author, {
     workspaceId,
     topicId,
     topicKind: topicId ? undefined : 'question',
     fields,
+    caughtBy,
   });
 }
 

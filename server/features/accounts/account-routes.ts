@@ -2,6 +2,7 @@ import { type Response, Router } from 'express';
 import { readParameter } from '../../platform/addresses.ts';
 import { doneIn } from '../../platform/done.ts';
 import { type SignedIn, signedInOf } from '../../platform/viewer.ts';
+import { isNewHere } from '../guests/limits-on-posts.ts';
 import { findOpenChange } from './email-change.ts';
 import { endAllSessions, endOtherSessions, endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -57,17 +58,16 @@ function itemsFor(person: SignedIn) {
       text: 'Your profile',
       about: 'What others see of you, and what you can help with',
     },
-    isMember
-      ? {
-          href: '/account/invitations',
-          text: 'Your invitations',
-          about: 'Invite people to the group, and see who has joined',
-        }
-      : {
-          href: '/account/waiting',
-          text: 'What you sent for approval',
-          about: 'What you posted that a coordinator has to approve',
-        },
+    isMember && {
+      href: '/account/invitations',
+      text: 'Your invitations',
+      about: 'Invite people to the group, and see who has joined',
+    },
+    isNewHere(person) && {
+      href: '/account/waiting',
+      text: 'What you sent for approval',
+      about: 'What you posted that a coordinator has to approve',
+    },
     {
       href: '/account/drafts',
       text: 'Your drafts',

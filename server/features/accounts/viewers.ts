@@ -35,6 +35,7 @@ interface Row {
   job: string;
   email: string;
   organisation: string;
+  joined_at: Date;
   address_proved_at: Date;
   council_id: number | null;
   council_slug: string;
@@ -55,7 +56,7 @@ const mayBeHere = (now: string) =>
   `p.left_at is null and p.dormant_at is null and (p.suspended_at is null or p.suspended_until <= ${now})`;
 
 const personColumns = (now: string) => `
-  p.id, p.name, p.job, p.email, p.organisation, p.address_proved_at,
+  p.id, p.name, p.job, p.email, p.organisation, p.created_at as joined_at, p.address_proved_at,
   c.id as council_id, c.slug as council_slug, c.name as council_name, v.last_visit_at, v.seen_at,
   (select json_agg(json_build_object('role', g.role, 'workspace', g.workspace_id, 'council', g.council_id))
      from role_grants g
@@ -162,6 +163,7 @@ function viewerFrom(row: Row): SignedIn | null {
     sessionExpiresAt: row.expires_at,
     signedInBy: row.signed_in_by,
     secondStepAt: asDate(row.second_step_at),
+    joinedAt: new Date(row.joined_at),
     addressProvedAt: new Date(row.address_proved_at),
     isProofDue: isProofDue(new Date(row.address_proved_at)),
     lastVisitAt: asDate(row.last_visit_at),

@@ -17,7 +17,8 @@ export function addressesIn(html: Record<string, string>): string[] {
   return [...new Set(addresses)];
 }
 
-const ourHost = new URL(config.baseUrl).host;
+/** As it stands in addresses of this service. */
+export const ourHost = new URL(config.baseUrl).host;
 
 /** True for an address of this service, which it does not ask itself for. */
 export const isOurs = ({ host }: URL): boolean => host === ourHost;

@@ -9,6 +9,7 @@ import { isInGroup, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import type { Kind } from '../topics/kinds.ts';
 import { whyPaused } from '../topics/policy.ts';
+import type { LimitOnPosts } from './limits-on-posts.ts';
 import { waitingPosts } from './tables.ts';
 
 declare module '../../platform/events.ts' {
@@ -28,12 +29,14 @@ interface Held {
   topicKind?: Kind;
   /** The form as it was sent. */
   fields: Record<string, string>;
+  /** The limit that caught it; none for what a guest posts first. */
+  caughtBy?: LimitOnPosts;
 }
 
 const notKept = new Set(['writer', 'act', 'from', 'draft', 'draftVersion', 'seenSimilar', 'files', 'place']);
 
-/** Keeps what a guest wrote until a coordinator has decided. Sent twice, it is one. */
-export async function holdForApproval(author: SignedIn, { fields: sent, ...place }: Held) {
+/** Keeps what somebody wrote until a coordinator has decided. Sent twice, it is one. */
+export async function holdForApproval(author: SignedIn, { fields: sent, caughtBy, ...place }: Held) {
   if (!isInGroup(author, place.workspaceId)) throw notFound();
   const paused = whyPaused(author, place.workspaceId);
   if (paused) throw notAllowed(paused);
@@ -44,7 +47,7 @@ export async function holdForApproval(author: SignedIn, { fields: sent, ...place
   await db.transaction(async (tx) => {
     const held = await tx
       .insert(waitingPosts)
-      .values({ authorId: author.id, ...place, fields, formKey: key, createdAt: clock.now() })
+      .values({ authorId: author.id, ...place, fields, caughtBy, formKey: key, createdAt: clock.now() })
       .onConflictDoNothing()
       .returning({ id: waitingPosts.id });
     const { workspaceId } = place;

@@ -1,10 +1,12 @@
 import { renderMarkdown } from '../../platform/markdown.ts';
 import { isKind, kinds } from '../topics/kinds.ts';
 import { renderContent } from '../topics/rendering.ts';
+import { caughtInWords } from './limits-on-posts.ts';
 import type { WaitingPost } from './waiting-queries.ts';
 
 /** What waits, as it will look when it is posted. */
-export function shownWaiting(post: WaitingPost) {
+export function shownWaiting(waiting: WaitingPost) {
+  const post = { ...waiting, caught: caughtInWords(waiting.caughtBy) };
   const { id, topicKind, fields } = post;
   const isDeleted = Object.keys(fields).length === 0;
   if (!isKind(topicKind)) {

@@ -5,6 +5,7 @@ import { people } from '../people/tables.ts';
 import { replies } from '../replies/tables.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import type { LimitOnPosts } from './limits-on-posts.ts';
 
 /** A workspace that a guest may enter until a date. */
 export const guestAccess = pgTable(
@@ -61,7 +62,7 @@ export const waitingPosts = pgTable(
     decision: text({ enum: ['approved', 'declined'] }),
     reason: text().notNull().default(''),
     /** The limit that caught it: see limits-on-posts.ts. Empty for what a guest posts first. */
-    caughtBy: text('caught_by'),
+    caughtBy: text('caught_by').$type<LimitOnPosts>(),
     /** What it was posted as; approving it was perhaps undone since. */
     postedTopicId: integer('posted_topic_id').references(() => topics.id, { onDelete: 'set null' }),
     postedReplyId: integer('posted_reply_id').references(() => replies.id, { onDelete: 'set null' }),

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { db, type Executor } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { councils } from '../councils/tables.ts';
 import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
@@ -15,7 +16,12 @@ const selectWaiting = (from: Executor) =>
     .select({
       id: waitingPosts.id,
       authorId: waitingPosts.authorId,
-      author: { name: people.name, email: people.email, job: people.job, organisation: people.organisation },
+      author: {
+        name: people.name,
+        email: people.email,
+        job: people.job,
+        organisation: sql<string>`coalesce(${councils.name}, ${people.organisation})`,
+      },
       workspace: { id: workspaces.id, slug: workspaces.slug, name: workspaces.name },
       topic: { id: topics.id, title: topics.title },
       topicKind: waitingPosts.topicKind,
@@ -31,6 +37,7 @@ const selectWaiting = (from: Executor) =>
     })
     .from(waitingPosts)
     .innerJoin(people, eq(people.id, waitingPosts.authorId))
+    .leftJoin(councils, eq(councils.id, people.councilId))
     .innerJoin(workspaces, eq(workspaces.id, waitingPosts.workspaceId))
     .leftJoin(topics, eq(topics.id, waitingPosts.topicId))
     .leftJoin(deciders, eq(deciders.id, waitingPosts.decidedBy));

@@ -6,6 +6,7 @@ import { findReplyTimes } from '../follow-ups/reply-times.ts';
 import { findFollowing } from '../follows/queries.ts';
 import { shownFollowing } from '../follows/shown.ts';
 import { followedWords } from '../follows/words.ts';
+import { isNewHere } from '../guests/limits-on-posts.ts';
 import { listWorkspacesOf } from '../guests/queries.ts';
 import { countWaitingBy } from '../guests/waiting-queries.ts';
 import { listRequirementsFor } from '../standard/queries.ts';
@@ -36,7 +37,7 @@ async function memberHome(viewer: SignedIn) {
     listUnanswered(viewer, 5),
     listTopicsBy(viewer, viewer.id, 6),
     findFollowing(viewer, {}),
-    viewer.kind === 'guest' ? countWaitingBy(viewer) : 0,
+    isNewHere(viewer) ? countWaitingBy(viewer) : 0,
     viewer.kind === 'guest' ? listWorkspacesOf(viewer) : [],
     viewer.kind === 'member' ? findReplyTimes(null) : undefined,
   ]);

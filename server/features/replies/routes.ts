@@ -8,6 +8,8 @@ import { mustWaitIn, type SignedIn, signedInOf, type Viewer } from '../../platfo
 import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
+import { isNewHere } from '../guests/limits-on-posts.ts';
+import { postUnlessCaught } from '../guests/post-unless-caught.ts';
 import { sayingWhoIsNotTold, sayWhoIsNotTold } from '../mentions/untold.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
 import { sendTopicPage } from '../topics/page.ts';
@@ -17,7 +19,7 @@ import { shownRow } from '../topics/shown.ts';
 import { addressOfPage } from '../topics/thread-pages.ts';
 import { acceptAnswer, undoAcceptance } from './accept-answer.ts';
 import { editReply } from './edit-reply.ts';
-import { editReplyForm, replyForm } from './forms.ts';
+import { editReplyForm, type ReplyValues, replyForm } from './forms.ts';
 import { replyHistory } from './history.ts';
 import { mergeEdit } from './merge-edit.ts';
 import { findMoved } from './moved.ts';
@@ -70,11 +72,10 @@ signedInRoutes.post('/topics/:topicId/replies', async (req, res) => {
   if (act === 'preview') return res.render('replies/preview', await previewPage(req, topicId, form.shown));
 
   const author = signedInOf(req.viewer);
-  const held = await holdIfItWaits(author, topicId, form.shown);
+  const { held, reply } = await postOrHold(author, topicId, form);
   // To the page's script a redirect would say that it has been posted: it then sends the form as browsers do.
   if (held && isSentByScript(req)) return res.status(202).end();
   if (held) return res.redirect(303, `/account/waiting/${held.id}`);
-  const reply = await postReply(author, topicId, form.values);
   const address = await addressAfter(author, reply, form.values.body);
   // The page's script sees no address: sent as browsers do, it is the same reply once more.
   if (address.includes('untold=') && isSentByScript(req)) return res.status(202).end();
@@ -155,12 +156,25 @@ async function findEditable(req: Request) {
   return found;
 }
 
-/** What a guest writes first in a workspace is kept for its coordinators. */
-async function holdIfItWaits(author: SignedIn, topicId: number, { values: fields }: ShownForm) {
-  if (author.kind !== 'guest') return undefined;
-  const { workspace } = await findAnswerable(author, topicId);
-  if (!mustWaitIn(author, workspace.id)) return undefined;
-  return holdForApproval(author, { workspaceId: workspace.id, topicId, fields });
+/** What a guest writes first in a workspace is kept for its coordinators, and what a limit catches. */
+async function postOrHold(author: SignedIn, topicId: number, { values, shown }: SentReply) {
+  if (!isNewHere(author)) return { reply: await postReply(author, topicId, values) };
+  const topic = await findTopicFor(author, topicId);
+  const held = { workspaceId: topic.workspace.id, topicId, fields: shown.values };
+  if (mustWaitIn(author, topic.workspace.id)) {
+    if (!canReply(author, topic)) throw notAllowed(whyNoReply(author, topic));
+    return { held: await holdForApproval(author, held) };
+  }
+  const { posted, caughtBy } = await postUnlessCaught(author, topic.workspace.id, (executor) =>
+    postReply(author, topicId, values, executor),
+  );
+  if (posted) return { reply: posted };
+  return { held: await holdForApproval(author, { ...held, caughtBy }) };
+}
+
+interface SentReply {
+  values: ReplyValues;
+  shown: ShownForm;
 }
 
 const isSentByScript = ({ headers }: Request) => {

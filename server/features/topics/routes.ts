@@ -12,6 +12,8 @@ import { keepDraft } from '../drafts/keep-draft.ts';
 import { addressOfNewTopic } from '../drafts/places.ts';
 import { followedWords } from '../follows/words.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
+import type { LimitOnPosts } from '../guests/limits-on-posts.ts';
+import { postUnlessCaught } from '../guests/post-unless-caught.ts';
 import { sayingWhoIsNotTold, whoIsNotToldOf } from '../mentions/untold.ts';
 import { addressOf } from '../replies/addresses.ts';
 import { findNextNumber, findNumberOf, type Order } from '../replies/queries.ts';
@@ -116,12 +118,17 @@ signedInRoutes.post('/workspaces/:slug/topics', async (req, res) => {
   const state = firstState(kind, act);
   if (whyPaused(viewer, workspace.id) && state !== 'draft')
     return res.status(403).render('topics/new', newPage(viewer, workspace, kind, form.shown));
-  if (mustWaitIn(author, workspace.id)) {
-    const held = { workspaceId: workspace.id, topicKind: kind, fields: form.shown.values };
+  const hold = async (caughtBy?: LimitOnPosts) => {
+    const held = { workspaceId: workspace.id, topicKind: kind, fields: form.shown.values, caughtBy };
     const { id } = await holdForApproval(author, held);
-    return res.redirect(303, `/account/waiting/${id}`);
-  }
-  const posted = await postTopic(author, workspace, kind, form.values, state);
+    res.redirect(303, `/account/waiting/${id}`);
+  };
+  if (mustWaitIn(author, workspace.id)) return hold();
+  const { posted, caughtBy } = await postUnlessCaught(author, workspace.id, (executor) =>
+    postTopic(author, workspace, kind, form.values, state, executor),
+  );
+  // Drafts count, or many could be published at once. Nobody approves what is not to be posted yet.
+  if (caughtBy) return state === 'draft' ? keepDraft(req, res, form.shown) : hold(caughtBy);
   const address = `/topics/${posted.id}`;
   if (state === 'draft') return res.redirect(303, address);
   const post = { ...form.values, workspace, texts: textsOf(kind, contentOf(kind, form.values)) };

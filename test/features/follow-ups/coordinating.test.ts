@@ -93,7 +93,7 @@ test('what is asked of them stands first; when all have been asked, it is said t
 });
 
 test('whoever is new is welcomed once, and of two who do the second is told who was quicker', async () => {
-  const newcomer = await makePerson({ name: 'Nell Newcomer' });
+  const newcomer = await makePerson({ name: 'Nell Newcomer', joined: new Date() });
   const other = await makePerson({ name: 'Ola Other', coordinates: 'all' });
   expect(await text('/coordinating/newcomers')).toContain('Nell Newcomer');
   const [one, two] = await Promise.all([welcome(coordinator, newcomer.id), welcome(other, newcomer.id)]);
@@ -107,7 +107,7 @@ test('whoever is new is welcomed once, and of two who do the second is told who 
 });
 
 test('whoever joined more than two weeks ago is not new any more', async () => {
-  await makePerson({ name: 'Late Comer' });
+  await makePerson({ name: 'Late Comer', joined: new Date() });
   later({ days: 15 });
   expect(await text('/coordinating/newcomers', await app.signInAs(coordinator))).not.toContain('Late Comer');
 });
