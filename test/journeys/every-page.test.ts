@@ -155,6 +155,9 @@ beforeAll(async () => {
   const until = new Date(Date.now() + 7 * 86_400_000);
   Object.assign(members, { paused });
   Object.assign(ids, { pausedTopic, pauseAct: await makeAct(host, pausedTopic, { name: 'pause', until }) });
+  const { id: duplicate } = await makeTopic(asker);
+  const marked = { name: 'mark-duplicate', otherId: (await makeTopic(asker)).id } as const;
+  Object.assign(ids, { duplicate, duplicateAct: await makeAct(host, duplicate, marked) });
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
     guest: guest.id,
@@ -563,6 +566,30 @@ const visits: Visit[] = [
   { name: 'why one is paused', as: 'paused', at: '/moderation/acts/$pauseAct' },
   { name: 'a thread while one is paused', as: 'paused', at: '/topics/$question' },
   { name: 'a new question while one is paused', as: 'paused', at: `${first}/topics/new?kind=question` },
+  {
+    name: 'marking a topic as a duplicate, with errors',
+    as: 'host',
+    at: '/moderation/topics/$question/mark-duplicate',
+    act: press('Mark as a duplicate'),
+    status: 422,
+  },
+  {
+    name: 'choosing what it is a duplicate of',
+    as: 'host',
+    at: '/moderation/topics/$question/mark-duplicate',
+    async act(page) {
+      await page.fill('#other', 'to');
+      await page.fill('#reason', 'Asked before');
+      await press('Mark as a duplicate')(page);
+    },
+  },
+  {
+    name: 'a topic that was marked as a duplicate',
+    as: 'host',
+    at: '/moderation/topics/$duplicate?done=$duplicateAct',
+  },
+  { name: 'links of a duplicate, to its author', as: 'asker', at: '/topics/$duplicate/links' },
+  { name: 'links of a duplicate, to a coordinator', as: 'host', at: '/topics/$duplicate/links' },
   { name: 'what cannot be done to a topic', as: 'host', at: '/moderation/topics/$question/unlock' },
   { name: 'what a coordinator did', as: 'asker', at: '/moderation/acts/$topicAct' },
   {

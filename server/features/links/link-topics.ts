@@ -9,7 +9,7 @@ import { carrySameProblems } from '../same-problems/carry.ts';
 import { recordChange } from '../topics/changes.ts';
 import { holdInOrder } from '../topics/hold-in-order.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
-import { canLink, decidingEnd, whyNotLinked } from './policy.ts';
+import { canLink, decidingEnd, isForModeration, whyNotLinked } from './policy.ts';
 import { countLinks, hasLinksTo } from './queries.ts';
 import { type ChoiceName, choices, type Relation } from './relations.ts';
 import { topicLinks } from './tables.ts';
@@ -26,7 +26,7 @@ export function linkTopics(
   topicId: number,
   choice: ChoiceName,
   otherId: number,
-): Promise<{ refused?: string }> {
+): Promise<{ refused?: string; isForModeration?: boolean }> {
   return db.transaction(async (tx) => {
     const { relation, ...chosen } = choices[choice];
     const isSaidByOther = 'isSaidByOther' in chosen;
@@ -38,16 +38,28 @@ export function linkTopics(
         refused: `Ask whoever looks after “${deciding.title}”: only they, or a coordinator, can say that it is replaced`,
       };
     }
-    const hasSame = relation === 'same-as' && (await hasLinksTo(tx, ends.from.id, 'same-as'));
-    const isNew = !(relation === 'same-as' && ends.from.sameAs === ends.to.id);
-    const refused = isNew ? whyNotLinked(relation, { ...ends, from: { ...ends.from, hasSame } }) : undefined;
-    if (refused) return { refused };
-    if (await insertLink(tx, member, relation, ends)) {
-      await takeEffect(tx, member, relation, ends);
-      await tellOwner(tx, member, relation, ends);
-    }
-    return {};
+    if (isForModeration(member, relation, deciding)) return { isForModeration: true };
+    const { refused, isNew } = await linkEnds(tx, member, relation, ends);
+    if (isNew) await tellOwner(tx, member, relation, ends);
+    return { refused };
   });
+}
+
+/** The same for two topics that are held and that somebody may link; whoever looks after them is for the caller to tell. */
+export async function linkEnds(
+  tx: Tx,
+  member: SignedIn,
+  relation: Relation,
+  ends: Ends,
+  { isAct = false } = {},
+): Promise<{ refused?: string; isNew?: boolean }> {
+  if (relation === 'same-as' && ends.from.sameAs === ends.to.id) return {};
+  const hasSame = relation === 'same-as' && (await hasLinksTo(tx, ends.from.id, 'same-as'));
+  const refused = whyNotLinked(relation, { ...ends, from: { ...ends.from, hasSame } });
+  if (refused) return { refused };
+  const isNew = await insertLink(tx, member, relation, ends, { isAct });
+  if (isNew) await takeEffect(tx, member, relation, ends);
+  return { isNew };
 }
 
 export const whyNotYours =
@@ -63,8 +75,9 @@ export async function insertLink(
   { id: linkedBy }: SignedIn,
   relation: Relation,
   { from, to }: { from: { id: number }; to: { id: number } },
+  { isAct = false } = {},
 ): Promise<boolean> {
-  const link = { fromId: from.id, toId: to.id, relation, linkedBy, linkedAt: clock.now() };
+  const link = { fromId: from.id, toId: to.id, relation, linkedBy, linkedAt: clock.now(), isAct };
   const made = await tx.insert(topicLinks).values(link).onConflictDoNothing().returning();
   return made.length > 0;
 }
@@ -89,11 +102,11 @@ export async function recordLinks(
 }
 
 /**
- * Whoever looks after a topic hears it when somebody else says that it leads elsewhere; a guest, without the name of what
+ * Whoever looks after a topic hears it when somebody else says that it is replaced; a guest, without the name of what
  * they may not see.
  */
 async function tellOwner(tx: Tx, member: SignedIn, relation: Relation, ends: Ends): Promise<void> {
-  if (relation !== 'same-as' && relation !== 'replaces') return;
+  if (relation !== 'replaces') return;
   const topic = decidingEnd(relation, ends);
   const other = topic === ends.from ? ends.to : ends.from;
   const ownerId = topic.ownerId ?? topic.authorId;
@@ -101,7 +114,6 @@ async function tellOwner(tx: Tx, member: SignedIn, relation: Relation, ends: End
   const told = topicLeadsElsewhere({
     by: member.name,
     topic,
-    words: relation === 'same-as' ? 'the same as' : 'replaced by',
     other: (await isSeenBy(tx, ownerId, other)) ? other : undefined,
   });
   const once = `linked:${topic.id}:${topic.seq}`;

@@ -7,6 +7,10 @@ import type { Relation } from './relations.ts';
 export const canLink = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
   canEdit(viewer, topic) || isCoordinatorOf(viewer, topic.workspace.id);
 
+/** Whoever looks after a topic says that it is the same as another; a coordinator does it for them as an act, with a reason. */
+export const isForModeration = (viewer: Viewer, relation: Relation, topic: Standing): boolean =>
+  relation === 'same-as' && !canEdit(viewer, topic);
+
 /** The topic whose reading a link changes: whoever looks after that one decides. */
 export const decidingEnd = <T>(relation: Relation, { from, to }: { from: T; to: T }): T =>
   relation === 'replaces' ? to : from;

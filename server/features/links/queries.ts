@@ -26,6 +26,7 @@ export const listLinksFor = (viewer: Viewer, topicId: number) =>
       id: topicLinks.id,
       relation: topicLinks.relation,
       isHere: sql<boolean>`${topicLinks.fromId} = ${topicId}`,
+      isAct: topicLinks.isAct,
       topic: {
         id: topics.id,
         title: topics.title,
@@ -59,6 +60,15 @@ export async function findLink(tx: Tx, topicId: number, id: number) {
     .select()
     .from(topicLinks)
     .where(and(eq(topicLinks.id, id), ofTopic));
+  return found;
+}
+
+/** What says that a topic is the same as another; nothing where it stands by itself. */
+export async function findSame(tx: Tx, fromId: number) {
+  const [found] = await tx
+    .select()
+    .from(topicLinks)
+    .where(and(isCurrent, eq(topicLinks.fromId, fromId), eq(topicLinks.relation, 'same-as')));
   return found;
 }
 

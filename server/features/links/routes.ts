@@ -3,17 +3,18 @@ import { readId } from '../../platform/addresses.ts';
 import { doneIn } from '../../platform/done.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
-import { signedInOf } from '../../platform/viewer.ts';
+import { isCoordinatorOf, signedInOf, type Viewer } from '../../platform/viewer.ts';
+import { moderationOf } from '../replies/addresses.ts';
 import { chooseTopic } from '../topics/choose-topic.ts';
 import type { Meeting } from '../topics/meeting.ts';
-import { findTopicFor } from '../topics/queries.ts';
+import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
 import { draftGuidance } from './draft-guidance.ts';
 import { endLink } from './end-link.ts';
 import { linkForm, meetingForm } from './forms.ts';
 import { linkTopics, whyNotYours } from './link-topics.ts';
-import { canLink } from './policy.ts';
-import { listLinksFor } from './queries.ts';
+import { canLink, isForModeration } from './policy.ts';
+import { type Link, listLinksFor } from './queries.ts';
 import { choices, choicesFor, relations } from './relations.ts';
 import { sayMeeting } from './say-meeting.ts';
 
@@ -35,7 +36,8 @@ signedInRoutes.post('/topics/:topicId/links', async (req, res) => {
   const member = signedInOf(req.viewer);
   const chosen = await chooseTopic(member, form, { kinds: ofKinds, notIds: [topic.id] });
   if ('form' in chosen) return again(chosen.form, chosen.candidates);
-  const { refused } = await linkTopics(member, topic.id, relation, chosen.id);
+  const { refused, isForModeration } = await linkTopics(member, topic.id, relation, chosen.id);
+  if (isForModeration) return res.redirect(303, addressOfMarking(topic.id, chosen.id));
   if (refused) return again(refusedForm(form.shown.values, new Map([['other', refused]])));
   res.redirect(303, `/topics/${topic.id}/links?done=linked`);
 });
@@ -76,18 +78,33 @@ async function linksPage(req: Request<{ topicId: string }>) {
   return {
     topic: shownRow(topic),
     meeting: topic.meeting,
-    links: links.map(({ id, relation, isHere, topic: other }) => ({
+    links: links.map(({ id, relation, isHere, isAct, topic: other }) => ({
       id,
       label: isHere ? relations[relation].here : relations[relation].there,
       other: { ...other, href: `/topics/${other.id}` },
-      // What somebody made from this, or says of it, is theirs to take back.
-      canEnd: relation === 'replaces' ? !isHere : isHere,
+      ...endOf(req.viewer, topic, { relation, isHere, isAct }),
     })),
     choices: choicesFor(topic.kind),
     form: newForm(topic.meeting ? fieldsOf(topic.meeting) : {}),
     done: doneIn(req, doneWords),
   };
 }
+
+/** What somebody made from this, or says of it, is theirs to take back; what is an act of coordinators is taken back as one. */
+function endOf(
+  viewer: Viewer,
+  topic: Topic,
+  { relation, isHere, isAct }: Pick<Link, 'relation' | 'isHere' | 'isAct'>,
+) {
+  const canEnd = relation === 'replaces' ? !isHere : isHere;
+  if (!canEnd || !(isAct || isForModeration(viewer, relation, topic))) return { canEnd };
+  const isOfCoordinators = isCoordinatorOf(viewer, topic.workspace.id);
+  return { canEnd: false, endHref: isOfCoordinators ? addressOfUnmarking(topic.id) : undefined, isAct };
+}
+
+const addressOfMarking = (id: number, otherId: number) =>
+  `${moderationOf({ topicId: id, post: 0 })}/mark-duplicate?other=/topics/${otherId}`;
+const addressOfUnmarking = (id: number) => `${moderationOf({ topicId: id, post: 0 })}/unmark-duplicate`;
 
 function fieldsOf({ name, heldOn, notes }: Meeting): Record<string, string> {
   const [year = '', month = '', day = ''] = heldOn.split('-').map((part) => part.replace(/^0/, ''));

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
@@ -21,6 +21,8 @@ export const topicLinks = pgTable(
       .notNull()
       .references(() => people.id),
     linkedAt: moment('linked_at').notNull(),
+    /** Where a coordinator said it for whoever looks after the topic: it is theirs to take back, with a reason. */
+    isAct: boolean('is_act').notNull().default(false),
     endedBy: integer('ended_by').references(() => people.id),
     endedAt: moment('ended_at'),
   },

@@ -3,18 +3,16 @@ import type { Told } from '../notices/tell-person.ts';
 interface Leading {
   by: string;
   topic: { id: number; title: string };
-  /** In the sentence "… is the same as …". */
-  words: 'the same as' | 'replaced by';
   /** None where they may not see it. */
   other: { id: number; title: string } | undefined;
 }
 
-export const topicLeadsElsewhere = ({ by, topic, words, other }: Leading): Told => {
+export const topicLeadsElsewhere = ({ by, topic, other }: Leading): Told => {
   const name = other ? 'another topic' : 'a topic in another workspace, which you cannot see';
   return {
     subject: `“${topic.title}” now leads to another topic`,
     paragraphs: [
-      `${by} said that “${topic.title}” is ${words} ${name}. It keeps its address and leads there.`,
+      `${by} said that “${topic.title}” is replaced by ${name}. It keeps its address and leads there.`,
       ...(other
         ? [
             { link: other.title, href: `/topics/${other.id}` },

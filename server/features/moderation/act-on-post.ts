@@ -2,13 +2,16 @@ import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { whyNotLinked } from '../links/policy.ts';
+import { hasLinksTo } from '../links/queries.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
+import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor, type Target } from './acts.ts';
 import { doAct, settle } from './do-act.ts';
 import { whyNotMove } from './moves.ts';
 import { findLatestOfAuthor, findSince, type LoggedAct } from './queries.ts';
-import { authorIn, authorOf, holdTarget } from './targets.ts';
+import { authorIn, authorOf, holdTarget, holdWithSame } from './targets.ts';
 import { postWasModerated } from './told.ts';
 
 interface Values extends Choice {
@@ -33,12 +36,15 @@ export function actOnPost(
   { reason, note, ruleId, latest, ...choice }: Values,
 ): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {
   return db.transaction(async (tx) => {
+    if (choice.otherId) await holdWithSame(tx, post.topicId, choice.otherId);
     const target = await holdTarget(member, post, tx);
     const since = await findSince(tx, member, post, name, { reason, latest });
     if (since) return since;
     if (!listActsFor(target).includes(name)) return meanwhileTo(tx, member, target, name);
     const change = actOf(name).change(clock.now(), choice);
-    const refused = await whyNotMove(tx, member, target.topic, change.workspaceId);
+    const refused =
+      (await whyNotMove(tx, member, target.topic, change.workspaceId)) ??
+      (await whyNotSame(tx, member, target.topic, change.sameAs));
     if (refused) return { refused };
     const { id, rule } = await doAct(tx, member, target, name, { change, reason, note, ruleId });
     const told = postWasModerated({ id, name, target, reason, note, rule, change });
@@ -46,6 +52,13 @@ export function actOnPost(
     await settle(tx, member, target, name, { id, reason });
     return { id };
   });
+}
+
+/** Why a topic cannot be marked as a duplicate of another, in words; who may not see the other does not find it. */
+async function whyNotSame(tx: Tx, member: Member, from: Topic, otherId: number | null | undefined) {
+  if (!otherId) return undefined;
+  const hasSame = await hasLinksTo(tx, from.id, 'same-as');
+  return whyNotLinked('same-as', { from: { ...from, hasSame }, to: await holdTopicFor(member, otherId, tx) });
 }
 
 /** Somebody can be paused from each of their posts: whoever comes second is told of the other. */

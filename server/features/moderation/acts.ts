@@ -16,6 +16,8 @@ export interface Choice {
   until?: Date | null;
   minutes?: number;
   workspaceId?: number;
+  /** The topic that it is the same as. */
+  otherId?: number;
 }
 
 /** What acts change of a topic, and of a reply. */
@@ -30,6 +32,8 @@ export interface Change {
   workspaceId?: number;
   /** Until when its author cannot post in the workspace. */
   pausedUntil?: Date | null;
+  /** The topic that it is the same as. */
+  sameAs?: number | null;
 }
 
 interface Words {
@@ -54,12 +58,14 @@ interface Act extends Words {
   isStrong?: boolean;
   /** Whether it answers what was reported of the post. */
   settles?: boolean;
+  /** Whether it is chosen for one alone, and not for several at once. */
+  isForOne?: boolean;
   /** What makes it good again: where there is such an act, its author can appeal. */
   opposite?: string;
   /** True where it would change something. */
   fits: (target: Target) => boolean;
   change: (now: Date, choice: Choice) => Change;
-  asksFor?: 'until' | 'minutes' | 'workspace' | 'pause';
+  asksFor?: 'until' | 'minutes' | 'workspace' | 'pause' | 'topic';
 }
 
 const removalOf = ({ topic, reply }: Target): Removal | null => (reply ?? topic).removedAs;
@@ -224,6 +230,32 @@ export const acts = {
     // It was pinned among others.
     change: (_, { workspaceId }) => ({ workspaceId, pinnedUntil: null }),
   },
+  'mark-duplicate': {
+    label: 'Mark as a duplicate',
+    means:
+      'It keeps its address, is closed to new replies and leads to another topic of the same kind. Whoever follows it follows that one, and “We have this too” counts there.',
+    did: 'Marked as a duplicate',
+    told: 'marked as a duplicate',
+    done: 'It leads to the other topic now',
+    settles: true,
+    mend: 'It leads to the other topic, where you can go on. If they are not the same, you can appeal once: somebody decides who did not act.',
+    isForOne: true,
+    asksFor: 'topic',
+    opposite: 'unmark-duplicate',
+    fits: ofTopic(({ sameAs }) => sameAs === null),
+    change: (_, { otherId }) => ({ sameAs: otherId ?? null }),
+  },
+  'unmark-duplicate': {
+    label: 'It is not a duplicate',
+    means:
+      'It stands by itself again and takes replies. Whoever followed the other topic because of it does not any more.',
+    did: 'Took the mark of a duplicate from',
+    told: 'took the mark of a duplicate from',
+    done: 'It stands by itself again',
+    isForOne: true,
+    fits: ofTopic(({ sameAs }) => sameAs !== null),
+    change: () => ({ sameAs: null }),
+  },
   pause: {
     label: 'Pause its author',
     means:
@@ -234,6 +266,7 @@ export const acts = {
     settles: true,
     mend: 'You can still read, keep drafts and edit what you wrote here, and post in other workspaces. If this was not right, you can appeal once: somebody decides who did not act.',
     isOfAuthor: true,
+    isForOne: true,
     asksFor: 'pause',
     opposite: 'resume',
     fits: ({ posting }) => posting?.canBePaused === true && posting.pausedUntil === null,
@@ -246,6 +279,7 @@ export const acts = {
     told: 'ended the pause of',
     done: 'They can post again',
     isOfAuthor: true,
+    isForOne: true,
     fits: ({ posting }) => Boolean(posting?.pausedUntil),
     change: () => ({ pausedUntil: null }),
   },
@@ -308,10 +342,14 @@ export const wordsOf = (act: string): Words | undefined =>
   isMoving(act) ? moving[act] : isDeciding(act) ? deciding[act] : isActName(act) ? actOf(act) : undefined;
 
 export const isActName = (text: string): text is ActName => Object.hasOwn(acts, text);
+export const isActOnSeveral = (text: string): text is ActName => isActName(text) && !actOf(text).isForOne;
 export const actOf = (name: ActName): Act => acts[name];
 
 /** Whether it was done to the posting of whoever wrote something. */
 export const isOfAuthor = (act: string): boolean => isActName(act) && Boolean(actOf(act).isOfAuthor);
+
+/** What can be done to several at once. */
+export const actsOnSeveral = Object.keys(acts).filter(isActOnSeveral);
 
 /** What can be done with this now. */
 export const listActsFor = (target: Target): ActName[] =>

@@ -1,6 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
+import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { endLinkOf } from '../links/end-link.ts';
+import { linkEnds } from '../links/link-topics.ts';
+import { findSame } from '../links/queries.ts';
 import type { Reply } from '../replies/queries.ts';
 import { replies } from '../replies/tables.ts';
 import { recordChange } from '../topics/changes.ts';
@@ -9,7 +13,7 @@ import { topics } from '../topics/tables.ts';
 import { findWorkspaceById } from '../workspaces/queries.ts';
 import type { Change, Target } from './acts.ts';
 import { pausePosting } from './pause-posting.ts';
-import { authorIn } from './targets.ts';
+import { authorIn, findHeld } from './targets.ts';
 
 /** How a post was before an act, as far as the act changed it. */
 export interface Before extends Change {
@@ -40,12 +44,25 @@ async function changeTopic(
   change: Before,
 ): Promise<Before> {
   const before = pick(topic, change);
-  const { visibility, workspaceId } = change;
-  if (workspaceId) await moveTopic(tx, member, topic, { ...change, workspaceId });
+  const { visibility, workspaceId, sameAs } = change;
+  if (sameAs !== undefined) await changeSame(tx, member, topic, sameAs);
+  else if (workspaceId) await moveTopic(tx, member, topic, { ...change, workspaceId });
   else if (visibility)
     await recordChange(tx, topic, member, 'topic-visibility-changed', { to: visibility }, change);
   else await recordChange(tx, topic, member, 'topic-moderated', { act }, change);
   return before;
+}
+
+/** Both topics are told of it. What a coordinator says of a topic only coordinators take back. */
+async function changeSame(tx: Tx, member: Member, from: Topic, sameAs: number | null): Promise<void> {
+  if (sameAs === null) {
+    const link = await findSame(tx, from.id);
+    if (link) await endLinkOf(tx, member, link, { from, to: await findHeld(tx, member, link.toId) });
+    return;
+  }
+  const ends = { from, to: await findHeld(tx, member, sameAs) };
+  const { refused } = await linkEnds(tx, member, 'same-as', ends, { isAct: true });
+  if (refused) throw new Refusal(409, 'It cannot lead there any more', `${refused}.`);
 }
 
 /** Both workspaces are told of it, each by a change of its own. */

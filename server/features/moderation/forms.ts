@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { withDay } from '../../platform/days.ts';
+import { readLastDay, withDay } from '../../platform/days.ts';
 import { hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { chosenTopic } from '../topics/choose-topic.ts';
+import type { Choice } from './acts.ts';
 
 /** What every act is sent with. */
 export const basics = {
@@ -34,8 +35,16 @@ export const appealDecisionForm = z.object({
   reason: textField('Reason', { missing: 'Enter a reason', max: 300 }),
 });
 
+/** What was chosen besides the act itself. */
+export const choiceIn = (values: Record<string, unknown>): Choice => ({
+  minutes: 'minutes' in values ? Number(values.minutes) : undefined,
+  until: 'until-day' in values ? readLastDay(values, 'until') : undefined,
+  workspaceId: 'workspaceId' in values ? Number(values.workspaceId) : undefined,
+});
+
 export const actForms = {
   plain: z.object(basics),
+  topic: mergeForm,
   workspace: z.object({
     ...basics,
     workspaceId: z.coerce.number('Choose a workspace').int('Choose a workspace').min(1, 'Choose a workspace'),

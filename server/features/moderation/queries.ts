@@ -50,7 +50,7 @@ export type LoggedAct = Awaited<ReturnType<typeof selectActs>>[number];
 
 /** What an act changed, as the log has it: moments are texts in it. */
 export const changeIn = ({ details }: Pick<LoggedAct, 'details'>) =>
-  (details.change ?? {}) as { pausedUntil?: string | null };
+  (details.change ?? {}) as { pausedUntil?: string | null; sameAs?: number | null };
 
 /** What the log of another workspace has of the same act is left out. */
 const isOn = ({ topicId, post }: PostPlace) =>

@@ -1,18 +1,19 @@
 import { type Request, type Response, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
-import { readLastDay } from '../../platform/days.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
-import { isCoordinatorOf, memberOf, signedInOf, type Viewer } from '../../platform/viewer.ts';
+import { isCoordinatorOf, type Member, memberOf, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { moderationOf, type PostPlace } from '../replies/addresses.ts';
+import { chooseTopic } from '../topics/choose-topic.ts';
+import type { Kind } from '../topics/kinds.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { actingPage, afterMeanwhile } from './acting-page.ts';
 import { type ActName, actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { appealAgainstAct } from './appeal-against-act.ts';
-import { actForms, appealForm } from './forms.ts';
+import { actForms, appealForm, choiceIn } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
 import { addMovingRoutes } from './moving-routes.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
@@ -47,22 +48,26 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
   });
 
   routes.get(`${address}/:act`, async (req: Request<Where>, res: Response) => {
-    res.render('moderation/act', await actPage(req, newForm()));
+    const other = readParameter(req.query.other).slice(0, 300);
+    res.render('moderation/act', await actPage(req, newForm(other ? { other } : {})));
   });
 
   routes.post(`${address}/:act`, async (req: Request<Where>, res: Response) => {
     const page = await actPage(req, newForm());
     const form = readForm(actForms[page.act.asksFor ?? 'plain'], req.body);
-    if (!form.ok) return res.status(422).render('moderation/act', { ...page, form: form.shown });
+    const again = (status: number, shown: ShownForm, more: object = {}) =>
+      res.status(status).render('moderation/act', { ...page, form: shown, ...more });
+    if (!form.ok) return again(422, form.shown);
+    const member = memberOf(req.viewer);
+    const other: Awaited<ReturnType<typeof chooseTopic>> | { id?: undefined } =
+      'other' in form.values ? await chooseOther(member, page, { ...form, values: form.values }) : {};
+    if ('form' in other) return again(other.form.errors.length > 0 ? 422 : 200, other.form, other);
     const { reason, note, rule, latest } = form.values;
-    const minutes = 'minutes' in form.values ? Number(form.values.minutes) : undefined;
-    const until = 'until-day' in form.values ? readLastDay(form.values, 'until') : undefined;
-    const workspaceId = 'workspaceId' in form.values ? Number(form.values.workspaceId) : undefined;
-    const values = { reason, note, ruleId: rule, latest, minutes, until, workspaceId };
-    const done = await actOnPost(memberOf(req.viewer), readPost(req), page.actName, values);
+    const values = { reason, note, ruleId: rule, latest, ...choiceIn(form.values), otherId: other.id };
+    const done = await actOnPost(member, readPost(req), page.actName, values);
     if ('refused' in done) {
-      const refused = refusedForm(form.shown.values, new Map([['workspaceId', done.refused]]));
-      return res.status(422).render('moderation/act', { ...page, form: refused });
+      const field = page.act.asksFor === 'topic' ? 'other' : 'workspaceId';
+      return again(422, refusedForm(form.shown.values, new Map([[field, done.refused]])));
     }
     if ('meanwhile' in done) {
       const { form: again, meanwhile } = afterMeanwhile(form.shown, done.meanwhile);
@@ -119,6 +124,13 @@ function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
     newTopic: act.act === 'split' ? `/topics/${act.details.toId}` : undefined,
   };
 }
+
+/** The topic that it is the same as: what can be chosen is of the same kind. */
+const chooseOther = (
+  member: Member,
+  { topic }: { topic: { id: number; kind: Kind } },
+  form: Parameters<typeof chooseTopic>[1],
+) => chooseTopic(member, form, { kinds: [topic.kind], notIds: [topic.id] });
 
 async function actPage(req: Request<Where>, form: ShownForm) {
   const name = req.params.act ?? '';

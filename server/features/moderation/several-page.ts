@@ -17,7 +17,7 @@ import { addressOf, filterBar, readCursor, readFilters, topicFilterFrom } from '
 import { type FoundWorkspace, findWorkspace } from '../workspaces/queries.ts';
 import type { Ticked } from './act-on-several.ts';
 import { ruleChoices } from './acting-page.ts';
-import { type ActName, actOf, acts, listActsFor } from './acts.ts';
+import { type ActName, actOf, actsOnSeveral, listActsFor } from './acts.ts';
 import { listOthersHeldBy } from './moves.ts';
 import { listPausedIn } from './pause-posting.ts';
 import { findLatestActsOn } from './queries.ts';
@@ -73,7 +73,7 @@ export async function choosingPage(req: Request<{ slug: string }>, form: ShownFo
     })
       .filter(([, value]) => value)
       .map(([name, value]) => ({ name, value })),
-    acts: Object.entries(acts).map(([name, { label }]) => ({ value: name, text: label })),
+    acts: actsOnSeveral.map((name) => ({ value: name, text: actOf(name).label })),
     firstHref: after ? here() : '',
     nextHref: list.next ? here(list.next) : '',
     form,

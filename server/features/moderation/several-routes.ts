@@ -1,15 +1,14 @@
 import type { Request, Response, Router } from 'express';
 import { readId, readParameter } from '../../platform/addresses.ts';
-import { readLastDay } from '../../platform/days.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import { memberOf, signedInOf } from '../../platform/viewer.ts';
 import { findWorkspaceById } from '../workspaces/queries.ts';
 import { actOnSeveral } from './act-on-several.ts';
-import { actOf, didWords, isActName, wordsOf } from './acts.ts';
+import { actOf, didWords, isActOnSeveral, wordsOf } from './acts.ts';
 import { type Batch, findBatch } from './batches.ts';
-import { actForms } from './forms.ts';
+import { actForms, choiceIn } from './forms.ts';
 import { whyNotUndo } from './policy.ts';
 import { findLatestActsOn, listActsById } from './queries.ts';
 import { choosingPage, findCoordinated, listTicked, severalPage } from './several-page.ts';
@@ -34,7 +33,7 @@ export function addSeveralRoutes(routes: Router, signedInRoutes: Router): void {
     const { workspace, member } = await findCoordinated(req);
     const sent = (req.body ?? {}) as Record<string, unknown>;
     const name = String(sent.act ?? '');
-    if (!isActName(name)) throw notFound();
+    if (!isActOnSeveral(name)) throw notFound();
     const actName = name;
     const form = readForm(actForms[actOf(name).asksFor ?? 'plain'], req.body);
     const ticked = readTicked(form.shown.values);
@@ -42,10 +41,7 @@ export function addSeveralRoutes(routes: Router, signedInRoutes: Router): void {
     if (ticked.size === 0)
       return again(422, refusedForm(form.shown.values, new Map([['topics', 'Tick at least one topic']])));
     const { reason, note, rule, formId } = form.values;
-    const minutes = 'minutes' in form.values ? Number(form.values.minutes) : undefined;
-    const until = actOf(name).asksFor === 'until' ? readLastDay(form.values, 'until') : undefined;
-    const workspaceId = 'workspaceId' in form.values ? Number(form.values.workspaceId) : undefined;
-    const values = { reason, note, ruleId: rule, formId, minutes, until, workspaceId };
+    const values = { reason, note, ruleId: rule, formId, ...choiceIn(form.values) };
     const done = await actOnSeveral(member, workspace.id, name, ticked, values);
     if ('id' in done) return res.redirect(303, addressFor(workspace.slug, done.id));
     const newest = await findLatestActsOn([...ticked.keys()]);
@@ -105,16 +101,16 @@ async function showForm(req: InWorkspace, res: Response) {
   const { workspace, member } = await findCoordinated(req);
   const ticked = readTicked(req.query);
   const name = readParameter(req.query.act);
-  if (isActName(name) && ticked.size > 0) {
+  if (isActOnSeveral(name) && ticked.size > 0) {
     const page = await severalPage(member, workspace, name, ticked, newForm());
     return res.render('moderation/several', page);
   }
   const values = Object.fromEntries([...ticked].map(([id, latest]) => [`topic-${id}`, String(latest)]));
   const found = new Map([
     ...(ticked.size === 0 ? [['topics', 'Tick at least one topic'] as const] : []),
-    ...(isActName(name) ? [] : [['act', 'Choose what to do'] as const]),
+    ...(isActOnSeveral(name) ? [] : [['act', 'Choose what to do'] as const]),
   ]);
-  const form = refusedForm({ ...values, act: isActName(name) ? name : '' }, found);
+  const form = refusedForm({ ...values, act: isActOnSeveral(name) ? name : '' }, found);
   res.status(422).render('moderation/choosing', await choosingPage(req, form));
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne, or } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
@@ -28,9 +28,28 @@ export const findPost = async (viewer: Viewer, post: PostPlace): Promise<Target>
 export const holdTarget = async (member: Member, post: PostPlace, tx: Tx): Promise<Target> =>
   ofCoordinator(member, await holdPost(member, post, tx));
 
+/** Topics in the order of their ids, so that two who hold the same never wait for one another; a duplicate with what it is the same as. */
+export async function holdWithSame(tx: Tx, ...ids: number[]): Promise<void> {
+  const same = tx.select({ id: topics.sameAs }).from(topics).where(inArray(topics.id, ids));
+  await tx
+    .select({ id: topics.id })
+    .from(topics)
+    .where(or(inArray(topics.id, ids), inArray(topics.id, same)))
+    .orderBy(topics.id)
+    .for('no key update');
+}
+
+/** A topic that is held already. */
+export async function findHeld(tx: Tx, member: SignedIn, id: number): Promise<Topic> {
+  const [topic] = await selectTopics(tx, member).where(eq(topics.id, id));
+  if (!topic) throw notFound();
+  return topic;
+}
+
 /** The same for whoever has been found to have a say in it. */
 export async function holdPost(member: SignedIn, post: PostPlace, tx: Tx): Promise<Target> {
   await holdWriter(tx, member);
+  await holdWithSame(tx, post.topicId);
   const held = selectTopics(tx, member).where(isIt(post.topicId)).for('no key update', { of: topics });
   return asTarget(tx, post, await held);
 }

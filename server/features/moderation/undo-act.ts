@@ -12,7 +12,7 @@ import { workspacesOfMove } from './moves.ts';
 import { isAppealDecision, undoneSoon, whyNotUndo, whyNotUndoDecision, whyNotUndoPause } from './policy.ts';
 import { changeIn, findAct, findLatestAct, type LoggedAct } from './queries.ts';
 import { reopenAppeals, settleAppeals } from './settle-appeals.ts';
-import { asActedOn, authorOf, holdPost, holdTarget } from './targets.ts';
+import { asActedOn, authorOf, holdPost, holdTarget, holdWithSame } from './targets.ts';
 import { actWasUndone } from './told.ts';
 import { undoMoving } from './undo-moving.ts';
 
@@ -29,6 +29,8 @@ export function undoAct(member: Member, id: number): Promise<PostPlace | WaitsAg
     if (isMoving(act.act)) return undoMoving(tx, member, act, post);
     // What was decided of an appeal is undone by whoever decided: they need not be a coordinator.
     const isOwnDecision = isAppealDecision(act.act) && act.actor.id === member.id;
+    const { sameAs } = { ...withDates(act.details.before), ...changeIn(act) };
+    if (sameAs) await holdWithSame(tx, act.topicId, sameAs);
     const held = await (isOwnDecision ? holdPost : holdTarget)(member, post, tx);
     const target = await asActedOn(tx, held, act);
     if (!isOwnDecision) memberWith(member, coordinates(target.topic.workspace.id));

@@ -147,10 +147,15 @@ test('what not everybody would see is not led to, and is not named to who may no
 
 test('a guest is told that theirs leads elsewhere, without the name of what they may not see', async () => {
   const guest = await makeGuest({ workspaces: [1], approved: true });
-  const { id } = await makeTopic(guest, { visibility: 'group' });
-  const hidden = { requirement: 2, visibility: 'group', title: 'Secret of another workspace' } as const;
+  const { id } = await makeTopic(guest, { kind: 'guidance', visibility: 'group' });
+  const hidden = {
+    kind: 'guidance',
+    requirement: 2,
+    visibility: 'group',
+    title: 'Secret of another workspace',
+  } as const;
   const all = await app.signInAs(await makePerson({ coordinates: 'all' }));
-  await link(all, id, 'same-as', (await makeTopic(other, hidden)).id).expect(303);
+  await link(all, id, 'replaced-by', (await makeTopic(other, hidden)).id).expect(303);
   const told = (await listTold()).filter(({ text }) => text.includes('which you cannot see'));
   expect(told.map(({ text }) => text)).toEqual([expect.not.stringContaining(hidden.title)]);
   expect(told[0]?.to).toMatch(/^guest/);

@@ -1,0 +1,1 @@
+ALTER TABLE "topic_links" ADD COLUMN "is_act" boolean DEFAULT false NOT NULL;
