@@ -6,11 +6,11 @@ import { keepTyped } from './keep-draft.ts';
 import { placeOf } from './places.ts';
 
 /**
- * Where a form is refused as a whole, since the topic was closed meanwhile or is no longer theirs to see, what was typed
- * becomes a draft, and the page says so.
+ * Where a form is refused as a whole, since the topic was closed meanwhile, is no longer theirs to see, or they sent too
+ * much, what was typed becomes a draft, and the page says so.
  */
 export const keepIfRefused: ErrorRequestHandler = async (error, req, _res, next) => {
-  const isRefused = error instanceof Refusal && [403, 404].includes(error.status);
+  const isRefused = error instanceof Refusal && [403, 404, 429].includes(error.status);
   // What comes from another website is refused before anybody asks who it is from.
   const isTheirs = req.viewer && req.viewer.kind !== 'visitor';
   const mayKeep = req.method === 'POST' && isTheirs && placeOf(req.originalUrl);

@@ -15,6 +15,7 @@ import {
   makePerson,
   makeReply,
   makeTopic,
+  makeWaiting,
   topicFields,
   workspaceOf,
 } from '../../support/make.ts';
@@ -164,6 +165,15 @@ describe('thirty posts in ten minutes', () => {
     expect(await afterThirty(await makePerson({ joined, administrator: true }))).toBe('posted');
     expect(await afterThirty(await makePerson({ joined, coordinates: [there] }))).toBe('many-posts');
     expect(await afterThirty(await makeGuest({ approved: true }))).toBe('many-posts');
+  });
+
+  test('and sixty that wait are more than is taken in an hour: what is sent then becomes a draft', async () => {
+    await postsOf(author, 30);
+    for (let at = 0; at < 60; at++) await makeWaiting(author, topicId, `Waiting ${at}`, 'many-posts');
+    const refused = await reply('Too much');
+    expect([refused.status, refused.text.includes('What you wrote is kept as a draft')]).toEqual([429, true]);
+    expect((await browser.get('/account/drafts')).text).toContain('Too much');
+    expect(await waitingOf(author)).toHaveLength(60);
   });
 
   test('are topics as well, and guidance that is not to be posted yet stays a draft', async () => {

@@ -66,7 +66,9 @@ test('an author appeals once, another coordinator than who acted upholds it, and
 
   const appealId = (await appealOf(actId))?.id ?? 0;
   const address = `/moderation/appeals/${appealId}`;
-  expect((await asOther.get('/moderation').expect(200)).text).toContain(address);
+  expect((await asOther.get('/moderation').expect(200)).text).toContain(
+    `href="${address}">Appeal by Ada Author`,
+  );
   expect((await asActor.get('/moderation').expect(200)).text).not.toContain(address);
   expect((await asActor.get('/moderation/appeals').expect(200)).text).toContain(address);
   expect((await asActor.get(address).expect(200)).text).not.toContain('name="decision"');
