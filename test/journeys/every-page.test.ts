@@ -4,6 +4,7 @@ import { deleteCollection } from '../../server/features/collections/delete-colle
 import { loadDemonstration } from '../../server/features/demonstration/load.ts';
 import { reckonReplyTimes } from '../../server/features/follow-ups/reckon-reply-times.ts';
 import { mergeTopics } from '../../server/features/moderation/merge-topics.ts';
+import { purgeRemoved } from '../../server/features/moderation/purge-removed.ts';
 import { stopAddress } from '../../server/features/notice-mails/stop.ts';
 import { findPersonByEmail } from '../../server/features/people/queries.ts';
 import { removeReply } from '../../server/features/replies/remove-reply.ts';
@@ -18,6 +19,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { useApp } from '../support/app.ts';
 import { makePasskey } from '../support/authenticator.ts';
 import { useBrowser } from '../support/browser.ts';
+import { backToNow, later } from '../support/clock.ts';
 import { ask, asOwner } from '../support/databases.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import {
@@ -158,6 +160,14 @@ beforeAll(async () => {
   const { id: duplicate } = await makeTopic(asker);
   const marked = { name: 'mark-duplicate', otherId: (await makeTopic(asker)).id } as const;
   Object.assign(ids, { duplicate, duplicateAct: await makeAct(host, duplicate, marked) });
+  const [takenOff, purged] = [await makeTopic(asker), await makeTopic(asker)];
+  await makeAct(host, takenOff.id, { name: 'remove' });
+  const removedAct = await makeAct(host, purged.id, { name: 'remove' });
+  Object.assign(ids, { takenOff: takenOff.id, purged: purged.id, removedAct });
+  await inDatabase(`update topics set removed_at = now() - interval '31 days' where id = ${purged.id}`);
+  later({ minutes: 16 });
+  await purgeRemoved();
+  backToNow();
   const guestsTopic = await makeTopic(asker, { visibility: 'group' });
   Object.assign(ids, {
     guest: guest.id,
@@ -590,6 +600,10 @@ const visits: Visit[] = [
   },
   { name: 'links of a duplicate, to its author', as: 'asker', at: '/topics/$duplicate/links' },
   { name: 'links of a duplicate, to a coordinator', as: 'host', at: '/topics/$duplicate/links' },
+  { name: 'moderating a topic that was removed', as: 'host', at: '/moderation/topics/$takenOff' },
+  { name: 'keeping what was removed longer', as: 'host', at: '/moderation/topics/$takenOff/hold' },
+  { name: 'a topic whose text was deleted', as: 'host', at: '/moderation/topics/$purged' },
+  { name: 'that their text was deleted', as: 'asker', at: '/moderation/acts/$removedAct' },
   { name: 'what cannot be done to a topic', as: 'host', at: '/moderation/topics/$question/unlock' },
   { name: 'what a coordinator did', as: 'asker', at: '/moderation/acts/$topicAct' },
   {

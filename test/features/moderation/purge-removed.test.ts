@@ -201,8 +201,9 @@ test('30 days after it was removed, nothing is anywhere of what a topic said, no
 test('a reply goes alone, also where it was a topic before; its thread stays as it was', async () => {
   const { id } = await makeTopic(author, { title: 'It stays' });
   const file = await makeAttachment(other, 'snorfle.pdf');
-  const reply = await makeReply(other, id, { body: `A snorfle ${file.markdown}` });
-  await makeReply(author, id, { body: 'In answer', parentId: reply.id });
+  const shared = await makeAttachment(other, 'plan.pdf');
+  const reply = await makeReply(other, id, { body: `A snorfle ${file.markdown} ${shared.markdown}` });
+  await makeReply(author, id, { body: `In answer ${shared.markdown}`, parentId: reply.id });
   const { id: mergedId } = await makeTopic(other, { title: 'Snorfle again' });
   await send(asCoordinator, `/moderation/topics/${mergedId}/merge`, into(id)).expect(303);
   for (const post of [1, 3]) await remove(id, post);
@@ -214,6 +215,8 @@ test('a reply goes alone, also where it was a topic before; its thread stays as 
   );
   await pass(31);
   expect(await tablesWith('snorfle')).toEqual([]);
+  // What somebody else has in a post of theirs stays there.
+  expect(await files.get(shared.id)).toBeDefined();
   expect(await files.get(file.id)).toBeUndefined();
   expect(await topicRow(id)).toMatchObject({ title: 'It stays', replyCount: 1, purgedAt: null });
   expect(await topicRow(mergedId)).toMatchObject({ title: 'Deleted question', removedAs: 'merged' });
