@@ -361,11 +361,16 @@ GET /account/waiting                    -         404     200     200     200   
   GET /moderation/topics/:topicId/:act public 404 404 404 404 404 404 200 404 404 404 404 404
   POST /moderation/topics/:topicId/:act public in 404 404 404 404 404 303 404 404 404 404 404
   POST /moderation/topics/:topicId/:act draft in 404 404 404 404 404 404 404 404 404 404 404
+  GET /moderation/topics/:topicId/edit public 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /moderation/topics/:topicId/edit public in 404 404 404 404 404 303 404 404 404 404 404
+  POST /moderation/topics/:topicId/edit draft in 404 404 404 404 404 404 404 404 404 404 404
   GET /moderation/topics/:topicId/merge public 404 404 404 404 404 404 200 404 404 404 404 404
   POST /moderation/topics/:topicId/merge public in 404 404 404 404 404 303 404 404 404 404 404
   GET /moderation/topics/:topicId/split group 404 404 404 404 404 404 200 404 404 404 404 404
   POST /moderation/topics/:topicId/split group in 404 404 404 404 404 303 404 404 404 404 404
   GET /moderation/topics/:topicId/replies/:number public 404 404 404 404 404 404 200 404 404 404 404 404
+  GET /moderation/topics/:topicId/replies/:number/edit group 404 404 404 404 404 404 200 404 404 404 404 404
+  POST /moderation/topics/:topicId/replies/:number/edit group in 404 404 404 404 404 303 404 404 404 404 404
   GET /moderation/topics/:topicId/replies/:number/:act group 404 404 404 404 404 404 200 404 404 404 404 404
   POST /moderation/topics/:topicId/replies/:number/:act group in 404 404 404 404 404 303 404 404 404 404 404
   POST /moderation/acts/:actId/undo acted in 404 404 404 404 404 303 404 404 404 404 404
@@ -939,6 +944,14 @@ async function formOf(route: string, of: string): Promise<Record<string, string>
     case '/moderation/topics/:topicId/:act':
     case '/moderation/topics/:topicId/replies/:number/:act':
       return { reason: 'It names somebody', note: '', latest: '0' };
+    case '/moderation/topics/:topicId/edit':
+      return {
+        ...topicFields(of === 'draft' ? 'guidance' : 'question'),
+        reason: 'It names somebody',
+        from: '1',
+      };
+    case '/moderation/topics/:topicId/replies/:number/edit':
+      return { body: `By the test ${++asked}`, reason: 'It names somebody', from: '1' };
     case '/topics/:topicId/same-problem':
       return { line: 'About 40 a week' };
     case '/topics/:topicId/links':

@@ -127,6 +127,15 @@ export function bylineOf(person: SignedIn, workspaceId: number): Byline {
   return { id, name, job, role, council: { slug, name: council } };
 }
 
+/** What is kept with a text that somebody changed as an act of a coordinator: acts name nobody to readers. */
+export const bylineOfAct = ({ id }: SignedIn): Byline => ({
+  id,
+  name: 'A coordinator',
+  job: '',
+  role: '',
+  council: null,
+});
+
 /** The member who asks, below the line that refuses everybody else. */
 export function memberOf(viewer: Viewer): Member {
   if (viewer.kind !== 'member') throw new Error('A route for members was reached by somebody else');

@@ -506,6 +506,28 @@ const visits: Visit[] = [
     as: 'host',
     at: '/moderation/topics/$question/replies/1?done=$act',
   },
+  { name: 'editing a topic as a coordinator', as: 'host', at: '/moderation/topics/$question/edit' },
+  {
+    name: 'editing a reply as a coordinator, with errors',
+    as: 'host',
+    at: '/moderation/topics/$question/replies/1/edit',
+    act: press('Save changes'),
+    status: 422,
+  },
+  {
+    name: 'editing a topic after somebody else has, as a coordinator',
+    as: 'host',
+    at: '/moderation/topics/$question/edit',
+    async act(page) {
+      await page.fill('#trying', 'Other words');
+      await page.fill('#reason', 'It names somebody');
+      await page.locator('[name=from]').evaluate((field) => {
+        (field as HTMLInputElement).value = '99';
+      });
+      await press('Save changes')(page);
+    },
+    status: 409,
+  },
   {
     name: 'choosing the topic to merge into',
     as: 'host',

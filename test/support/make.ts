@@ -173,7 +173,13 @@ export async function makeAct(
     name = 'hide',
     post = 0,
     ...values
-  }: { name?: ActName; post?: number; minutes?: number; until?: Date; otherId?: number } = {},
+  }: {
+    name?: Exclude<ActName, 'edit'>;
+    post?: number;
+    minutes?: number;
+    until?: Date;
+    otherId?: number;
+  } = {},
 ): Promise<number> {
   const given = { reason: 'It names a resident', note: '', latest: Number.MAX_SAFE_INTEGER, ...values };
   const done = await actOnPost(coordinator, { topicId, post }, name, given);

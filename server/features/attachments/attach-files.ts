@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { attachmentsIn } from '../../platform/attached.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
-import { isInPostSeenBy, isSuggestedTo } from './queries.ts';
+import { isInPostSeenBy, isSuggestedTo, isUsedIn } from './queries.ts';
 import { attachments, attachmentUses } from './tables.ts';
 
 /** A post in a topic that is held: the topic itself, or one of its replies. */
@@ -11,6 +11,8 @@ interface Post {
   topic: { id: number; state: string };
   reply?: { id: number };
   texts: string[];
+  /** Set where a coordinator writes for its author: what the post had in any version can be in it again. */
+  asCoordinator?: boolean;
 }
 
 /**
@@ -18,7 +20,8 @@ interface Post {
  * them. Only what its writer uploaded, or what they see in this topic already, such as in what they quote: to know the
  * address of a file is not enough to show it to others.
  */
-export async function attachFiles(tx: Tx, writer: SignedIn, { topic, reply, texts }: Post): Promise<void> {
+export async function attachFiles(tx: Tx, writer: SignedIn, post: Post): Promise<void> {
+  const { topic, reply, texts, asCoordinator } = post;
   const ids = attachmentsIn(texts);
   if (ids.length === 0) return;
   const isTheirs = or(
@@ -26,6 +29,7 @@ export async function attachFiles(tx: Tx, writer: SignedIn, { topic, reply, text
     isInPostSeenBy(writer, eq(attachmentUses.topicId, topic.id)),
     // Who changes the topic itself has seen what was suggested to it.
     reply ? undefined : isSuggestedTo(topic.id),
+    asCoordinator ? isUsedIn(topic.id, reply?.id) : undefined,
   );
   // Held, so that none is swept away at this moment.
   const found = await tx
@@ -41,7 +45,10 @@ export async function attachFiles(tx: Tx, writer: SignedIn, { topic, reply, text
     .values(found.map(({ id }) => ({ ...use, attachmentId: id })))
     .onConflictDoUpdate({
       target: [attachmentUses.attachmentId, attachmentUses.topicId, attachmentUses.replyId],
-      set: { publishedAt: sql`excluded.published_at` },
-      setWhere: isNull(attachmentUses.publishedAt),
+      set: {
+        publishedAt: sql`coalesce(${attachmentUses.publishedAt}, excluded.published_at)`,
+        leftOutIn: null,
+      },
+      setWhere: or(isNull(attachmentUses.publishedAt), isNotNull(attachmentUses.leftOutIn)),
     });
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { db } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { isCoordinatorOf, type SignedIn, type Viewer } from '../../platform/viewer.ts';
@@ -37,6 +37,7 @@ export const isInPostSeenBy = (viewer: Viewer, more?: SQL): SQL =>
           visibleTo(viewer),
           isNull(replies.removedAt),
           or(isNotNull(attachmentUses.publishedAt), isAuthoredBy(viewer)),
+          or(isNotLeftOut, isOfWriter(viewer)),
           more,
         ),
       ),
@@ -44,6 +45,24 @@ export const isInPostSeenBy = (viewer: Viewer, more?: SQL): SQL =>
 
 const isAuthoredBy = (viewer: Viewer) =>
   viewer.kind === 'visitor' ? undefined : eq(topics.authorId, viewer.id);
+
+/** False while the post carries the mark of the edit in which a coordinator left it out: see authorship in people. */
+const isNotLeftOut = sql`${attachmentUses.leftOutIn} is null or ${attachmentUses.leftOutIn} > coalesce(
+  case when ${replies.id} is null then ${topics.coordinatorVersion} else ${replies.coordinatorVersion} end, 0)`;
+
+/** What a coordinator left out is still seen by whoever wrote the post, and by the coordinators of its workspace. */
+function isOfWriter(viewer: Viewer): SQL | undefined {
+  if (viewer.kind === 'visitor') return undefined;
+  const isOwn = sql`coalesce(${replies.authorId}, ${topics.authorId}) = ${viewer.id}`;
+  if (viewer.kind === 'guest') return isOwn;
+  if (viewer.coordinates === 'all') return sql`true`;
+  return or(isOwn, inArray(topics.workspaceId, viewer.coordinates));
+}
+
+/** In some version of this post. */
+export const isUsedIn = (topicId: number, replyId: number | undefined): SQL =>
+  sql`exists (select from attachment_uses used where used.attachment_id = ${attachments.id}
+    and used.topic_id = ${topicId}::int and used.reply_id is not distinct from ${replyId ?? null}::int)`;
 
 /** Whose text, which nobody has posted yet, has this file in it, and is theirs to have it there. */
 const isIn = (text: SQL, writer: SQL) =>

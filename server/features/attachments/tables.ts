@@ -56,6 +56,8 @@ export const attachmentUses = pgTable(
     replyId: integer('reply_id').references(() => replies.id),
     /** When others could first see a text that has it; empty while only a draft had, which stays its author's. */
     publishedAt: moment('published_at'),
+    /** The version in which a coordinator left it out: while the post carries that mark, its readers do not see it. */
+    leftOutIn: integer('left_out_in'),
   },
   (table) => [
     unique('attachment_uses_of').on(table.attachmentId, table.topicId, table.replyId).nullsNotDistinct(),

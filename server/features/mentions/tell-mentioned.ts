@@ -21,6 +21,8 @@ interface Post {
   topic: Topic;
   reply?: { id: number; number: number };
   texts: string[];
+  /** Set where whoever writes it is not its author: nobody is told that they are spoken to. */
+  isQuiet?: boolean;
 }
 
 interface Addressee {
@@ -36,7 +38,8 @@ const mostNamed = 20;
  * Tells whoever a post speaks to and may see it, once for each of them however often it is edited. A draft
  * tells nobody before it is published.
  */
-export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, texts }: Post): Promise<void> {
+export async function tellMentioned(tx: Tx, author: SignedIn, post: Post): Promise<void> {
+  const { topic, reply, texts, isQuiet = false } = post;
   const spoken = readMentions(texts);
   const names = readNames(texts);
   if (speaksToNobody(spoken) && names.length === 0) return;
@@ -47,7 +50,8 @@ export async function tellMentioned(tx: Tx, author: SignedIn, { topic, reply, te
   const nameless = found.filter(({ hasName }) => !hasName);
   if (nameless.some(({ id }) => texts.some((text) => withoutNameOf(id, text) !== text))) throw nameIsGone();
   const spokenTo = named.filter(({ id }) => spoken.personIds.includes(id));
-  const told = topic.state === 'draft' ? [] : await addresseesOf(tx, author, spoken, topic, spokenTo);
+  const told =
+    topic.state === 'draft' || isQuiet ? [] : await addresseesOf(tx, author, spoken, topic, spokenTo);
   const rows = [...new Set([...named, ...told].map(({ id }) => id))].map((personId) => ({
     topicId: topic.id,
     replyId: reply?.id ?? null,

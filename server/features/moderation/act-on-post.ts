@@ -4,15 +4,13 @@ import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { whyNotLinked } from '../links/policy.ts';
 import { hasLinksTo } from '../links/queries.ts';
-import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor, type Target } from './acts.ts';
-import { doAct, settle } from './do-act.ts';
+import { doAndTell } from './do-act.ts';
 import { whyNotMove } from './moves.ts';
 import { findLatestOfAuthor, findSince, type LoggedAct } from './queries.ts';
-import { authorIn, authorOf, holdTarget, holdWithSame } from './targets.ts';
-import { postWasModerated } from './told.ts';
+import { authorIn, holdTarget, holdWithSame } from './targets.ts';
 
 interface Values extends Choice {
   reason: string;
@@ -32,7 +30,7 @@ interface Values extends Choice {
 export function actOnPost(
   member: Member,
   post: PostPlace,
-  name: ActName,
+  name: Exclude<ActName, 'edit'>,
   { reason, note, ruleId, latest, ...choice }: Values,
 ): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {
   return db.transaction(async (tx) => {
@@ -46,11 +44,7 @@ export function actOnPost(
       (await whyNotMove(tx, member, target.topic, change.workspaceId)) ??
       (await whyNotSame(tx, member, target.topic, change.sameAs));
     if (refused) return { refused };
-    const { id, rule } = await doAct(tx, member, target, name, { change, reason, note, ruleId });
-    const told = postWasModerated({ id, name, target, reason, note, rule, change });
-    await tellPerson(tx, authorOf(target), told, { kind: 'act', by: member, once: `moderation:${id}` });
-    await settle(tx, member, target, name, { id, reason });
-    return { id };
+    return doAndTell(tx, member, target, name, { change, reason, note, ruleId });
   });
 }
 

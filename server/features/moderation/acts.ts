@@ -9,6 +9,8 @@ export interface Target {
   reply?: Reply;
   /** Whether its author can post where it stands, where that was asked for. */
   posting?: Posting;
+  /** The number of the version whose text it says again; empty where the newest says something new. */
+  saysAgain?: number | null;
 }
 
 /** What is chosen besides the act itself. */
@@ -66,6 +68,8 @@ interface Act extends Words {
   fits: (target: Target) => boolean;
   change: (now: Date, choice: Choice) => Change;
   asksFor?: 'until' | 'minutes' | 'workspace' | 'pause' | 'topic';
+  /** Whether it writes a version of its text: see change-text.ts. */
+  isOfText?: boolean;
 }
 
 const removalOf = ({ topic, reply }: Target): Removal | null => (reply ?? topic).removedAs;
@@ -75,6 +79,15 @@ const ofTopic =
   (holds: (topic: Topic) => boolean): Act['fits'] =>
   ({ topic, reply }) =>
     !reply && topic.removedAs === null && holds(topic);
+
+/** What is removed can be read by nobody. */
+const isThere = (target: Target) => removalOf(target) !== 'removed' && target.topic.removedAs !== 'removed';
+
+/** True while nobody has changed what a coordinator made of it. */
+function saysWhatCoordinatorWrote({ topic, reply, saysAgain }: Target): boolean {
+  const { coordinatorVersion, versionCount } = reply ?? topic;
+  return coordinatorVersion !== null && [versionCount, saysAgain].includes(coordinatorVersion);
+}
 
 /** Each act with its ordinary opposite after it. What an author took off themselves is theirs to put back. */
 export const acts = {
@@ -135,6 +148,31 @@ export const acts = {
     opposite: 'hold',
     fits: (target) => isRemoved(target) && heldSince(target) !== null,
     change: () => ({ heldAt: null }),
+  },
+  edit: {
+    label: 'Edit',
+    means: 'Changes its text. The post then says that a coordinator edited it.',
+    did: 'Edited',
+    told: 'edited',
+    done: 'It is edited',
+    settles: true,
+    mend: 'You can still edit it. If this was not right, you can appeal once, as long as nobody has edited it since.',
+    opposite: 'restore-text',
+    isForOne: true,
+    isOfText: true,
+    fits: isThere,
+    change: () => ({}),
+  },
+  'restore-text': {
+    label: 'Put the earlier text back',
+    means: 'It says again what it said before a coordinator edited it.',
+    did: 'Put the earlier text back in',
+    told: 'put back the earlier text of',
+    done: 'It says again what it said before',
+    isForOne: true,
+    isOfText: true,
+    fits: (target) => isThere(target) && saysWhatCoordinatorWrote(target),
+    change: () => ({}),
   },
   lock: {
     label: 'Lock',

@@ -51,7 +51,7 @@ async function appealPage(req: Request<{ appealId: string }>, form: ShownForm) {
     appeal: shownAppeal(appeal),
     act: shownLine(act),
     canDecide: !appeal.decidedAt && mayDecideAppeal(member, appeal),
-    isMadeGood: !fitsOpposite(act.act, target),
+    isMadeGood: !fitsOpposite(act, target),
     decided: decision && isOwnDecision ? shownAct(decision, acts[0]) : undefined,
     choices: decisions,
     form,

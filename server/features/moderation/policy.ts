@@ -1,7 +1,13 @@
 import { clock } from '../../platform/clock.ts';
 import { isCoordinatorOf, type Member, type Viewer } from '../../platform/viewer.ts';
+import { powersOverReply } from '../replies/policy.ts';
+import { canEdit } from '../topics/policy.ts';
 import { oppositeOf, type Target } from './acts.ts';
 import type { LoggedAct } from './queries.ts';
+
+/** What somebody can edit as its author, or since they look after it, they do not edit as a coordinator. */
+export const isOwnToEdit = (viewer: Viewer, { topic, reply }: Target): boolean =>
+  reply ? powersOverReply(viewer, { topic, reply }).edit : canEdit(viewer, topic);
 
 const minutes = 60_000;
 /** So long one button undoes an act; after that, what makes it good is an act of its own. */

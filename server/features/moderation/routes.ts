@@ -5,18 +5,21 @@ import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/f
 import { pageLinks } from '../../platform/page-links.ts';
 import { isAdministrator, memberWith } from '../../platform/powers.ts';
 import { isCoordinatorOf, type Member, memberOf, signedInOf, type Viewer } from '../../platform/viewer.ts';
-import { moderationOf, type PostPlace } from '../replies/addresses.ts';
+import { moderationOf } from '../replies/addresses.ts';
 import { chooseTopic } from '../topics/choose-topic.ts';
 import type { Kind } from '../topics/kinds.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { actingPage, afterMeanwhile } from './acting-page.ts';
-import { type ActName, actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
+import { actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { appealAgainstAct } from './appeal-against-act.ts';
+import { addEditingRoutes } from './editing-routes.ts';
 import { actForms, appealForm, choiceIn } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
 import { addMovingRoutes } from './moving-routes.ts';
+import { isOwnToEdit } from './policy.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
+import { readPost, type Where } from './read-post.ts';
 import { addSeveralRoutes } from './several-routes.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
 import { addSplitRoutes } from './split-routes.ts';
@@ -41,11 +44,13 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     res.render('moderation/post', {
       ...shownTarget(target),
       acts: acts.map((act) => shownAct(act, acts[0])),
-      choices: choicesFor(target),
+      choices: choicesFor(req.viewer, target),
       done: doneAfter(req, acts),
       suspendHref: suspensionOf(req.viewer, authorOf(target)),
     });
   });
+
+  addEditingRoutes(routes, address);
 
   routes.get(`${address}/:act`, async (req: Request<Where>, res: Response) => {
     const other = readParameter(req.query.other).slice(0, 300);
@@ -77,28 +82,16 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
   });
 }
 
-interface Where {
-  topicId: string;
-  number?: string;
-  act?: string;
-}
-
-const readPost = ({ params }: Request<Where>): PostPlace => ({
-  topicId: readId(params.topicId),
-  post: params.number === undefined ? 0 : readId(params.number),
-});
-
 /** Where an administrator keeps somebody else out of the whole service. */
 const suspensionOf = (viewer: Viewer, personId: number) =>
   viewer.kind === 'member' && viewer.isAdministrator && viewer.id !== personId
     ? `/administration/people/${personId}/suspension`
     : undefined;
 
-const choicesFor = (target: Target) =>
-  [...listActsFor(target), ...listMovesFor(target)].map((name) => ({
-    ...wordsOf(name),
-    href: hrefOf(target, name),
-  }));
+const choicesFor = (viewer: Viewer, target: Target) =>
+  [...listActsFor(target), ...listMovesFor(target)]
+    .filter((name) => name !== 'edit' || !isOwnToEdit(viewer, target))
+    .map((name) => ({ ...wordsOf(name), href: hrefOf(target, name) }));
 
 /** A reply is split off on the page where others can be chosen with it. */
 function hrefOf({ topic, reply }: Target, name: string): string {
@@ -134,11 +127,11 @@ const chooseOther = (
 
 async function actPage(req: Request<Where>, form: ShownForm) {
   const name = req.params.act ?? '';
-  if (!isActName(name)) throw notFound();
+  if (!isActName(name) || name === 'edit') throw notFound();
   const { target, page } = await actingPage(req.viewer, readPost(req), form);
   return {
     ...page,
-    actName: name as ActName,
+    actName: name,
     act: actOf(name),
     isPossible: listActsFor(target).includes(name),
     workspaces: actOf(name).asksFor === 'workspace' ? await listOthersHeldBy(req.viewer, target.topic) : [],

@@ -5,6 +5,7 @@ import type { Member } from '../../platform/viewer.ts';
 import { oppositeOf, type Target } from './acts.ts';
 import { findAppealAgainst } from './appeal-queries.ts';
 import { closeAppeal } from './decide-appeal.ts';
+import { isMarkedBy } from './reversals.ts';
 import { appeals, moderationLog } from './tables.ts';
 import { authorIn } from './targets.ts';
 
@@ -17,14 +18,15 @@ export async function settleAppeals(
 ): Promise<void> {
   const isAboutAuthor = made.name === 'resume';
   const open = await tx
-    .select({ actId: appeals.actId, act: moderationLog.act })
+    .select({ actId: appeals.actId, act: moderationLog.act, details: moderationLog.details })
     .from(appeals)
     .innerJoin(moderationLog, eq(moderationLog.id, appeals.actId))
     .where(and(isNull(appeals.decidedAt), isAboutAuthor ? ofAuthorIn(target) : isOnPost(target)))
     .orderBy(appeals.id)
     .for('update', { of: appeals });
-  for (const { actId, act } of open) {
-    const isGood = actId === made.undone || (made.name !== undefined && oppositeOf(act) === made.name);
+  for (const { actId, act, details } of open) {
+    const isOpposite = made.name !== undefined && oppositeOf(act) === made.name;
+    const isGood = actId === made.undone || (isOpposite && isMarkedBy({ details }, target));
     const appeal = isGood ? await findAppealAgainst(actId, tx) : undefined;
     const { reason, decidedIn } = made;
     if (appeal) await closeAppeal(tx, member, appeal, { decision: 'upheld', reason, decidedIn });

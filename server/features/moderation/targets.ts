@@ -11,6 +11,7 @@ import { holdInOrder } from '../topics/hold-in-order.ts';
 import { selectTopics, type Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Target } from './acts.ts';
+import { findWhatItSaysAgain } from './change-text.ts';
 import { findPosting } from './pause-posting.ts';
 import { changeIn, type LoggedAct } from './queries.ts';
 
@@ -61,7 +62,8 @@ function ofCoordinator(viewer: Viewer, target: Target): Target {
 
 async function asTarget(executor: Executor, post: PostPlace, [topic]: Topic[]): Promise<Target> {
   if (!topic) throw notFound();
-  return withPosting(executor, { topic, reply: await findReply(executor, post) });
+  const target = { topic, reply: await findReply(executor, post) };
+  return withPosting(executor, { ...target, saysAgain: await findWhatItSaysAgain(executor, target) });
 }
 
 const withPosting = async (executor: Executor, target: Target): Promise<Target> => ({

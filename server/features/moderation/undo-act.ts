@@ -7,6 +7,7 @@ import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { isDeciding, isMoving, type Target } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
+import { undoChangeOfText, type Versions } from './change-text.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
 import { isAppealDecision, undoneSoon, whyNotUndo, whyNotUndoDecision, whyNotUndoPause } from './policy.ts';
@@ -53,11 +54,20 @@ export async function undoHeld(
   { id, details }: LoggedAct,
   target: Target,
 ): Promise<number> {
+  const { versions } = details as { versions?: Versions };
   const before = withDates(details.before);
   if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
-  await changePost(tx, member, target, 'undo', before);
+  const made = versions && (await undoChangeOfText(tx, member, target, versions));
+  if (!versions) await changePost(tx, member, target, 'undo', before);
   const places = await workspacesOfMove(tx, target.topic, before.workspaceId);
-  const undoId = await logAct(tx, member, 'undo', target, { reason: undoneSoon, undoes: id }, places);
+  const undoId = await logAct(
+    tx,
+    member,
+    'undo',
+    target,
+    { reason: undoneSoon, undoes: id, details: made },
+    places,
+  );
   await settleAppeals(tx, member, target, { undone: id, reason: undoneSoon, decidedIn: undoId });
   await reopenAppeals(tx, member, { decidedIn: id, workspaceId: target.topic.workspace.id });
   return undoId;

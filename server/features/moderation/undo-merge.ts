@@ -30,7 +30,7 @@ export async function undoMerge(
     throw new Refusal(
       409,
       'This cannot be undone any more',
-      'Its author has edited since what the topic said. Undone, that would be lost.',
+      'What the topic said has been edited since. Undone, that would be lost.',
     );
   const ids = await putRepliesBack(tx, { from: to.id, to: from, range, gone: textId });
   await dropUses(tx, textId);

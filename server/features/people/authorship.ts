@@ -2,6 +2,7 @@ import { integer, jsonb, text } from 'drizzle-orm/pg-core';
 import { moment } from '../../platform/columns.ts';
 import type { Byline } from '../../platform/viewer.ts';
 import { councils } from '../councils/tables.ts';
+import { mark } from './edit-mark.ts';
 import { people } from './tables.ts';
 
 /** The columns of a text that somebody wrote: the person, their council, and who they were when they wrote it. */
@@ -17,6 +18,7 @@ export const written = () => ({
   editedAt: moment('edited_at'),
   /** Made from the form's hidden id and what was typed, so that posting twice is one post. */
   formKey: text('form_key').notNull(),
+  ...mark(),
 });
 
 /** The columns of one version of such a text: who wrote it, when and why. */
@@ -30,4 +32,6 @@ export const version = () => ({
   /** The number of the earlier version whose text this one brought back. */
   restores: integer(),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** What the post carried with it. */
+  ...mark(),
 });

@@ -41,6 +41,8 @@ export async function addImportedReplies(tx: Tx, imported: ImportedReply[]): Pro
         reason: sql`''`.as('reason'),
         restores: sql`null::int`.as('restores'),
         createdAt: replies.createdAt,
+        coordinatorEditedAt: replies.coordinatorEditedAt,
+        coordinatorVersion: replies.coordinatorVersion,
         body: replies.body,
       })
       .from(replies)

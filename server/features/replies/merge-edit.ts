@@ -1,15 +1,20 @@
 import type { ShownForm } from '../../platform/forms.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
 import { putTogether } from '../topics/meanwhile.ts';
-import { findReplyFor, findReplyVersion, listReplyEditorsSince } from './queries.ts';
+import type { Topic } from '../topics/queries.ts';
+import { findReplyVersion, listReplyEditorsSince, type Reply } from './queries.ts';
+
+interface Found {
+  reply: Reply;
+  topic: Topic;
+}
 
 /** What somebody typed into the form of a reply, put together with what has been saved since they opened it. */
-export async function mergeEdit(editor: SignedIn, replyId: number, from: number, sent: ShownForm) {
-  const found = await findReplyFor(editor, replyId);
-  const base = (await findReplyVersion(replyId, from))?.body ?? '';
+export async function mergeEdit(editor: SignedIn, found: Found, from: number, sent: ShownForm) {
+  const base = (await findReplyVersion(editor, found, from))?.body ?? '';
   const texts = [
     { field: 'body', label: 'Reply', base, mine: sent.values.body ?? '', theirs: found.reply.body },
   ];
-  const saved = await listReplyEditorsSince(replyId, from);
-  return { found, ...(await putTogether(editor, sent, texts, { version: found.reply.versionCount, saved })) };
+  const saved = await listReplyEditorsSince(found.reply.id, from);
+  return putTogether(editor, sent, texts, { version: found.reply.versionCount, saved });
 }

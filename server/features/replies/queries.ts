@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { db, type Executor, type Tx } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { SignedIn, Viewer } from '../../platform/viewer.ts';
+import { hasMarkOf, seesWhatHadToGo } from '../people/edit-mark.ts';
 import { people } from '../people/tables.ts';
 import { findTopicFor, holdTopicFor, type Topic } from '../topics/queries.ts';
 import { versionsOnPage } from '../topics/versions.ts';
@@ -30,6 +31,8 @@ export const replyColumns = {
   versionCount: replies.versionCount,
   createdAt: replies.createdAt,
   editedAt: replies.editedAt,
+  coordinatorEditedAt: replies.coordinatorEditedAt,
+  coordinatorVersion: replies.coordinatorVersion,
   removedAt: replies.removedAt,
   removedAs: replies.removedAs,
   heldAt: replies.heldAt,
@@ -147,12 +150,24 @@ export async function findReplyByNumber(viewer: Viewer, topicId: number, number:
   return { reply, topic };
 }
 
+/** The versions of a reply that this viewer sees: others than its author not what a coordinator has taken out. */
+function versionsSeenBy(viewer: Viewer, { reply, topic }: { reply: Reply; topic: Topic }) {
+  const { replyId, coordinatorVersion } = replyVersions;
+  const ofReply = sql`(select coordinator_version from replies where replies.id = ${replyId})`;
+  const place = { authorId: reply.authorId, workspaceId: topic.workspace.id };
+  const isClean = seesWhatHadToGo(viewer, place) ? undefined : hasMarkOf(coordinatorVersion, ofReply);
+  return and(eq(replyId, reply.id), isClean);
+}
+
+export const countReplyVersions = (viewer: Viewer, found: { reply: Reply; topic: Topic }) =>
+  db.$count(replyVersions, versionsSeenBy(viewer, found));
+
 /** A page of the texts of a reply, the newest first, with the one before them. */
-export const listReplyVersions = (replyId: number, offset: number) =>
+export const listReplyVersions = (viewer: Viewer, found: { reply: Reply; topic: Topic }, offset: number) =>
   db
     .select()
     .from(replyVersions)
-    .where(eq(replyVersions.replyId, replyId))
+    .where(versionsSeenBy(viewer, found))
     .orderBy(sql`${replyVersions.number} desc`)
     .limit(versionsOnPage + 1)
     .offset(offset);
@@ -169,12 +184,15 @@ export const listReplyEditorsSince = (replyId: number, number: number) =>
     .where(and(eq(replyVersions.replyId, replyId), gt(replyVersions.number, number)))
     .orderBy(sql`${replyVersions.number} desc`);
 
-/** One of the texts that a reply had. */
-export async function findReplyVersion(replyId: number, number: number, executor: Executor = db) {
-  const [found] = await executor
-    .select()
-    .from(replyVersions)
-    .where(and(eq(replyVersions.replyId, replyId), eq(replyVersions.number, number)));
+/** One of the texts that a reply had, if it is in the history that this viewer sees. */
+export async function findReplyVersion(
+  viewer: Viewer,
+  of: { reply: Reply; topic: Topic },
+  number: number,
+  executor: Executor = db,
+) {
+  const isIt = and(eq(replyVersions.number, number), versionsSeenBy(viewer, of));
+  const [found] = await executor.select().from(replyVersions).where(isIt);
   return found;
 }
 

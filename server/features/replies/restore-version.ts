@@ -11,7 +11,7 @@ export function restoreVersion(editor: SignedIn, id: number, number: number) {
     const held = await holdReplyFor(editor, id, tx);
     if (!powersOverReply(editor, held).edit)
       throw notAllowed('Only the person who wrote this reply can restore a version of it.');
-    const version = await findReplyVersion(id, number, tx);
+    const version = await findReplyVersion(editor, held, number, tx);
     if (!version) throw notFound();
     if (version.body !== held.reply.body)
       await writeVersion(tx, held, editor, version.body, { restores: number });

@@ -3,14 +3,13 @@ import { type Request, type Response, Router } from 'express';
 import { readId, readNumber } from '../../platform/addresses.ts';
 import { notAllowed } from '../../platform/errors.ts';
 import { readForm, type ShownForm } from '../../platform/forms.ts';
-import { renderMarkdown } from '../../platform/markdown.ts';
 import { mustWaitIn, type SignedIn, signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { formWithDraft } from '../drafts/form-with-draft.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
 import { holdForApproval } from '../guests/hold-for-approval.ts';
 import { isNewHere } from '../guests/limits-on-posts.ts';
 import { postUnlessCaught } from '../guests/post-unless-caught.ts';
-import { sayingWhoIsNotTold, sayWhoIsNotTold } from '../mentions/untold.ts';
+import { sayingWhoIsNotTold } from '../mentions/untold.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
 import { sendTopicPage } from '../topics/page.ts';
 import { canReply, whyNoReply } from '../topics/policy.ts';
@@ -25,6 +24,7 @@ import { mergeEdit } from './merge-edit.ts';
 import { findMoved } from './moved.ts';
 import { powersOverReply } from './policy.ts';
 import { postReply } from './post-reply.ts';
+import { previewOf } from './preview.ts';
 import {
   findNumberOf,
   findPageOf,
@@ -105,8 +105,9 @@ signedInRoutes.post('/replies/:replyId/edit', async (req, res) => {
   const editor = signedInOf(req.viewer);
   const { changed } = await editReply(editor, found.reply.id, form.values.body, form.values);
   if (changed) {
-    const merged = await mergeEdit(editor, found.reply.id, form.values.from ?? 0, form.shown);
-    const page = { ...editPage(merged.found, merged.form), meanwhile: merged.meanwhile };
+    const now = await findReplyFor(editor, found.reply.id);
+    const merged = await mergeEdit(editor, now, form.values.from ?? 0, form.shown);
+    const page = { ...editPage(now, merged.form), meanwhile: merged.meanwhile };
     return res.status(409).render('replies/edit', page);
   }
   res.redirect(303, await addressAfter(editor, found.reply, form.values.body));
@@ -203,11 +204,6 @@ async function previewPage(req: Request, topicId: number, form: ShownForm) {
     formId: formId || randomUUID(),
   };
 }
-
-const previewOf = async (viewer: Viewer, topic: Topic, body: string) => ({
-  notTold: await sayWhoIsNotTold(signedInOf(viewer), topic, [body]),
-  sections: [{ html: renderMarkdown(body, { idPrefix: 'preview-', headingsFrom: 3 }) }],
-});
 
 function editPage({ reply, topic }: { reply: Reply; topic: Topic }, form: ShownForm) {
   return {

@@ -25,6 +25,7 @@ export function shownReply(reply: Reply) {
     author,
     createdAt,
     editedAt: removed ? null : editedAt,
+    coordinatorEditedAt: removed ? null : reply.coordinatorEditedAt,
     html: removed ? '' : reply.html,
     /** By whom: its author, or a coordinator, who hid or removed it. */
     removed: removed && (reply.removedAs ?? 'by author'),

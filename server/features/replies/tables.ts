@@ -39,6 +39,10 @@ export const replies = pgTable(
   (table) => [
     unique('replies_number').on(table.topicId, table.number),
     unique('replies_form_key').on(table.authorId, table.formKey),
+    check(
+      'replies_coordinator_edit',
+      sql`num_nulls(${table.coordinatorEditedAt}, ${table.coordinatorVersion}) in (0, 2)`,
+    ),
     check('replies_removed_as', sql`${table.removedAs} in ('hidden', 'removed')`),
     check('replies_removed', sql`${table.removedAs} is null or ${table.removedAt} is not null`),
     index('replies_to_purge')

@@ -16,6 +16,7 @@ export async function addTopicAsReply(tx: Tx, from: Topic, to: Topic, number: nu
     .orderBy(asc(topicVersions.number));
   if (!row) return 0;
   const { authorId, authorCouncilId, author, versionCount, createdAt, editedAt } = row;
+  const { coordinatorEditedAt, coordinatorVersion } = row;
   const body = textOf(row);
   const [posted] = await tx
     .insert(replies)
@@ -33,15 +34,18 @@ export async function addTopicAsReply(tx: Tx, from: Topic, to: Topic, number: nu
       versionCount,
       createdAt,
       editedAt,
+      coordinatorEditedAt,
+      coordinatorVersion,
       formKey: `topic:${from.id}:${to.id}:${number}`,
     })
     .returning({ id: replies.id });
   const replyId = posted?.id ?? 0;
   if (versions.length > 0)
     await tx.insert(replyVersions).values(
-      versions.map(({ number, editorId, editor, reason, restores, createdAt, ...version }) => ({
-        ...{ replyId, number, editorId, editor, reason, restores, createdAt },
-        body: textOf({ ...version, kind: row.kind }),
+      versions.map(({ topicId, title, content, tags, credit, ...version }) => ({
+        ...version,
+        replyId,
+        body: textOf({ title, content, kind: row.kind }),
       })),
     );
   await tx.insert(movedReplies).values({ topicId: from.id, number: 0, replyId });

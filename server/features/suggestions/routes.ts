@@ -10,7 +10,7 @@ import { keepDraft } from '../drafts/keep-draft.ts';
 import { contentOf, editTopicForms, valuesOf } from '../topics/forms.ts';
 import { fieldsOf, findTopicVersion } from '../topics/history.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
-import { mergeEdit, mergeSuggested } from '../topics/merge-edit.ts';
+import { emptyText, mergeEdit, mergeSuggested } from '../topics/merge-edit.ts';
 import { canDecideSuggestions, canSuggest } from '../topics/policy.ts';
 import { previewOf } from '../topics/preview.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
@@ -108,8 +108,9 @@ routes.post('/suggestions/:suggestionId/acceptance', async (req, res) => {
   const text = { title, tags, content: contentOf(topic.kind, form.values) };
   const { changed } = await acceptSuggestion(decider, suggestion.id, text, from);
   if (changed) {
-    const merged = await mergeEdit(decider, topic.id, form.values, form.shown);
-    const page = await suggestionPage(req, { suggestion, topic: merged.topic }, merged.form);
+    const now = await findTopicFor(decider, topic.id);
+    const merged = await mergeEdit(decider, now, form.values, form.shown);
+    const page = await suggestionPage(req, { suggestion, topic: now }, merged.form);
     return res.status(409).render('suggestions/show', { ...page, meanwhile: merged.meanwhile });
   }
   res.redirect(303, `/topics/${topic.id}`);
@@ -167,10 +168,11 @@ async function suggestionPage(
   sent?: ShownForm,
 ) {
   const viewer = signedInOf(req.viewer);
-  const base = (await findTopicVersion(viewer, topic, suggestion.fromVersion)) ?? topic;
+  const seen = await findTopicVersion(viewer, topic, suggestion.fromVersion);
+  const base = seen ?? topic;
   const isOpen = !suggestion.decidedAt;
   const decides = isOpen && canDecideSuggestions(viewer, topic);
-  const form = sent ?? (decides ? mergeSuggested(topic, base, suggestion).form : newForm());
+  const form = sent ?? (decides ? mergeSuggested(topic, seen ?? emptyText, suggestion).form : newForm());
   return {
     topic: shownRow(topic),
     kind: topic.kind,
@@ -178,7 +180,7 @@ async function suggestionPage(
     suggestion: { ...suggestion, ...wordsFor(suggestion) },
     changes: await changesIn(fieldsOf(topic.kind, base, suggestion)),
     changedSince:
-      isOpen && topic.versionCount !== suggestion.fromVersion
+      seen && isOpen && topic.versionCount !== suggestion.fromVersion
         ? await changesIn(fieldsOf(topic.kind, base, topic))
         : undefined,
     can: {

@@ -56,6 +56,8 @@ export async function addImportedTopics(tx: Tx, imported: ImportedTopic[]): Prom
         reason: sql`''`.as('reason'),
         restores: sql`null::int`.as('restores'),
         createdAt: topics.createdAt,
+        coordinatorEditedAt: topics.coordinatorEditedAt,
+        coordinatorVersion: topics.coordinatorVersion,
         title: topics.title,
         content: topics.content,
         tags: topics.tags,

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, gte, lte, max, sql } from 'drizzle-orm';
 import { db, type Executor } from '../../platform/database.ts';
 import { events } from '../../platform/tables.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { cutFor, hasMarkOf, seesWhatHadToGo } from '../people/edit-mark.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { canEdit, isAuthor } from './policy.ts';
 import { findTopicFor, type Standing } from './queries.ts';
@@ -16,13 +17,13 @@ import type { Text } from './write-version.ts';
  */
 export async function topicHistory(viewer: Viewer, topicId: number, asked = 1) {
   const topic = await findTopicFor(viewer, topicId);
-  const first = await findFirstFor(viewer, topic);
-  const count = topic.versionCount - first + 1;
+  const isSeen = await seenBy(viewer, topic);
+  const count = await db.$count(topicVersions, isSeen);
   const page = pageOfVersions(count, asked, `/topics/${topicId}/history`);
   const found = await db
     .select()
     .from(topicVersions)
-    .where(and(eq(topicVersions.topicId, topicId), gte(topicVersions.number, first)))
+    .where(isSeen)
     .orderBy(desc(topicVersions.number))
     .limit(versionsOnPage + 1)
     .offset(page.offset);
@@ -33,6 +34,7 @@ export async function topicHistory(viewer: Viewer, topicId: number, asked = 1) {
     versions: versions.map((version) => ({ ...version, canRestore: version.number < restorable })),
     path: `/topics/${topicId}`,
     count,
+    ...cutFor(viewer, { ...topic, workspaceId: topic.workspace.id }),
     page: page.links,
   };
 }
@@ -44,11 +46,8 @@ export async function findTopicVersion(
   number: number,
   executor: Executor = db,
 ) {
-  if (number < (await findFirstFor(viewer, topic, executor))) return undefined;
-  const [found] = await executor
-    .select()
-    .from(topicVersions)
-    .where(and(eq(topicVersions.topicId, topic.id), eq(topicVersions.number, number)));
+  const isIt = and(eq(topicVersions.number, number), await seenBy(viewer, topic, executor));
+  const [found] = await executor.select().from(topicVersions).where(isIt);
   return found;
 }
 
@@ -64,8 +63,15 @@ export const listEditorsSince = (topicId: number, number: number) =>
     .where(and(eq(topicVersions.topicId, topicId), gt(topicVersions.number, number)))
     .orderBy(desc(topicVersions.number));
 
-const findFirstFor = async (viewer: Viewer, topic: Standing, executor: Executor = db) =>
-  isAuthor(viewer, topic) ? 1 : findFirstPublished(topic.id, executor);
+/** The versions of a topic that this viewer sees: not what a draft said of others, nor what a coordinator has taken out. */
+async function seenBy(viewer: Viewer, topic: Standing, executor: Executor = db) {
+  const first = isAuthor(viewer, topic) ? 1 : await findFirstPublished(topic.id, executor);
+  const { topicId, number, coordinatorVersion } = topicVersions;
+  const ofTopic = sql`(select coordinator_version from topics where topics.id = ${topicId})`;
+  const place = { authorId: topic.authorId, workspaceId: topic.workspace.id };
+  const isClean = seesWhatHadToGo(viewer, place) ? undefined : hasMarkOf(coordinatorVersion, ofTopic);
+  return and(eq(topicId, topic.id), gte(number, first), isClean);
+}
 
 /** The number of the version that others first saw: the last one of a draft, or the first. */
 async function findFirstPublished(topicId: number, executor: Executor): Promise<number> {

@@ -89,6 +89,9 @@ function mergeLine(three: { base: string; mine: string; theirs: string }) {
 }
 
 const nameOf = (byline: Byline | undefined, editor: SignedIn) =>
-  byline?.id === editor.id ? 'you in another window' : (byline?.name ?? 'somebody else');
+  byline?.id === editor.id ? 'you in another window' : asInSentence(byline?.name ?? 'somebody else');
+
+/** Whoever acted as a coordinator has no name. */
+const asInSentence = (name: string) => name.replace(/^A coordinator$/, 'a coordinator');
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,25 +4,27 @@ import { contentOf } from './forms.ts';
 import { fieldsOf, findTopicVersion, listEditorsSince } from './history.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { mergeFields, putTogether, type ThreeTexts } from './meanwhile.ts';
-import { findTopicFor, type Topic } from './queries.ts';
+import type { Topic } from './queries.ts';
 import type { Text } from './write-version.ts';
 
 type Edited = { title: string; tags: string[]; from?: number } & Record<string, unknown>;
 
 /** What somebody typed into the form of a topic, put together with what has been saved since they opened it. */
-export async function mergeEdit(editor: SignedIn, topicId: number, values: Edited, sent: ShownForm) {
-  const topic = await findTopicFor(editor, topicId);
+export async function mergeEdit(editor: SignedIn, topic: Topic, values: Edited, sent: ShownForm) {
   const from = values.from ?? 0;
-  const base: Text = (await findTopicVersion(editor, topic, from)) ?? { title: '', tags: [], content: {} };
+  const base: Text = (await findTopicVersion(editor, topic, from)) ?? emptyText;
   const mine = { title: values.title, tags: values.tags, content: contentOf(topic.kind, values) };
-  const saved = await listEditorsSince(topicId, from);
+  const saved = await listEditorsSince(topic.id, from);
   const texts = threeTexts(topic.kind, { base, mine, theirs: topic });
   const { form, meanwhile } = await putTogether(editor, sent, texts, { version: topic.versionCount, saved });
   form.values.tags = mergeTags(base.tags, mine.tags, topic.tags).join(', ');
   if (sent.values.visibility === sent.values.visibilityFrom) form.values.visibility = topic.visibility;
   form.values.visibilityFrom = topic.visibility;
-  return { topic, form, meanwhile };
+  return { form, meanwhile };
 }
+
+/** What somebody began with whose version is not theirs to see, or is none: whatever differs then has to be settled by them. */
+export const emptyText: Text = { title: '', tags: [], content: {} };
 
 /** What was suggested, put together with what has been saved since, as a form for whoever decides. */
 export function mergeSuggested(topic: Topic, base: Text, suggested: Text): { form: ShownForm } {

@@ -76,6 +76,8 @@ export const topicColumns = {
   linkCount: topics.linkCount,
   meeting: topics.meeting,
   movedAway: topics.movedAway,
+  coordinatorEditedAt: topics.coordinatorEditedAt,
+  coordinatorVersion: topics.coordinatorVersion,
   removedAt: topics.removedAt,
   heldAt: topics.heldAt,
   purgedAt: topics.purgedAt,

@@ -161,8 +161,9 @@ signedInRoutes.post('/topics/:topicId/edit', async (req, res) => {
   const editor = signedInOf(req.viewer);
   const { changed } = await editTopic(editor, topic.id, form.values, form.values);
   if (changed) {
-    const merged = await mergeEdit(editor, topic.id, form.values, form.shown);
-    const page = { ...(await editPage(merged.topic, merged.form)), meanwhile: merged.meanwhile };
+    const now = await findTopicFor(editor, topic.id);
+    const merged = await mergeEdit(editor, now, form.values, form.shown);
+    const page = { ...(await editPage(now, merged.form)), meanwhile: merged.meanwhile };
     return res.status(409).render('topics/edit', page);
   }
   const address = `/topics/${topic.id}`;

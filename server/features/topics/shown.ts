@@ -72,6 +72,7 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
     linkCount: topic.linkCount,
     meeting: topic.meeting,
     editedAt: topic.editedAt,
+    coordinatorEditedAt: topic.coordinatorEditedAt,
     lookedAfterBy: topic.owner,
     credits: topic.credits,
     review: isToBeReviewed(topic)

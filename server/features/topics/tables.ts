@@ -125,6 +125,10 @@ export const topics = pgTable(
       .on(table.removedAt)
       .where(sql`${table.removedAs} = 'removed' and ${table.purgedAt} is null`),
     check('topics_held', sql`${table.heldAt} is null or ${table.removedAs} is not distinct from 'removed'`),
+    check(
+      'topics_coordinator_edit',
+      sql`num_nulls(${table.coordinatorEditedAt}, ${table.coordinatorVersion}) in (0, 2)`,
+    ),
     check('topics_removed', sql`(${table.removedAt} is null) = (${table.removedAs} is null)`),
     check('topics_removed_as', sql`${table.removedAs} in ('hidden', 'removed', 'merged')`),
     check('topics_merged', sql`${table.removedAs} is distinct from 'merged' or ${table.sameAs} is not null`),

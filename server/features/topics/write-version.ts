@@ -1,8 +1,10 @@
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
-import { type Byline, bylineOf, type SignedIn } from '../../platform/viewer.ts';
+import { type Byline, bylineOf, bylineOfAct, type SignedIn } from '../../platform/viewer.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
+import { leaveOut } from '../attachments/leave-out.ts';
 import { tellMentioned } from '../mentions/tell-mentioned.ts';
+import { type AsCoordinator, markAfter } from '../people/edit-mark.ts';
 import { recordChange } from './changes.ts';
 import { asChecked, isToBeReviewed } from './health.ts';
 import type { Topic } from './queries.ts';
@@ -21,6 +23,7 @@ interface Why {
   restores?: number;
   /** Who suggested it. */
   credit?: Byline;
+  asCoordinator?: AsCoordinator;
 }
 
 /** Gives a topic that is held a new text, as its next version; those before are kept. */
@@ -29,32 +32,41 @@ export async function writeVersion(
   topic: Topic,
   editor: SignedIn,
   { title, tags, content }: Text,
-  { reason = '', restores, credit }: Why = {},
+  { reason = '', restores, credit, asCoordinator }: Why = {},
 ): Promise<void> {
   const now = clock.now();
   const number = topic.versionCount + 1;
-  const editedBy = { editorId: editor.id, editor: bylineOf(editor, topic.workspace.id) };
+  const mark = markAfter(topic, number, asCoordinator);
+  const byline = asCoordinator ? bylineOfAct(editor) : bylineOf(editor, topic.workspace.id);
   await tx.insert(topicVersions).values({
     topicId: topic.id,
     number,
     title,
     content,
     tags,
-    ...editedBy,
+    editorId: editor.id,
+    editor: byline,
     reason,
     restores,
     credit,
     createdAt: now,
+    ...mark,
   });
   const texts = textsOf(topic.kind, content);
-  await attachFiles(tx, editor, { topic, texts });
-  await tellMentioned(tx, editor, { topic: { ...topic, title }, texts });
+  await attachFiles(tx, editor, { topic, texts, asCoordinator: Boolean(asCoordinator) });
+  if (asCoordinator && mark.coordinatorVersion) await leaveOut(tx, { topic, texts }, mark.coordinatorVersion);
+  await tellMentioned(tx, editor, {
+    topic: { ...topic, title },
+    texts,
+    isQuiet: Boolean(asCoordinator),
+  });
   const html = renderContent(topic.kind, content, topic.id);
   const excerpt = excerptOf(topic.kind, html);
   const isNew = credit && !topic.credits.some(({ id }) => id === credit.id);
   const credits = isNew ? [...topic.credits, credit] : topic.credits;
-  const set = { credits, title, content, html, excerpt, tags, versionCount: number, editedAt: now };
-  const checked = isToBeReviewed(topic) ? asChecked() : {};
+  const set = { credits, title, content, html, excerpt, tags, versionCount: number, editedAt: now, ...mark };
+  // Whoever takes a name out has not looked whether all of it is still right.
+  const checked = isToBeReviewed(topic) && !asCoordinator ? asChecked() : {};
   await recordChange(tx, topic, editor, 'topic-edited', {}, { ...set, ...checked });
 }
 

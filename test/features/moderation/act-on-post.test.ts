@@ -123,7 +123,7 @@ test('a reply that is hidden is no answer any more and found by nobody; undone, 
 /** Opposites, which need what they are the opposite of, and acts with a test of their own. */
 const testedElsewhere = new Set([
   ...['restore', 'unlock', 'unpin', 'speed-up', 'move', 'hold', 'release'],
-  ...['pause', 'resume', 'mark-duplicate', 'unmark-duplicate'],
+  ...['pause', 'resume', 'mark-duplicate', 'unmark-duplicate', 'edit', 'restore-text'],
 ]);
 
 test.each(Object.keys(acts).filter((name) => !testedElsewhere.has(name)))(
