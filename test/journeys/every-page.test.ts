@@ -1507,7 +1507,7 @@ async function open(visit: Visit, scripts: 'with scripts' | 'without scripts'): 
   faults.length = 0;
   looking = visit;
   isLeaving = true;
-  await page.goto(app.address + at.replace(/\$([\w -]+)/, (_, name) => String(ids[name] ?? name)));
+  await page.goto(app.address + at.replaceAll(/\$([\w -]+)/g, (_, name) => String(ids[name] ?? name)));
   if (act) {
     const loaded = page.waitForEvent('load');
     await act(page);
@@ -1551,6 +1551,8 @@ async function expectGood(page: Page, visit: Visit): Promise<void> {
 async function expectWellFormed(page: Page, { name, status: expected = 200 }: Visit): Promise<void> {
   const seen = await page.evaluate(() => ({
     title: document.title,
+    // What was made for one template and got into another.
+    objects: document.body.textContent.match(/.{0,40}\[object/)?.[0],
     headings: [...document.querySelectorAll('h1')].map(({ textContent }) => textContent?.trim()),
     sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
   }));
@@ -1559,6 +1561,7 @@ async function expectWellFormed(page: Page, { name, status: expected = 200 }: Vi
     title: expect.stringMatching(
       expected === 422 || expected === 409 ? /^Error: .+ – Standard Practice$/ : /Standard Practice$/,
     ),
+    objects: undefined,
     headings: [expect.stringMatching(/\S/)],
     sideways: 0,
     faults: [],

@@ -2,10 +2,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { clock } from '../../platform/clock.ts';
 import { db, type Tx } from '../../platform/database.ts';
 import { formatDateTime } from '../../platform/dates.ts';
+import { formatLastDay } from '../../platform/days.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { record } from '../../platform/events.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
-import { isInGroup, type Member, type SignedIn, type Viewer } from '../../platform/viewer.ts';
+import { isInGroup, type Member, pausedUntilIn, type SignedIn, type Viewer } from '../../platform/viewer.ts';
 import { findSignedIn } from '../accounts/viewers.ts';
 import { logDecision } from '../moderation/log-decision.ts';
 import { tellPerson } from '../notices/tell-person.ts';
@@ -33,6 +34,8 @@ export async function approveWaiting(viewer: Viewer, workspace: Workspace, id: n
     const post = await holdWaiting(tx, workspace, id);
     const isOfGroup = author && isInGroup(author, workspace.id);
     if (!isOfGroup || (author.kind === 'guest' && !isGuest)) throw cannotBePosted(authorIsGone);
+    const pausedUntil = pausedUntilIn(author, workspace.id);
+    if (pausedUntil) throw authorIsPaused(pausedUntil);
     const approvedGuest = await approveGuest(tx, workspace.id, authorId);
     const posted = await postWaiting(tx, member, {
       author: approvedIn(author, workspace.id),
@@ -114,6 +117,13 @@ const aboutDecision = (actId: number, by: Member) => ({
 });
 
 const authorIsGone = 'Who wrote it may no longer post in this workspace.';
+
+const authorIsPaused = (until: Date) =>
+  new Refusal(
+    409,
+    'Whoever wrote this is paused',
+    `Their posting in this workspace is paused until the end of ${formatLastDay(until)}. End the pause first, let this wait, or decline it and say why.`,
+  );
 
 const isThere = () =>
   new Refusal(

@@ -45,7 +45,7 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
       ...shownTarget(target),
       acts: acts.map((act) => shownAct(act, acts[0])),
       choices: choicesFor(req.viewer, target),
-      done: doneAfter(req, acts),
+      acted: actedBefore(req, acts),
       suspendHref: suspensionOf(req.viewer, authorOf(target)),
     });
   });
@@ -107,7 +107,7 @@ function listMovesFor({ topic, reply }: Target): (keyof typeof moving)[] {
 }
 
 /** The act that led here, with the button that undoes it. */
-function doneAfter(req: Request<Where>, acts: LoggedAct[]) {
+function actedBefore(req: Request<Where>, acts: LoggedAct[]) {
   const id = Number(readParameter(req.query.done));
   const act = acts.find((one) => one.id === id);
   if (!act) return undefined;

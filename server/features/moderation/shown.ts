@@ -67,6 +67,7 @@ export function shownLine(act: LoggedAct) {
     noun: nounIn(act),
     told: wordsOf(act.act)?.told,
     mend: wordsOf(act.act)?.mend,
+    isOfAuthor: isOfAuthor(act.act),
     yours: isOfAuthor(act.act) ? 'posting' : act.post ? 'reply' : kindIn(act),
     pausedUntil: pausedUntil ? formatLastDay(new Date(pausedUntil)) : undefined,
   };

@@ -5,7 +5,15 @@ import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
-import { makeGuest, makePerson, makeReply, makeTopic, topicFields, workspaceOf } from '../../support/make.ts';
+import {
+  makeGuest,
+  makePerson,
+  makeReply,
+  makeTopic,
+  makeWaiting,
+  topicFields,
+  workspaceOf,
+} from '../../support/make.ts';
 import { listTold } from '../../support/told.ts';
 
 const app = useApp();
@@ -72,7 +80,9 @@ test('whoever is paused posts nothing in this workspace until the day is over, i
   expect((await act(asCoordinator, `${path}/pause`, day(120)).expect(422)).text).toContain('or earlier');
   await reply(asAuthor, otherId).expect(303);
   const done = await act(asCoordinator, `${path}/pause`).expect(303);
-  expect((await asCoordinator.get(String(done.headers.location))).text).toContain('Their posting is paused');
+  expect((await asCoordinator.get(String(done.headers.location))).text).toContain(
+    'Their posting is paused. They are told.',
+  );
 
   const page = await asAuthor.get(`/topics/${otherId}`).expect(200);
   expect(page.text).toContain('A coordinator has paused your posting in this workspace.');
@@ -80,7 +90,7 @@ test('whoever is paused posts nothing in this workspace until the day is over, i
   expect((await reply(asAuthor, otherId).expect(403)).text).toContain('You can post here again after');
   await asAuthor.get(`/topics/${otherId}/suggestions/new`).expect(403);
   const form = await asAuthor.get(`/workspaces/${here.slug}/topics/new?kind=question`).expect(200);
-  expect(form.text).toContain('What you write can be kept as a draft');
+  expect(form.text).toContain('What you write here can be kept as a draft');
   expect(form.text).not.toContain('Post question');
   const kept = await ask(asAuthor).expect(403);
   expect(kept.text).toContain('We want fewer missed bins');
@@ -194,6 +204,17 @@ test('a guest who is paused sends nothing that would wait, and a draft of guidan
   await send(asAuthor, `/topics/${id}/state`, { state: 'published' }).expect(403);
   await db.delete(postingPauses).where(eq(postingPauses.personId, author.id));
   await send(asAuthor, `/topics/${id}/state`, { state: 'published' }).expect(303);
+});
+
+test('what waited before its author was paused is posted when the pause is over, and not before', async () => {
+  const guest = await makeGuest();
+  const { id } = await makeWaiting(guest);
+  const until = new Date(Date.now() + 86_400_000);
+  await db.insert(postingPauses).values({ personId: guest.id, workspaceId: here.id, until });
+  const approval = `/workspaces/${here.slug}/waiting/${id}/approval`;
+  expect((await send(asCoordinator, approval).expect(409)).text).toContain('End the pause first');
+  await db.delete(postingPauses).where(eq(postingPauses.personId, guest.id));
+  await send(asCoordinator, approval).expect(303);
 });
 
 test('an administrator is led from a post to the suspension of its author', async () => {
