@@ -463,6 +463,7 @@ const queryNames = [
   'of',
   'before',
   'version',
+  'other',
 ];
 
 const app = useApp();
@@ -1075,6 +1076,7 @@ describe('every address', () => {
       ['/workspaces/understand-user-needs/moderation-log', ['page']],
       [`/moderation/topics/${topicId}`, ['done']],
       [`/moderation/topics/${topicId}/split`, ['page', 'reply']],
+      [`/moderation/topics/${topicId}/mark-duplicate`, ['other']],
     ];
     expect(new Set(readBy.flatMap(([, names]) => names))).toEqual(new Set(queryNames));
     const tried = new Set<string>();
