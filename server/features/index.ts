@@ -2,6 +2,7 @@ import type { Feature } from '../platform/feature.ts';
 import { connectReactions } from '../platform/reactions.ts';
 import { accounts } from './accounts/index.ts';
 import { adoptions } from './adoptions/index.ts';
+import { appeals } from './appeals/index.ts';
 import { attachments } from './attachments/index.ts';
 import { citedPages } from './cited-pages/index.ts';
 import { collections } from './collections/index.ts';
@@ -63,6 +64,8 @@ export const features: Feature[] = [
   adoptions,
   reviews,
   followUps,
+  // Before the acts, whose names stand in the same place of addresses.
+  appeals,
   moderation,
   citedPages,
   replies,

@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.ts';
 import { db } from '../../platform/database.ts';
 import { together } from '../../platform/together.ts';
 import type { Member, Powers, SignedIn, SignedInBy } from '../../platform/viewer.ts';
-import { pausesOf } from '../moderation/pauses-of.ts';
+import { pausesOf } from '../moderation/pausing/pauses-of.ts';
 import { unreadOf } from '../notices/unread.ts';
 import { openCasesOf } from '../reports/open-cases.ts';
 import { idleLimitOf } from './idle-limit.ts';

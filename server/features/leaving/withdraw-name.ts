@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database.ts';
 import { forgetPerson } from '../accounts/forget-person.ts';
+import { forgetAppealsOf } from '../appeals/forget-appeals-of.ts';
 import { withdrawMentionsInCollections } from '../collections/withdraw-mentions.ts';
 import { forgetDraftsOf } from '../drafts/sweep-drafts.ts';
 import { withdrawMentionsInDrafts } from '../drafts/withdraw-mentions.ts';
@@ -9,7 +10,6 @@ import { forgetWaitingPostsOf } from '../guests/forget-waiting-posts-of.ts';
 import { withdrawMentionsInWaitingPosts } from '../guests/withdraw-mentions.ts';
 import { forgetSubjectsOf } from '../identity-providers/forget-subjects-of.ts';
 import { forgetInvitationsTo } from '../invitations/forget-invitations-to.ts';
-import { forgetAppealsOf } from '../moderation/forget-appeals-of.ts';
 import { forgetMailSettingsOf } from '../notice-mails/forget-mail-settings-of.ts';
 import { forgetNoticesOf } from '../notices/forget-notices-of.ts';
 import { takeNameOff } from '../people/leave.ts';

@@ -1,7 +1,7 @@
 import type { Reply } from '../replies/queries.ts';
 import type { Removal, Visibility } from '../topics/kinds.ts';
 import type { Topic } from '../topics/queries.ts';
-import type { Posting } from './pause-posting.ts';
+import type { Posting } from './pausing/pause-posting.ts';
 
 /** What a coordinator acts on: a topic, or one of its replies. */
 export interface Target {

@@ -12,7 +12,7 @@ import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { findWorkspaceById } from '../workspaces/queries.ts';
 import type { Change, Target } from './acts.ts';
-import { pausePosting } from './pause-posting.ts';
+import { pausePosting } from './pausing/pause-posting.ts';
 import { authorIn, findHeld } from './targets.ts';
 
 /** How a post was before an act, as far as the act changed it. */

@@ -1,14 +1,14 @@
 import type { Tx } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { settleAppeals } from '../appeals/settle-appeals.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { closeCasesOf } from '../reports/close-cases-of.ts';
 import { findRuleIn } from '../rules/queries.ts';
 import { type ActName, actOf, type Change, type Target } from './acts.ts';
 import { changePost } from './change-post.ts';
-import { putEarlierTextBack, rewrite, type Wording } from './change-text.ts';
+import { putEarlierTextBack, rewrite, type Wording } from './editing/change-text.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
-import { settleAppeals } from './settle-appeals.ts';
 import { authorOf } from './targets.ts';
 import { postWasModerated } from './told.ts';
 

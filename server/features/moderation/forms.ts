@@ -23,18 +23,6 @@ export const mergeForm = z.object({
   ...chosenTopic,
 });
 
-export const appealForm = z.object({
-  text: markdownField('Your appeal', {
-    missing: 'Say why this was not right, or what you have mended',
-    max: 2000,
-  }),
-});
-
-export const appealDecisionForm = z.object({
-  decision: z.enum(['upheld', 'declined'], { error: 'Choose whether the appeal is right' }),
-  reason: textField('Reason', { missing: 'Enter a reason', max: 300 }),
-});
-
 /** What was chosen besides the act itself. */
 export const choiceIn = (values: Record<string, unknown>): Choice => ({
   minutes: 'minutes' in values ? Number(values.minutes) : undefined,

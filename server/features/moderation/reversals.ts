@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Member, SignedIn } from '../../platform/viewer.ts';
 import { actOf, listActsFor, oppositeOf, type Target } from './acts.ts';
 import { changePost } from './change-post.ts';
-import { putEarlierTextBack, type Versions } from './change-text.ts';
+import { putEarlierTextBack, type Versions } from './editing/change-text.ts';
 import type { LoggedAct } from './queries.ts';
 import { asActedOn, holdPost } from './targets.ts';
 

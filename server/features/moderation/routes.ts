@@ -12,19 +12,17 @@ import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { actingPage, afterMeanwhile } from './acting-page.ts';
 import { actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
-import { appealAgainstAct } from './appeal-against-act.ts';
-import { addEditingRoutes } from './editing-routes.ts';
-import { actForms, appealForm, choiceIn } from './forms.ts';
+import { addEditingRoutes } from './editing/editing-routes.ts';
+import { actForms, choiceIn } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
-import { addMovingRoutes } from './moving-routes.ts';
+import { addMovingRoutes } from './moving/moving-routes.ts';
+import { addSplitRoutes } from './moving/split-routes.ts';
 import { isOwnToEdit } from './policy.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { readPost, type Where } from './read-post.ts';
-import { addSeveralRoutes } from './several-routes.ts';
+import { addSeveralRoutes } from './several/several-routes.ts';
 import { shownAct, shownLine, shownTarget } from './shown.ts';
-import { addSplitRoutes } from './split-routes.ts';
 import { authorOf, findTarget } from './targets.ts';
-import { addressOfAct } from './told.ts';
 import { toldPage } from './told-page.ts';
 import { undoAct } from './undo-act.ts';
 
@@ -152,22 +150,6 @@ signedInRoutes.get('/moderation/acts/:actId', async (req, res) => {
   const mayRead = act && (act.personId === viewer.id || isCoordinatorOf(viewer, act.workspace.id));
   if (!mayRead) throw notFound();
   res.render('moderation/told', { ...(await toldPage(viewer, act)), form: newForm() });
-});
-
-signedInRoutes.post('/moderation/acts/:actId/appeal', async (req, res) => {
-  const viewer = signedInOf(req.viewer);
-  const act = await findAct(readId(req.params.actId));
-  if (act?.personId !== viewer.id) throw notFound();
-  const form = readForm(appealForm, req.body);
-  if (!form.ok)
-    return res.status(422).render('moderation/told', { ...(await toldPage(viewer, act)), form: form.shown });
-  await appealAgainstAct(viewer, act.id, form.values.text);
-  res.redirect(303, addressOfAct(act.id));
-});
-
-/** Where a form that was refused is shown: asked for by its address, it is the page of the act. */
-signedInRoutes.get('/moderation/acts/:actId/appeal', (req, res) => {
-  res.redirect(303, addressOfAct(readId(req.params.actId)));
 });
 
 routes.get('/workspaces/:slug/moderation-log', async (req, res) => {

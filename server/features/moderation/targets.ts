@@ -11,8 +11,8 @@ import { holdInOrder } from '../topics/hold-in-order.ts';
 import { selectTopics, type Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Target } from './acts.ts';
-import { findWhatItSaysAgain } from './change-text.ts';
-import { findPosting } from './pause-posting.ts';
+import { findWhatItSaysAgain } from './editing/change-text.ts';
+import { findPosting } from './pausing/pause-posting.ts';
 import { changeIn, type LoggedAct } from './queries.ts';
 
 const isIt = (topicId: number) => and(eq(topics.id, topicId), ne(topics.state, 'draft'));

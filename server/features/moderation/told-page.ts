@@ -1,13 +1,13 @@
 import { db } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/viewer.ts';
+import { canAppeal } from '../appeals/policy.ts';
+import { findAppealAgainst, findUsualWait } from '../appeals/queries.ts';
+import { shownAppeal } from '../appeals/shown-appeal.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { isOfAuthor, isPurged, listActsFor, type Target } from './acts.ts';
-import { findAppealAgainst, findUsualWait } from './appeal-queries.ts';
-import { canAppeal } from './policy.ts';
 import type { LoggedAct } from './queries.ts';
 import { fitsOpposite } from './reversals.ts';
 import { howLongKept, shownLine } from './shown.ts';
-import { shownAppeal } from './shown-appeal.ts';
 import { asActedOn, findPost } from './targets.ts';
 import { addressOfAct } from './told.ts';
 

@@ -1,12 +1,11 @@
 import type { Tx } from '../../platform/database.ts';
 import { formatLastDay } from '../../platform/days.ts';
+import { isAppealDecision } from '../appeals/policy.ts';
 import { giveNotices } from '../notices/give-notices.ts';
 import type { Told } from '../notices/tell-person.ts';
 import { addressOf } from '../replies/addresses.ts';
 import { listAuthorsOf } from '../replies/queries.ts';
 import { type Change, didWords, isOfAuthor, type Target, wordsOf } from './acts.ts';
-import { isAppealDecision } from './policy.ts';
-import type { AppealDecision } from './tables.ts';
 
 interface Moderated {
   id: number;
@@ -43,49 +42,6 @@ export const actWasUndone = ({ id, act, target }: { id: number; act: string; tar
   href: addressOfAct(id),
 });
 
-/** Those who decide hear of an appeal. */
-export const appealWasMade = ({ id, workspace }: { id: number; workspace: { name: string } }): Told => ({
-  subject: `Somebody appeals against what a coordinator did in ${workspace.name}`,
-  paragraphs: [
-    'Decide about it, if you were not the one who acted.',
-    { link: 'The appeal', href: addressOfAppeal(id) },
-  ],
-  href: addressOfAppeal(id),
-});
-
-interface Decided {
-  actId: number;
-  decision: AppealDecision;
-  reason: string;
-  workspace: { name: string };
-}
-
-/** Whoever appealed hears what came of it, and why. */
-export const appealWasDecided = ({ actId, decision, reason, workspace }: Decided): Told => ({
-  subject: `Your appeal in ${workspace.name} was ${decision}`,
-  paragraphs: [
-    decision === 'upheld'
-      ? 'You were right. What a coordinator did is made good.'
-      : 'What a coordinator did stands. This decision is the last one.',
-    `The reason: ${reason}`,
-    { link: 'What was done', href: addressOfAct(actId) },
-  ],
-  href: addressOfAct(actId),
-});
-
-/** So does the coordinator whose act it was about. */
-export const appealAgainstYours = ({
-  id,
-  decision,
-  reason,
-  workspace,
-}: Omit<Decided, 'actId'> & { id: number }): Told => ({
-  subject: `An appeal against what you did in ${workspace.name} was ${decision}`,
-  paragraphs: [`The reason: ${reason}`, { link: 'The appeal', href: addressOfAppeal(id) }],
-  href: addressOfAppeal(id),
-});
-
-export const addressOfAppeal = (id: number) => `/moderation/appeals/${id}`;
 export const addressOfAct = (id: number) => `/moderation/acts/${id}`;
 /** What it was done to, for whoever wrote it. */
 export const nounOf = ({ topic, reply }: Target, act: string): string =>

@@ -2,20 +2,21 @@ import { db, type Tx } from '../../platform/database.ts';
 import { notFound, Refusal } from '../../platform/errors.ts';
 import { coordinates, memberWith } from '../../platform/powers.ts';
 import type { Member } from '../../platform/viewer.ts';
+import { isAppealDecision, whyNotUndoDecision } from '../appeals/policy.ts';
+import { reopenAppeals, settleAppeals } from '../appeals/settle-appeals.ts';
 import { undoDecision, type WaitsAgain } from '../guests/undo-decision.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { isDeciding, isMoving, type Target } from './acts.ts';
 import { type Before, changePost } from './change-post.ts';
-import { undoChangeOfText, type Versions } from './change-text.ts';
+import { undoChangeOfText, type Versions } from './editing/change-text.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
-import { isAppealDecision, undoneSoon, whyNotUndo, whyNotUndoDecision, whyNotUndoPause } from './policy.ts';
+import { undoMoving } from './moving/undo-moving.ts';
+import { undoneSoon, whyNotUndo, whyNotUndoPause } from './policy.ts';
 import { changeIn, findAct, findLatestAct, type LoggedAct } from './queries.ts';
-import { reopenAppeals, settleAppeals } from './settle-appeals.ts';
 import { asActedOn, authorOf, holdPost, holdTarget, holdWithSame } from './targets.ts';
 import { actWasUndone } from './told.ts';
-import { undoMoving } from './undo-moving.ts';
 
 /**
  * Makes a post as it was before an act, within a quarter of an hour of it; again changes nothing. Answers with the post, or

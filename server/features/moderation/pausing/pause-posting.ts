@@ -1,0 +1,102 @@
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { clock } from '../../../platform/clock.ts';
+import { db, type Executor, type Tx } from '../../../platform/database.ts';
+import { formatLastDay } from '../../../platform/days.ts';
+import { Refusal } from '../../../platform/errors.ts';
+import { isHere } from '../../people/here.ts';
+import { people } from '../../people/tables.ts';
+import { moderationOf, type PostPlace } from '../../replies/addresses.ts';
+import { isCurrent } from '../../roles/queries.ts';
+import { roleGrants } from '../../roles/tables.ts';
+import { postingPauses } from '../tables.ts';
+
+interface Who {
+  personId: number;
+  workspaceId: number;
+}
+
+/** Whether somebody can post in a workspace: until when not, and whether that is for its coordinators to say. */
+export interface Posting {
+  pausedUntil: Date | null;
+  canBePaused: boolean;
+}
+
+/** Whoever coordinates the workspace is not paused in it, nor who is gone. */
+export async function findPosting(executor: Executor, { personId, workspaceId }: Who): Promise<Posting> {
+  const coordinates = executor
+    .select({ one: sql`1` })
+    .from(roleGrants)
+    .where(
+      and(
+        eq(roleGrants.personId, people.id),
+        eq(roleGrants.role, 'coordinator'),
+        or(isNull(roleGrants.workspaceId), eq(roleGrants.workspaceId, workspaceId)),
+        isCurrent(),
+      ),
+    );
+  const [found] = await executor
+    .select({
+      pausedUntil: postingPauses.until,
+      canBePaused: sql<boolean>`${isHere()} and not exists (${coordinates})`,
+    })
+    .from(people)
+    .leftJoin(
+      postingPauses,
+      and(
+        eq(postingPauses.personId, people.id),
+        eq(postingPauses.workspaceId, workspaceId),
+        gt(postingPauses.until, clock.now()),
+      ),
+    )
+    .where(eq(people.id, personId));
+  return found ?? { pausedUntil: null, canBePaused: false };
+}
+
+/**
+ * Says until when somebody cannot post in a workspace; with none they can. Refused where a pause was made meanwhile: what
+ * another coordinator chose is not written over.
+ */
+export async function pausePosting(
+  tx: Tx,
+  { personId, workspaceId }: Who,
+  until: Date | null,
+): Promise<void> {
+  const { personId: person, workspaceId: workspace } = postingPauses;
+  if (until === null) {
+    await tx.delete(postingPauses).where(and(eq(person, personId), eq(workspace, workspaceId)));
+    return;
+  }
+  const paused = await tx
+    .insert(postingPauses)
+    .values({ personId, workspaceId, until })
+    .onConflictDoUpdate({
+      target: [person, workspace],
+      set: { until },
+      setWhere: lte(postingPauses.until, clock.now()),
+    })
+    .returning();
+  if (paused.length === 0)
+    throw new Refusal(409, 'Their posting is paused already', 'Another coordinator did so at this moment.');
+}
+
+/** Whose posting is paused in a workspace, until when, and the post that it was done from. */
+export async function listPausedIn(workspaceId: number) {
+  const rows = await db
+    .select({
+      name: people.name,
+      until: postingPauses.until,
+      from: sql<PostPlace | null>`(
+        select json_build_object('topicId', act.topic_id, 'post', act.post) from moderation_log act
+        where act.person_id = ${people.id} and act.workspace_id = ${workspaceId} and act.act = 'pause'
+        order by act.id desc limit 1)`,
+    })
+    .from(postingPauses)
+    .innerJoin(people, eq(people.id, postingPauses.personId))
+    .where(and(eq(postingPauses.workspaceId, workspaceId), gt(postingPauses.until, clock.now())))
+    .orderBy(asc(postingPauses.until), people.id);
+  return rows.map(({ name, until, from }) => ({
+    name,
+    lastDay: formatLastDay(until),
+    href: from && moderationOf(from),
+  }));
+}
