@@ -5,6 +5,7 @@ import { db, type Executor } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import { memberWith } from '../../platform/powers.ts';
 import type { Member, Viewer } from '../../platform/viewer.ts';
+import { movedSince, placeNow } from '../moderation/places.ts';
 import { moderationLog } from '../moderation/tables.ts';
 import { isHere } from '../people/here.ts';
 import { people } from '../people/tables.ts';
@@ -58,8 +59,7 @@ const selectAppeals = (executor: Executor) =>
       act: moderationLog.act,
       actorId: moderationLog.actorId,
       personId: appeals.personId,
-      topicId: moderationLog.topicId,
-      post: moderationLog.post,
+      ...placeNow,
       kind: topics.kind,
       title: topics.title,
       actor: { id: actors.id, name: actors.name },
@@ -73,7 +73,9 @@ const selectAppeals = (executor: Executor) =>
     .from(appeals)
     .innerJoin(moderationLog, eq(moderationLog.id, appeals.actId))
     .innerJoin(actors, eq(actors.id, moderationLog.actorId))
-    .leftJoin(topics, eq(topics.id, moderationLog.topicId))
+    .leftJoin(movedSince.moves, movedSince.wasThere)
+    .leftJoin(movedSince.replies, movedSince.isHere)
+    .leftJoin(topics, eq(topics.id, placeNow.topicId))
     .innerJoin(workspaces, sql`${workspaces.id} = ${place}`)
     .leftJoin(deciders, eq(deciders.id, appeals.decidedBy));
 
@@ -164,7 +166,9 @@ export async function stateOfAppeals(of: 'all' | number[]): Promise<number> {
     .select({ changes: sql<number>`coalesce(sum(${appeals.changeCount}), 0)::int` })
     .from(appeals)
     .innerJoin(moderationLog, eq(moderationLog.id, appeals.actId))
-    .leftJoin(topics, eq(topics.id, moderationLog.topicId))
+    .leftJoin(movedSince.moves, movedSince.wasThere)
+    .leftJoin(movedSince.replies, movedSince.isHere)
+    .leftJoin(topics, eq(topics.id, placeNow.topicId))
     .where(isIn(of));
   return row?.changes ?? 0;
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { oppositeOf, type Target } from '../moderation/acts.ts';
+import { isAbout } from '../moderation/places.ts';
 import { isMarkedBy } from '../moderation/reversals.ts';
 import { moderationLog } from '../moderation/tables.ts';
 import { authorIn } from '../moderation/targets.ts';
@@ -34,8 +35,7 @@ export async function settleAppeals(
   }
 }
 
-const isOnPost = ({ topic, reply }: Target) =>
-  and(eq(moderationLog.topicId, topic.id), eq(moderationLog.post, reply?.number ?? 0));
+const isOnPost = ({ topic, reply }: Target) => isAbout({ topicId: topic.id, post: reply?.number ?? 0 });
 
 /** Whatever post they were paused from. */
 function ofAuthorIn(target: Target) {

@@ -12,6 +12,7 @@ import type { Topic } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import { findWorkspaceById } from '../workspaces/queries.ts';
 import type { Change, Target } from './acts.ts';
+import { stateAfter } from './moving/merges.ts';
 import { pausePosting } from './pausing/pause-posting.ts';
 import { authorIn, findHeld } from './targets.ts';
 
@@ -109,11 +110,10 @@ async function takeOffOrPutBack(
     .set({ ...taken, acceptedAt, acceptedBy })
     .where(eq(replies.id, reply.id));
   const accepted = topic.acceptedCount + Number(acceptedAt !== null) - Number(reply.acceptedAt !== null);
-  const stands = topic.state === 'answered' && accepted === 0 ? 'reopened' : topic.state;
   const set = {
     replyCount: sql`${topics.replyCount} + ${Number(isThere) - Number(wasThere)}`,
     acceptedCount: accepted,
-    state: state ?? stands,
+    state: state ?? stateAfter(topic, topic, accepted),
   };
   await recordChange(tx, topic, member, 'reply-moderated', { replyId: reply.id, act }, set);
   const { removedAt, removedAs, heldAt, acceptedAt: was, acceptedBy: by } = reply;

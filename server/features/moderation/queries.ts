@@ -5,6 +5,7 @@ import { people } from '../people/tables.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
+import { isAbout, movedSince, placeNow } from './places.ts';
 import { moderationLog } from './tables.ts';
 
 const persons = alias(people, 'persons');
@@ -22,8 +23,8 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
       at: moderationLog.at,
       act: moderationLog.act,
       role: moderationLog.role,
-      topicId: moderationLog.topicId,
-      post: moderationLog.post,
+      ...placeNow,
+      isMoved: sql<boolean>`${placeNow.topicId} is distinct from ${moderationLog.topicId}`,
       personId: moderationLog.personId,
       reason: moderationLog.reason,
       note: moderationLog.note,
@@ -41,7 +42,9 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
     .innerJoin(people, eq(people.id, moderationLog.actorId))
     .innerJoin(workspaces, eq(workspaces.id, moderationLog.workspaceId))
     .leftJoin(persons, eq(persons.id, moderationLog.personId))
-    .leftJoin(topics, eq(topics.id, moderationLog.topicId))
+    .leftJoin(movedSince.moves, movedSince.wasThere)
+    .leftJoin(movedSince.replies, movedSince.isHere)
+    .leftJoin(topics, eq(topics.id, placeNow.topicId))
     .where(where)
     .orderBy(desc(moderationLog.id));
 
@@ -53,12 +56,7 @@ export const changeIn = ({ details }: Pick<LoggedAct, 'details'>) =>
   (details.change ?? {}) as { pausedUntil?: string | null; sameAs?: number | null };
 
 /** What the log of another workspace has of the same act is left out. */
-const isOn = ({ topicId, post }: PostPlace) =>
-  and(
-    eq(moderationLog.topicId, topicId),
-    eq(moderationLog.post, post),
-    sql`not ${moderationLog.details} ? 'isCopy'`,
-  );
+const isOn = (post: PostPlace) => and(isAbout(post), sql`not ${moderationLog.details} ? 'isCopy'`);
 
 /** What was done to a post, the newest first. */
 export const listActsOn = (post: PostPlace): Promise<LoggedAct[]> => selectActs(db, isOn(post)).limit(50);

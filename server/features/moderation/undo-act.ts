@@ -52,11 +52,13 @@ export function undoAct(member: Member, id: number): Promise<PostPlace | WaitsAg
 export async function undoHeld(
   tx: Tx,
   member: Member,
-  { id, details }: LoggedAct,
+  { id, details, isMoved }: LoggedAct,
   target: Target,
 ): Promise<number> {
   const { versions } = details as { versions?: Versions };
   const before = withDates(details.before);
+  // The state was that of the topic which the reply was in then.
+  if (isMoved) delete before.state;
   if (before.workspaceId) memberWith(member, coordinates(before.workspaceId));
   const made = versions && (await undoChangeOfText(tx, member, target, versions));
   if (!versions) await changePost(tx, member, target, 'undo', before);

@@ -209,9 +209,11 @@ export const listAuthorsOf = (tx: Tx, ids: number[]) =>
     .where(sql`${replies.id} = any(${sql.param(ids)}::int[])`)
     .groupBy(replies.authorId);
 
-/** How many texts a reply had. */
-export const countVersions = (tx: Tx, replyId: number): Promise<number> =>
-  tx.$count(replyVersions, eq(replyVersions.replyId, replyId));
+/** The number of the version that a reply is in. */
+export async function findVersionOf(tx: Tx, replyId: number): Promise<number | undefined> {
+  const found = tx.select({ version: replies.versionCount }).from(replies).where(eq(replies.id, replyId));
+  return (await found)[0]?.version;
+}
 
 /** The replies of a topic with these numbers, in their order. */
 export const listByNumbers = (tx: Tx, topicId: number, numbers: number[]) =>

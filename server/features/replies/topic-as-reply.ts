@@ -1,18 +1,20 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gte } from 'drizzle-orm';
 import type { Tx } from '../../platform/database.ts';
+import { findFirstPublished } from '../topics/history.ts';
 import type { Topic } from '../topics/queries.ts';
 import { markdownOf } from '../topics/rendering.ts';
 import { topics, topicVersions } from '../topics/tables.ts';
 import { renderReply } from './rendering.ts';
 import { movedReplies, replies, replyVersions } from './tables.ts';
 
-/** Makes a topic's text a reply of another, in its author's name and with every version that there was. */
+/** Makes a topic's text a reply of another, in its author's name and with every version that others have seen. */
 export async function addTopicAsReply(tx: Tx, from: Topic, to: Topic, number: number): Promise<number> {
   const [row] = await tx.select().from(topics).where(eq(topics.id, from.id));
+  const first = await findFirstPublished(from.id, tx);
   const versions = await tx
     .select()
     .from(topicVersions)
-    .where(eq(topicVersions.topicId, from.id))
+    .where(and(eq(topicVersions.topicId, from.id), gte(topicVersions.number, first)))
     .orderBy(asc(topicVersions.number));
   if (!row) return 0;
   const { authorId, authorCouncilId, author, versionCount, createdAt, editedAt } = row;

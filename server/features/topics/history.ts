@@ -74,7 +74,7 @@ async function seenBy(viewer: Viewer, topic: Standing, executor: Executor = db) 
 }
 
 /** The number of the version that others first saw: the last one of a draft, or the first. */
-async function findFirstPublished(topicId: number, executor: Executor): Promise<number> {
+export async function findFirstPublished(topicId: number, executor: Executor): Promise<number> {
   const published = executor
     .select({ at: events.at })
     .from(events)

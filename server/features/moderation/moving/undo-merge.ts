@@ -8,7 +8,7 @@ import { moveDrafts } from '../../drafts/move-drafts.ts';
 import { takeFollowersBack } from '../../follows/carry-followers.ts';
 import { dropMentions } from '../../mentions/move-mentions.ts';
 import { countThread, putRepliesBack } from '../../replies/move-replies.ts';
-import { countVersions } from '../../replies/queries.ts';
+import { findVersionOf } from '../../replies/queries.ts';
 import { endTopicAsReply } from '../../replies/topic-as-reply.ts';
 import { takeCarriedBack } from '../../same-problems/carry.ts';
 import { dropPostings } from '../../search/move-postings.ts';
@@ -26,7 +26,7 @@ export async function undoMerge(
   details: MergeDetails,
 ): Promise<number[]> {
   const { textId, range, before, carries } = details;
-  if ((await countVersions(tx, textId)) !== details.versionCount)
+  if ((await findVersionOf(tx, textId)) !== details.versionCount)
     throw new Refusal(
       409,
       'This cannot be undone any more',

@@ -3,6 +3,7 @@ import { mergeTopics } from '../../../../server/features/moderation/moving/merge
 import { moderationLog } from '../../../../server/features/moderation/tables.ts';
 import { undoAct } from '../../../../server/features/moderation/undo-act.ts';
 import { replies } from '../../../../server/features/replies/tables.ts';
+import { topics } from '../../../../server/features/topics/tables.ts';
 import { db } from '../../../../server/platform/database.ts';
 import type { Member } from '../../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../../support/app.ts';
@@ -198,4 +199,30 @@ test('nothing is merged that would show somebody what they could not see, or by 
   expect(await db.$count(moderationLog, eq(moderationLog.topicId, from))).toBe(0);
   await merge(one, from, to).expect(303);
   expect((await merge(asCoordinator, to, from).expect(422)).text).toContain('We found no such topic');
+});
+
+test('what guidance said as a draft stays its author’s where it is merged into another', async () => {
+  const { id } = await makeTopic(author, { kind: 'guidance', state: 'draft', fields: { body: 'Zyxdraft' } });
+  const [row] = await db.select().from(topics).where(eq(topics.id, id));
+  const edited = {
+    ...row?.content,
+    title: row?.title ?? '',
+    tags: '',
+    visibility: 'group',
+    body: 'Said to all',
+    from: '1',
+  };
+  await send(asAuthor, `/topics/${id}/edit`, edited).expect(303);
+  await send(asAuthor, `/topics/${id}/state`, { state: 'published' }).expect(303);
+  const { id: to } = await makeTopic(other, { kind: 'guidance', visibility: 'group' });
+  const done = await merge(asCoordinator, id, to).expect(303);
+  const [reply] = await listReplies(to);
+  const history = await asMember.get(`/replies/${reply?.id}/history`).expect(200);
+  expect(history.text).toContain('Version 2');
+  expect(history.text).not.toContain('Zyxdraft');
+  // Undone, its author has all of it again.
+  await send(asCoordinator, undoIn((await asCoordinator.get(String(done.headers.location))).text)).expect(
+    303,
+  );
+  expect((await asAuthor.get(`/topics/${id}/history`).expect(200)).text).toContain('Zyxdraft');
 });
