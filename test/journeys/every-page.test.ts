@@ -249,6 +249,13 @@ beforeAll(async () => {
   await decideCase(host, Number(ids.closed), { decision: 'done', told: 'It has been mended.', from: 9 });
   await noteOnCase(host, Number(ids.case), { note: 'Asked **them**', formId: '' });
 
+  const { id: longest } = await makeTopic(asker, {
+    requirement: 12,
+    title: `Asked with ${'very '.repeat(20)}long words`,
+  });
+  await makeAct(host, longest, { name: 'pin', until });
+  ids.longest = longest;
+
   const busy = await makePerson({ name: 'Busy Person', council: 'hackney' });
   for (let count = 0; count < 27; count++) await makeTopic(busy, { requirement: null, visibility: 'group' });
   await inDatabase(`insert into workspaces (slug, name) values ('empty', 'A room with nothing in it')`);
@@ -292,6 +299,7 @@ const visits: Visit[] = [
   { name: 'the Standard to a visitor', at: '/standard' },
   { name: 'workspace', as: 'asker', at: bins, main: true },
   { name: 'workspace to a visitor', at: bins },
+  { name: 'workspace with a pinned topic', at: '/workspaces/encourage-everyone-to-use-the-digital-service' },
   { name: 'workspace with filters', as: 'asker', at: `${bins}?state=solved&tag=waste&council=islington` },
   { name: 'workspace where nothing matches', as: 'asker', at: `${bins}?kind=guidance&tag=nothing` },
   { name: 'workspace with nothing in it', as: 'asker', at: '/workspaces/empty' },
@@ -558,6 +566,8 @@ const visits: Visit[] = [
     at: '/moderation/topics/$topicWithout/split',
   },
   { name: 'moderating a topic that was merged', as: 'host', at: '/moderation/topics/$merged?done=$mergeAct' },
+  { name: 'moderating a topic with a long name', as: 'host', at: '/moderation/topics/$longest', main: true },
+  { name: 'merging a topic with a long name', as: 'host', at: '/moderation/topics/$longest/merge' },
   { name: 'pinning a topic', as: 'host', at: '/moderation/topics/$question/pin' },
   {
     name: 'moving a topic to another workspace, with errors',
@@ -1555,6 +1565,10 @@ async function expectWellFormed(page: Page, { name, status: expected = 200 }: Vi
     objects: document.body.textContent.match(/.{0,40}\[object/)?.[0],
     headings: [...document.querySelectorAll('h1')].map(({ textContent }) => textContent?.trim()),
     sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    // A drawing that nothing sizes is as wide as what it stands in.
+    large: [...document.querySelectorAll('main svg:not([width]):not(.borough-map__river)')].filter(
+      (drawing) => drawing.getBoundingClientRect().width > 60,
+    ).length,
   }));
   expect({ name, ...seen, faults }).toEqual({
     name,
@@ -1564,6 +1578,7 @@ async function expectWellFormed(page: Page, { name, status: expected = 200 }: Vi
     objects: undefined,
     headings: [expect.stringMatching(/\S/)],
     sideways: 0,
+    large: 0,
     faults: [],
   });
 }
