@@ -111,6 +111,10 @@ export const pausedUntilIn = (viewer: Viewer, workspaceId: number): Date | undef
     ? undefined
     : viewer.pausedIn.find((pause) => pause.workspaceId === workspaceId)?.until;
 
+/** True of whoever takes part in a workspace and whose posting there is not paused. */
+export const canPostIn = (viewer: Viewer, workspaceId: number): viewer is SignedIn =>
+  isInGroup(viewer, workspaceId) && pausedUntilIn(viewer, workspaceId) === undefined;
+
 /** As whom they look at a workspace: what is drawn for many is the same for each of these. */
 export const audienceIn = (viewer: Viewer, workspaceId: number) =>
   isInGroup(viewer, workspaceId) ? 'member' : 'visitor';

@@ -15,7 +15,7 @@ import { adoptions } from './tables.ts';
 export function recordAdoption(member: SignedIn, topicId: number, values: AdoptionValues) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(member, topicId, tx);
-    if (!canAdopt(member, topic)) throw notAllowed(whyNotAdopt);
+    if (!canAdopt(member, topic)) throw notAllowed(whyNotAdopt(member, topic));
     const councilId = member.council.id;
     const before = await findAdoption(tx, { topicId, councilId, serviceId: values.serviceId });
     // Sent twice, it is one.

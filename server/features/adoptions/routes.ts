@@ -64,7 +64,7 @@ routes.post('/adoptions/:adoptionId/removal', async (req, res) => {
 async function findAdoptable(req: Request<{ topicId: string }>) {
   const member = memberOf(req.viewer);
   const topic = await findTopicFor(member, readId(req.params.topicId));
-  if (!canAdopt(member, topic)) throw notAllowed(whyNotAdopt);
+  if (!canAdopt(member, topic)) throw notAllowed(whyNotAdopt(member, topic));
   const [people, services] = await Promise.all([
     listPeopleOf(member.council.id),
     listServicesOf(member, member.council.id),

@@ -46,7 +46,7 @@ export function decideAppeal(
     const role = roleInAppeal(member, appeal);
     const details = { appealId: id, ...reversed };
     const decidedIn = await logAct(tx, member, `appeal-${decision}`, target, { role, reason, details });
-    await closeAppeal(tx, member, appeal, { decision, reason, decidedIn });
+    await closeAppeal(tx, member, appeal, { decision, reason, decidedIn, isMadeGood: Boolean(reversed) });
     return {};
   });
 }
@@ -62,7 +62,7 @@ export async function closeAppeal(
     actorId,
     workspace,
   }: Pick<Appeal, 'id' | 'actId' | 'personId' | 'actorId' | 'workspace'>,
-  { decision, reason, decidedIn }: Decision & { decidedIn: number },
+  { decision, reason, decidedIn, isMadeGood }: Decision & { decidedIn: number; isMadeGood: boolean },
 ): Promise<void> {
   await tx
     .update(appeals)
@@ -76,7 +76,7 @@ export async function closeAppeal(
     })
     .where(eq(appeals.id, id));
   const about = { kind: 'act', by: member, once: `appeal:${id}:${decidedIn}` } as const;
-  await tellPerson(tx, personId, appealWasDecided({ actId, decision, reason, workspace }), about);
+  await tellPerson(tx, personId, appealWasDecided({ actId, decision, reason, workspace, isMadeGood }), about);
   const toActor = appealAgainstYours({ id, decision, reason, workspace });
   await tellPerson(tx, actorId, toActor, { ...about, isOfOthers: true });
   await record(tx, 'appeal-changed', { workspaceId: workspace.id, actorId: member.id });

@@ -31,7 +31,8 @@ export async function settleAppeals(
     const isGood = actId === made.undone || (isOpposite && isMarkedBy({ details }, target));
     const appeal = isGood ? await findAppealAgainst(actId, tx) : undefined;
     const { reason, decidedIn } = made;
-    if (appeal) await closeAppeal(tx, member, appeal, { decision: 'upheld', reason, decidedIn });
+    if (appeal)
+      await closeAppeal(tx, member, appeal, { decision: 'upheld', reason, decidedIn, isMadeGood: true });
   }
 }
 

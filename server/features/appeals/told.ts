@@ -17,14 +17,16 @@ interface Decided {
   decision: AppealDecision;
   reason: string;
   workspace: { name: string };
+  /** Whether what was done is as it was before. */
+  isMadeGood: boolean;
 }
 
 /** Whoever appealed hears what came of it, and why. */
-export const appealWasDecided = ({ actId, decision, reason, workspace }: Decided): Told => ({
+export const appealWasDecided = ({ actId, decision, reason, workspace, isMadeGood }: Decided): Told => ({
   subject: `Your appeal in ${workspace.name} was ${decision}`,
   paragraphs: [
     decision === 'upheld'
-      ? 'You were right. What a coordinator did is made good.'
+      ? `You were right. ${isMadeGood ? 'What a coordinator did is made good.' : 'What a coordinator did cannot be made good by itself any more, since the post has changed too much. Edit it yourself, or ask the coordinators to.'}`
       : 'What a coordinator did stands. This decision is the last one.',
     `The reason: ${reason}`,
     { link: 'What was done', href: addressOfAct(actId) },
@@ -38,7 +40,7 @@ export const appealAgainstYours = ({
   decision,
   reason,
   workspace,
-}: Omit<Decided, 'actId'> & { id: number }): Told => ({
+}: Omit<Decided, 'actId' | 'isMadeGood'> & { id: number }): Told => ({
   subject: `An appeal against what you did in ${workspace.name} was ${decision}`,
   paragraphs: [`The reason: ${reason}`, { link: 'The appeal', href: addressOfAppeal(id) }],
   href: addressOfAppeal(id),

@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/errors.ts';
 import type { Member, SignedIn } from '../../platform/viewer.ts';
 import { changePost } from '../moderation/change-post.ts';
 import { holdTarget } from '../moderation/targets.ts';
-import type { PostPlace } from '../replies/addresses.ts';
+import { moderationOf, type PostPlace } from '../replies/addresses.ts';
 import { replyForm } from '../replies/forms.ts';
 import { postReply } from '../replies/post-reply.ts';
 import { replies } from '../replies/tables.ts';
@@ -68,8 +68,16 @@ async function putBack(tx: Tx, member: Member, place: PostPlace): Promise<void> 
   const { removedAt, removedAs } = target.reply ?? target.topic;
   if (!removedAt) return;
   if (removedAs !== 'hidden') throw cannotBePosted('It was taken off since.');
+  if ((target.reply ?? target.topic).editedAt) throw changedSince(place);
   await changePost(tx, member, target, 'approve', { removedAt: null, removedAs: null });
 }
+
+const changedSince = (place: PostPlace) =>
+  new Refusal(
+    409,
+    'Its author has changed it since it was approved',
+    'Read what it says now, and put it back there. Then approve it here.',
+  ).leadingTo({ href: moderationOf(place), text: 'Read what it says now' });
 
 /** Whether it can be read although it waits: a coordinator put it back after approving it was undone. */
 export async function isPosted(tx: Tx, member: Member, post: WaitingPost): Promise<boolean> {

@@ -9,8 +9,9 @@ import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor, type Target } from './acts.ts';
 import { doAndTell } from './do-act.ts';
 import { whyNotMove } from './moves.ts';
-import { findLatestOfAuthor, findSince, type LoggedAct } from './queries.ts';
-import { authorIn, holdTarget, holdWithSame } from './targets.ts';
+import { isOfOthersOnOwn, madeGoodBy, othersDecide } from './policy.ts';
+import { findLatestOfAuthor, findSince, type LoggedAct, listActsOn } from './queries.ts';
+import { authorIn, holdTarget, holdWithSame, isOtherVersion } from './targets.ts';
 
 interface Values extends Choice {
   reason: string;
@@ -20,25 +21,30 @@ interface Values extends Choice {
   ruleId?: number;
   /** The newest act on this post that whoever acts knows of. */
   latest: number;
+  /** The version of its text that they have read. */
+  version?: number;
 }
 
 /**
  * Does something to a post in a workspace that this member coordinates: it is changed, its author told, and a line
  * written, all or nothing. Sent twice it is done once. Where another coordinator has acted meanwhile nothing is done, and
- * the answer is what they did; `refused` says in words why a topic cannot go where it should.
+ * the answer is what they did; nor is what its author has changed meanwhile put back unread (`isChanged`). `refused` says in
+ * words why a topic cannot go where it should.
  */
 export function actOnPost(
   member: Member,
   post: PostPlace,
   name: Exclude<ActName, 'edit'>,
-  { reason, note, ruleId, latest, ...choice }: Values,
-): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string }> {
+  { reason, note, ruleId, latest, version, ...choice }: Values,
+): Promise<{ id: number } | { meanwhile: LoggedAct } | { refused: string } | { isChanged: true }> {
   return db.transaction(async (tx) => {
     if (choice.otherId) await holdWithSame(tx, post.topicId, choice.otherId);
     const target = await holdTarget(member, post, tx);
     const since = await findSince(tx, member, post, name, { reason, latest });
     if (since) return since;
     if (!listActsFor(target).includes(name)) return meanwhileTo(tx, member, target, name);
+    if (isOfOthersOnOwn(member, target, madeGoodBy(name, await listActsOn(post, tx)))) throw othersDecide();
+    if (name === 'restore' && isOtherVersion(target, version)) return { isChanged: true };
     const change = actOf(name).change(clock.now(), choice);
     const refused =
       (await whyNotMove(tx, member, target.topic, change.workspaceId)) ??

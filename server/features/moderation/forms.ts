@@ -10,6 +10,8 @@ export const basics = {
   note: markdownField('Note to the author', { max: 1000 }),
   rule: optionalNumber,
   latest: z.coerce.number().int().min(0).catch(0),
+  /** The version of the text that whoever acts has read. */
+  version: optionalNumber,
   /** Several at once are told apart by the form that they were sent from. */
   formId: hiddenId,
 };

@@ -1,13 +1,33 @@
 import { clock } from '../../platform/clock.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import { notAllowed, type Refusal } from '../../platform/errors.ts';
+import { signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { powersOverReply } from '../replies/policy.ts';
-import { canEdit } from '../topics/policy.ts';
-import type { Target } from './acts.ts';
+import { canEdit, isAuthor } from '../topics/policy.ts';
+import { oppositeOf, type Target } from './acts.ts';
 import type { LoggedAct } from './queries.ts';
 
 /** What somebody can edit as its author, or since they look after it, they do not edit as a coordinator. */
 export const isOwnToEdit = (viewer: Viewer, { topic, reply }: Target): boolean =>
   reply ? powersOverReply(viewer, { topic, reply }).edit : canEdit(viewer, topic);
+
+/** What others did to what somebody wrote is not theirs to make good, although they coordinate its workspace: they appeal like anybody. */
+export const isOfOthersOnOwn = (
+  viewer: Viewer,
+  target: Target,
+  act: Pick<LoggedAct, 'actor'> | undefined,
+): boolean =>
+  act !== undefined &&
+  isAuthor(viewer, target.reply ?? target.topic) &&
+  act.actor.id !== signedInOf(viewer).id;
+
+export const othersDecide = (): Refusal =>
+  notAllowed(
+    'This was done to what you wrote. Appeal from the notice that you got: somebody decides who did not act.',
+  );
+
+/** The act that this one would make good, where it stands. */
+export const madeGoodBy = (name: string, acts: LoggedAct[]): LoggedAct | undefined =>
+  acts.find(({ act, isUndone }) => oppositeOf(act) === name && !isUndone);
 
 const minutes = 60_000;
 /** So long one button undoes an act; after that, what makes it good is an act of its own. */

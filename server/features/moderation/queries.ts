@@ -59,7 +59,8 @@ export const changeIn = ({ details }: Pick<LoggedAct, 'details'>) =>
 const isOn = (post: PostPlace) => and(isAbout(post), sql`not ${moderationLog.details} ? 'isCopy'`);
 
 /** What was done to a post, the newest first. */
-export const listActsOn = (post: PostPlace): Promise<LoggedAct[]> => selectActs(db, isOn(post)).limit(50);
+export const listActsOn = (post: PostPlace, executor: Executor = db): Promise<LoggedAct[]> =>
+  selectActs(executor, isOn(post)).limit(50);
 
 export async function findLatestAct(
   post: PostPlace,

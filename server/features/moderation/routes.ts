@@ -17,7 +17,7 @@ import { actForms, choiceIn } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
 import { addMovingRoutes } from './moving/moving-routes.ts';
 import { addSplitRoutes } from './moving/split-routes.ts';
-import { isOwnToEdit } from './policy.ts';
+import { isOfOthersOnOwn, isOwnToEdit, madeGoodBy } from './policy.ts';
 import { findAct, findLatestAct, type LoggedAct, listActsOn, listLog } from './queries.ts';
 import { readPost, type Where } from './read-post.ts';
 import { addSeveralRoutes } from './several/several-routes.ts';
@@ -41,8 +41,8 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     const acts = await listActsOn(post);
     res.render('moderation/post', {
       ...shownTarget(target),
-      acts: acts.map((act) => shownAct(act, acts[0])),
-      choices: choicesFor(req.viewer, target),
+      acts: acts.map((act) => shownTo(req.viewer, target, act, acts)),
+      choices: choicesFor(req.viewer, target, acts),
       acted: actedBefore(req, acts),
       suspendHref: suspensionOf(req.viewer, authorOf(target)),
     });
@@ -65,13 +65,22 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     const other: Awaited<ReturnType<typeof chooseTopic>> | { id?: undefined } =
       'other' in form.values ? await chooseOther(member, page, { ...form, values: form.values }) : {};
     if ('form' in other) return again(other.form.errors.length > 0 ? 422 : 200, other.form, other);
-    const { reason, note, rule, latest } = form.values;
-    const values = { reason, note, ruleId: rule, latest, ...choiceIn(form.values), otherId: other.id };
+    const { reason, note, rule, latest, version } = form.values;
+    const values = {
+      reason,
+      note,
+      ruleId: rule,
+      latest,
+      version,
+      ...choiceIn(form.values),
+      otherId: other.id,
+    };
     const done = await actOnPost(member, readPost(req), page.actName, values);
     if ('refused' in done) {
       const field = page.act.asksFor === 'topic' ? 'other' : 'workspaceId';
       return again(422, refusedForm(form.shown.values, new Map([[field, done.refused]])));
     }
+    if ('isChanged' in done) return again(409, form.shown, { isChanged: true });
     if ('meanwhile' in done) {
       const { form: again, meanwhile } = afterMeanwhile(form.shown, done.meanwhile);
       return res.status(409).render('moderation/act', { ...(await actPage(req, again)), meanwhile });
@@ -86,9 +95,16 @@ const suspensionOf = (viewer: Viewer, personId: number) =>
     ? `/administration/people/${personId}/suspension`
     : undefined;
 
-const choicesFor = (viewer: Viewer, target: Target) =>
+/** An act as this coordinator sees it: what others did to what they wrote is not theirs to undo. */
+function shownTo(viewer: Viewer, target: Target, act: LoggedAct, acts: LoggedAct[]) {
+  const shown = shownAct(act, acts[0]);
+  return isOfOthersOnOwn(viewer, target, act) ? { ...shown, canUndo: false } : shown;
+}
+
+const choicesFor = (viewer: Viewer, target: Target, acts: LoggedAct[]) =>
   [...listActsFor(target), ...listMovesFor(target)]
     .filter((name) => name !== 'edit' || !isOwnToEdit(viewer, target))
+    .filter((name) => !isOfOthersOnOwn(viewer, target, madeGoodBy(name, acts)))
     .map((name) => ({ ...wordsOf(name), href: hrefOf(target, name) }));
 
 /** A reply is split off on the page where others can be chosen with it. */

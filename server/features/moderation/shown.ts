@@ -18,6 +18,7 @@ export function shownTarget({ topic, reply, posting }: Target) {
     noun: reply ? `reply ${reply.number}` : topic.kind,
     author: (reply ?? topic).author,
     texts: reply ? [{ html: reply.html }] : sectionsOf(topic.kind, topic.html),
+    version: (reply ?? topic).versionCount,
     standing: standingOf({ topic, reply }),
     pausedUntil: posting?.pausedUntil ? formatLastDay(posting.pausedUntil) : undefined,
     isPurged: isPurged({ topic, reply }),

@@ -109,6 +109,10 @@ async function findReply(executor: Executor, { topicId, post }: PostPlace) {
   return reply;
 }
 
+/** Whether somebody has read another text than it has now; nothing is known of them where they do not say. */
+export const isOtherVersion = ({ topic, reply }: Target, version: number | undefined): boolean =>
+  version !== undefined && version !== (reply ?? topic).versionCount;
+
 /** Who wrote it. */
 export const authorOf = ({ topic, reply }: Target) => (reply ?? topic).authorId;
 

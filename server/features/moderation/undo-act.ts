@@ -13,7 +13,7 @@ import { undoChangeOfText, type Versions } from './editing/change-text.ts';
 import { logAct } from './log.ts';
 import { workspacesOfMove } from './moves.ts';
 import { undoMoving } from './moving/undo-moving.ts';
-import { undoneSoon, whyNotUndo, whyNotUndoPause } from './policy.ts';
+import { isOfOthersOnOwn, othersDecide, undoneSoon, whyNotUndo, whyNotUndoPause } from './policy.ts';
 import { changeIn, findAct, findLatestAct, type LoggedAct } from './queries.ts';
 import { asActedOn, authorOf, holdPost, holdTarget, holdWithSame } from './targets.ts';
 import { actWasUndone } from './told.ts';
@@ -40,6 +40,7 @@ export function undoAct(member: Member, id: number): Promise<PostPlace | WaitsAg
     if (newest?.undoes === id) return post;
     const whyNot =
       whyNotUndo(act, newest) ?? whyNotUndoDecision(member, act) ?? whyNotUndoPause(changeIn(act), target);
+    if (!isOwnDecision && isOfOthersOnOwn(member, target, act)) throw othersDecide();
     if (whyNot) throw new Refusal(409, 'This cannot be undone any more', whyNot);
     const undoId = await undoHeld(tx, member, act, target);
     const told = actWasUndone({ id, act: act.act, target });

@@ -1,4 +1,4 @@
-import { isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.ts';
+import { canPostIn, isCoordinatorOf, isInGroup, type Viewer } from '../../platform/viewer.ts';
 import { canReport } from '../reports/policy.ts';
 import type { Removal } from '../topics/kinds.ts';
 import { canAccept, canReply } from '../topics/policy.ts';
@@ -21,7 +21,7 @@ export function powersOver(viewer: Viewer, topic: Standing, { authorId, removed,
     // What is hidden may be mended.
     edit: isOwn && (!removed || removed === 'hidden'),
     remove: isOwn && !removed,
-    restore: isOwn && removed === 'by author',
+    restore: isOwn && removed === 'by author' && canPostIn(viewer, topic.workspace.id),
     accept: judges && !removed && !accepted,
     unaccept: judges && accepted,
     report: canReport(viewer, { authorId, isDraft: topic.state === 'draft', isRemoved: Boolean(removed) }),

@@ -35,7 +35,7 @@ routes.post('/topics/:topicId/same-problem/removal', async (req, res) => {
 async function page(req: Request<{ topicId: string }>, sent?: ShownForm) {
   const member = memberOf(req.viewer);
   const topic = await findTopicFor(member, readId(req.params.topicId));
-  if (!canSayTheSame(member, topic)) throw notAllowed(whyNotTheSame);
+  if (!canSayTheSame(member, topic)) throw notAllowed(whyNotTheSame(member, topic));
   const said = await findSameProblem(topic.id, member.council.id);
   return {
     topic: shownRow(topic),

@@ -13,7 +13,7 @@ import { sameProblems } from './tables.ts';
 export function sayWeHaveThisToo(member: SignedIn, topicId: number, line: string) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(member, topicId, tx);
-    if (!canSayTheSame(member, topic)) throw notAllowed(whyNotTheSame);
+    if (!canSayTheSame(member, topic)) throw notAllowed(whyNotTheSame(member, topic));
     const said = { personId: member.id, line, saidAt: clock.now() };
     await tx
       .insert(sameProblems)
@@ -30,7 +30,7 @@ export function sayWeHaveThisToo(member: SignedIn, topicId: number, line: string
 export function takeBackWeHaveThisToo(member: SignedIn, topicId: number) {
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(member, topicId, tx);
-    if (!canSayTheSame(member, topic)) throw notAllowed(whyNotTheSame);
+    if (!canSayTheSame(member, topic)) throw notAllowed(whyNotTheSame(member, topic));
     const own = and(eq(sameProblems.topicId, topicId), eq(sameProblems.councilId, member.council.id));
     const gone = await tx.delete(sameProblems).where(own).returning();
     if (gone.length > 0) await recordCount(tx, topic, member);

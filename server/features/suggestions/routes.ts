@@ -11,7 +11,7 @@ import { contentOf, editTopicForms, valuesOf } from '../topics/forms.ts';
 import { fieldsOf, findTopicVersion } from '../topics/history.ts';
 import { stillCollides } from '../topics/meanwhile.ts';
 import { emptyText, mergeEdit, mergeSuggested } from '../topics/merge-edit.ts';
-import { canDecideSuggestions, canSuggest } from '../topics/policy.ts';
+import { canDecideSuggestions, canSuggest, whyPaused } from '../topics/policy.ts';
 import { previewOf } from '../topics/preview.ts';
 import { findTopicFor, type Topic } from '../topics/queries.ts';
 import { shownRow } from '../topics/shown.ts';
@@ -137,7 +137,8 @@ routes.post('/suggestions/:suggestionId/removal', async (req, res) => {
 
 async function findSuggestable(req: Request<{ topicId: string }>): Promise<Topic> {
   const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
-  if (!canSuggest(req.viewer, topic)) throw notAllowed(whyNoSuggestion);
+  if (!canSuggest(req.viewer, topic))
+    throw notAllowed(whyPaused(req.viewer, topic.workspace.id) ?? whyNoSuggestion);
   return topic;
 }
 

@@ -8,7 +8,7 @@ import { bylineOf, type SignedIn } from '../../platform/viewer.ts';
 import { endDraft } from '../drafts/end-draft.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { recordChange } from '../topics/changes.ts';
-import { canSuggest } from '../topics/policy.ts';
+import { canSuggest, whyPaused } from '../topics/policy.ts';
 import { holdTopicFor } from '../topics/queries.ts';
 import { topics } from '../topics/tables.ts';
 import type { Text } from '../topics/write-version.ts';
@@ -35,7 +35,8 @@ export async function suggestEdit(
   await limitSuggesting(String(author.id));
   return db.transaction(async (tx) => {
     const topic = await holdTopicFor(author, topicId, tx);
-    if (!canSuggest(author, topic)) throw notAllowed(whyNoSuggestion);
+    if (!canSuggest(author, topic))
+      throw notAllowed(whyPaused(author, topic.workspace.id) ?? whyNoSuggestion);
     const key = formKey(formId, topicId, text);
     const [made] = await tx
       .insert(suggestions)

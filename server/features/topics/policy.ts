@@ -1,5 +1,6 @@
 import { formatLastDay } from '../../platform/days.ts';
 import {
+  canPostIn,
   isCoordinatorOf,
   isInGroup,
   mustWaitIn,
@@ -19,12 +20,11 @@ export const isOwner = (viewer: Viewer, topic: { authorId: number; ownerId: numb
 
 /** Everybody in the group may join in a thread that has begun. What a guest writes may have to wait: see guests. */
 export const canReply = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
-  isInGroup(viewer, topic.workspace.id) &&
+  canPostIn(viewer, topic.workspace.id) &&
   topic.state !== 'draft' &&
   topic.state !== 'withdrawn' &&
   topic.sameAs === null &&
   topic.removedAs === null &&
-  pausedUntilIn(viewer, topic.workspace.id) === undefined &&
   (topic.lockedAt === null || isCoordinatorOf(viewer, topic.workspace.id));
 
 export const canEdit = (viewer: Viewer, topic: Standing): viewer is SignedIn =>
@@ -41,9 +41,8 @@ export const canSuggest = (viewer: Viewer, topic: Standing): viewer is SignedIn 
   topic.kind !== 'question' &&
   !['draft', 'withdrawn', 'retired'].includes(topic.state) &&
   topic.removedAs === null &&
-  isInGroup(viewer, topic.workspace.id) &&
+  canPostIn(viewer, topic.workspace.id) &&
   !mustWaitIn(viewer, topic.workspace.id) &&
-  pausedUntilIn(viewer, topic.workspace.id) === undefined &&
   !isOwner(viewer, topic);
 
 /** Whoever looks after it says whether it is still right; a coordinator may for them. */
@@ -91,9 +90,12 @@ const nextStates: Record<string, { state: string; label: string }[]> = {
   'pattern retired': [{ state: 'proposed', label: 'Propose again' }],
 };
 
+/** What others then read that they could not before. */
+const postsAgain = new Set(['published', 'proposed']);
+
 /** The states this viewer may put the topic in, with the words for the button. */
 export function listNextStates(viewer: Viewer, topic: Standing) {
   if (!canEdit(viewer, topic) && !canAccept(viewer, topic)) return [];
-  if (topic.state === 'draft' && pausedUntilIn(viewer, topic.workspace.id)) return [];
-  return nextStates[`${topic.kind} ${topic.state}`] ?? [];
+  const next = nextStates[`${topic.kind} ${topic.state}`] ?? [];
+  return canPostIn(viewer, topic.workspace.id) ? next : next.filter(({ state }) => !postsAgain.has(state));
 }

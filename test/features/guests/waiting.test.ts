@@ -249,6 +249,19 @@ describe('a decision', () => {
     expect((await agent.get(`/topics/${topicId}`)).text).toContain('We met this too');
   });
 
+  test('to approve again what its author changed meanwhile takes reading it where it stands first', async () => {
+    const { id } = await sendReply();
+    await approve(id).expect(303);
+    const [line] = await db.select().from(moderationLog).where(eq(moderationLog.topicId, topicId));
+    await undoOf(line?.id ?? 0).expect(303);
+    const [reply] = await repliesTo(topicId);
+    await send(browser, `/replies/${reply?.id}/edit`, { body: 'Buy our product', from: '1' }).expect(303);
+    const refused = await approve(id).expect(409);
+    expect(refused.text).toMatch(/has changed it since[\s\S]*href="\/moderation\/topics\/\d+\/replies\/1"/);
+    await makeAct(coordinator, topicId, { name: 'restore', post: 1 });
+    await approve(id).expect(303);
+  });
+
   test('to decline is logged with its reason and undone; after a quarter of an hour it stands', async () => {
     const { id } = await sendReply();
     const { headers } = await decline(id, 'It names a supplier').expect(303);

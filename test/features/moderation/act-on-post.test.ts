@@ -267,3 +267,37 @@ test('what was reported of a post is answered by the act on it, and whoever repo
   expect(await openCases()).toBe(0);
   expect((await listTold())[0]?.text).toContain('A coordinator hid what you reported.');
 });
+
+test('what another did to a coordinator’s own post is not theirs to undo or to put back: they appeal like anybody', async () => {
+  const { id } = await workspaceOf(1);
+  const host = await makePerson({ name: 'Hana Host', coordinates: [id] });
+  const asHost = await app.signInAs(host);
+  const { id: own } = await makeTopic(host);
+  const actId = await makeAct(coordinator, own, { name: 'hide' });
+  const latest = String(actId);
+  const page = await asHost.get(`/moderation/topics/${own}`).expect(200);
+  expect(page.text).not.toMatch(/Put back<|Undo</);
+  expect((await act(asHost, `/topics/${own}/restore`, { latest }).expect(403)).text).toContain('Appeal');
+  await send(asHost, `/moderation/acts/${actId}/undo`).expect(403);
+  await send(asHost, `/moderation/acts/${actId}/appeal`, { text: 'It is mended' }).expect(303);
+  await act(asOther, `/topics/${own}/restore`, { latest }).expect(303);
+  // What they did to their own post themselves they undo.
+  const own2 = await makeAct(host, own, { name: 'lock' });
+  await send(asHost, `/moderation/acts/${own2}/undo`).expect(303);
+});
+
+test('what its author has changed since it was read is not put back before it is read again', async () => {
+  const { id } = await makeTopic(author);
+  const actId = await makeAct(coordinator, id, { name: 'hide' });
+  const form = await asCoordinator.get(`/moderation/topics/${id}/restore`).expect(200);
+  const version = /name="version" value="(\d+)"/.exec(form.text)?.[1] ?? '';
+  const [row] = await db.select().from(topics).where(eq(topics.id, id));
+  const edited = { ...row?.content, title: 'Buy our product', tags: '', visibility: 'public', from: '1' };
+  await send(asAuthor, `/topics/${id}/edit`, edited).expect(303);
+  const given = { latest: String(actId), reason: 'It is mended', version };
+  const stale = await act(asCoordinator, `/topics/${id}/restore`, given).expect(409);
+  expect(stale.text).toMatch(/Its author has changed it since[\s\S]*It is mended/);
+  const again = /name="version" value="(\d+)"/.exec(stale.text)?.[1] ?? '';
+  expect(again).not.toBe(version);
+  await act(asCoordinator, `/topics/${id}/restore`, { ...given, version: again }).expect(303);
+});

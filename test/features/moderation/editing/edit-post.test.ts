@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { appeals } from '../../../../server/features/appeals/tables.ts';
 import { attachmentUses } from '../../../../server/features/attachments/tables.ts';
 import { mentions } from '../../../../server/features/mentions/tables.ts';
 import { purgeRemoved } from '../../../../server/features/moderation/purging/purge-removed.ts';
@@ -490,4 +491,20 @@ test('removed and deleted after 30 days it has neither text nor versions, and it
   backToNow();
   expect(await textOf(asCoordinator, `/moderation${path}`)).toContain('Deleted question');
   expect(await textOf(asAuthor, told)).not.toContain('Its text has changed since');
+});
+
+test('an appeal that is upheld where the post has gone on in another topic says that nothing could be made good by itself', async () => {
+  const { id, path, cleaned } = await makeQuestion();
+  await edit(asCoordinator, path, cleaned).expect(303);
+  const told = (await listTold())[0]?.href ?? '';
+  await send(asAuthor, `${told}/appeal`, { text: 'It names nobody' }).expect(303);
+  const { id: to } = await makeTopic(author);
+  const merging = { ...why, latest: '1000000', other: `/topics/${to}` };
+  await send(asCoordinator, `/moderation/topics/${id}/merge`, merging).expect(303);
+  const actId = Number(told.split('/').at(-1));
+  const [made] = await db.select().from(appeals).where(eq(appeals.actId, actId));
+  const appeal = `/moderation/appeals/${made?.id}`;
+  await send(asOther, appeal, { decision: 'upheld', reason: 'So it does' }).expect(303);
+  const decided = (await listTold()).find(({ subject }) => subject.startsWith('Your appeal'));
+  expect(decided?.text).toContain('cannot be made good by itself any more');
 });

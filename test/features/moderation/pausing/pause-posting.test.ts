@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { holdForApproval } from '../../../../server/features/guests/hold-for-approval.ts';
 import { moderationLog, postingPauses } from '../../../../server/features/moderation/tables.ts';
+import { replies } from '../../../../server/features/replies/tables.ts';
 import { db } from '../../../../server/platform/database.ts';
 import type { Member } from '../../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../../support/app.ts';
@@ -224,4 +225,41 @@ test('an administrator is led from a post to the suspension of its author', asyn
   const page = await (await app.signInAs(administrator)).get(`/moderation/topics/${id}`).expect(200);
   expect(page.text).toContain(suspension);
   expect((await asCoordinator.get(`/moderation/topics/${id}`)).text).not.toContain(suspension);
+});
+
+test('no other way of writing where others read is open to whoever is paused', async () => {
+  const { author, asAuthor, id, number } = await makeAuthor();
+  const asker = await makePerson({ council: 'bexley' });
+  const { id: question } = await makeTopic(asker);
+  const { id: guidance } = await makeTopic(asker, { kind: 'guidance' });
+  const { id: own } = await makeTopic(author, { kind: 'guidance' });
+  await send(asAuthor, `/topics/${own}/state`, { state: 'withdrawn' }).expect(303);
+  const [mine] = await db
+    .select()
+    .from(replies)
+    .where(and(eq(replies.topicId, id), eq(replies.number, number)));
+  await send(asAuthor, `/replies/${mine?.id}/removal`).expect(303);
+  const adoption = {
+    state: 'using',
+    month: '',
+    year: '',
+    line: 'Outcome in words',
+    adaptation: '',
+    formId: 'adopt',
+  };
+  const tries: [string, Record<string, string>][] = [
+    [`/topics/${question}/same-problem`, { line: 'Here as well' }],
+    [`/topics/${guidance}/adoptions/new`, adoption],
+    [`/topics/${own}/state`, { state: 'published' }],
+    [`/replies/${mine?.id}/removal/removal`, {}],
+  ];
+  await act(asCoordinator, `/topics/${id}/pause`).expect(303);
+  for (const [path, fields] of tries) await send(asAuthor, path, fields).expect(403);
+  for (const path of [`/topics/${question}/same-problem`, `/topics/${guidance}/adoptions/new`])
+    expect((await asAuthor.get(path)).text).toContain('has paused your posting');
+  await act(asCoordinator, `/topics/${id}/resume`, { latest: '1000000' }).expect(303);
+  const open = await Promise.all(
+    tries.map(async ([path, fields]) => (await send(asAuthor, path, fields)).status),
+  );
+  expect(open).not.toContain(403);
 });
