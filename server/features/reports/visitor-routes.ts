@@ -13,15 +13,19 @@ import { findVisitorReport, type VisitorReport } from './visitor-reports.ts';
 export const visitorRoutes = Router();
 
 visitorRoutes.get('/reports/:token', async (req, res) => {
-  const report = await shownReport(await findReport(req));
-  const page = { report, token: readParameter(req.params.token), done: doneIn(req, doneWords) };
+  const found = await findReport(req);
+  const report = await shownReport(found);
+  const page = { report, token: readParameter(req.params.token), done: doneIn(req, stillSo(found)) };
   res.set('Cache-Control', 'no-store').render('reports/by-link', page);
 });
 
-const doneWords = {
-  confirmed: 'The coordinators have your report. We write to you what comes of it',
-  'taken-back': 'You took your report back',
-};
+/** An address is opened again, or a button pressed that was left on an old page: what it led to may have gone on since. */
+const stillSo = ({ confirmedAt, takenBackAt, toldAt }: VisitorReport) => ({
+  ...(confirmedAt &&
+    !takenBackAt &&
+    !toldAt && { confirmed: 'The coordinators have your report. We write to you what comes of it' }),
+  ...(takenBackAt && { 'taken-back': 'You took your report back' }),
+});
 
 visitorRoutes.post('/reports/:token/confirmation', async (req, res) => {
   const token = readParameter(req.params.token);

@@ -87,6 +87,32 @@ test('with the link in the mail a visitor takes it back, and is then told nothin
   expect(await mailsTo(email)).toHaveLength(2);
 });
 
+test('a page that is opened again says only what is still so', async () => {
+  const { id } = await makeTopic(author);
+  const { link } = await report(id);
+  const [confirmed, takenBack] = [`${link}?done=confirmed`, `${link}?done=taken-back`];
+  const read = async (address: string) => (await app.visitor().get(address).expect(200)).text;
+  expect(await read(confirmed)).not.toContain('The coordinators have your report');
+  await send(app.visitor(), `${link}/confirmation`).expect(303);
+  expect(await read(confirmed)).toContain('The coordinators have your report');
+  expect(await read(takenBack)).not.toContain('You took your report back');
+  await send(app.visitor(), `${link}/removal`).expect(303);
+  expect(await read(takenBack)).toContain('You took your report back');
+  await send(app.visitor(), `${link}/confirmation`).expect(303).expect('Location', confirmed);
+  expect(await read(confirmed)).toContain('You took it back');
+  expect(await read(confirmed)).not.toContain('The coordinators have your report');
+});
+
+test('what was dealt with is not said to be still with the coordinators', async () => {
+  const { id } = await makeTopic(author);
+  const { link } = await report(id);
+  await send(app.visitor(), `${link}/confirmation`).expect(303);
+  await close(id);
+  const { text } = await app.visitor().get(`${link}?done=confirmed`).expect(200);
+  expect(text).toContain('Dealt with');
+  expect(text).not.toContain('The coordinators have your report');
+});
+
 test('a reply is reported like a topic; one that has been removed is not', async () => {
   const { id } = await makeTopic(author);
   const { id: replyId } = await makeReply(author, id);
