@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { pino } from 'pino';
 import { config } from '../config.ts';
 
@@ -21,8 +22,21 @@ export const log = pino(
 /** An error with its causes, but without the values that a failed query was asked with: they are people's words. */
 function withoutValues(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
-  const { name, message, stack, cause, code } = error as Error & { code?: string };
-  const cut = (text = '') => text.split('\nparams:')[0];
-  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { name, message: cut(message), code, frames, cause: cause && withoutValues(cause) };
+  const { name, message, stack = '', cause, code } = error as Error & { code?: string };
+  // What is said may look like frames, or be of several lines.
+  const frames = stack
+    .slice(stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
+  return { name, message: cut(error), code, frames, cause: cause && withoutValues(cause) };
 }
+
+/** Postgres repeats in its messages what it was given, between marks of quotation, as it does with names of tables. */
+function cut(error: Error): string {
+  const [said = ''] = error.message.split('\nparams:');
+  const mayQuoteValues = error instanceof pg.DatabaseError && !namesOnly.test(error.code ?? '');
+  return mayQuoteValues ? said.replace(/".*"/s, '"…"') : said;
+}
+
+/** Broken constraints, what is not there or not allowed; but not what is wrong in what was written, such as a search. */
+const namesOnly = /^(23|28|3D|3F|42(?!601))/;
