@@ -54,10 +54,29 @@ const isNotLeftOut = sql`${attachmentUses.leftOutIn} is null or ${attachmentUses
 function isOfWriter(viewer: Viewer): SQL | undefined {
   if (viewer.kind === 'visitor') return undefined;
   const isOwn = sql`coalesce(${replies.authorId}, ${topics.authorId}) = ${viewer.id}`;
-  if (viewer.kind === 'guest') return isOwn;
-  if (viewer.coordinates === 'all') return sql`true`;
-  return or(isOwn, inArray(topics.workspaceId, viewer.coordinates));
+  return or(isOwn, isCoordinatedBy(viewer));
 }
+
+function isCoordinatedBy(viewer: Viewer): SQL {
+  if (viewer.kind !== 'member') return sql`false`;
+  return viewer.coordinates === 'all' ? sql`true` : inArray(topics.workspaceId, viewer.coordinates);
+}
+
+/** In a post of a workspace that they coordinate: they read it also when it is hidden or removed, until its text is deleted. */
+const isInPostCoordinatedBy = (viewer: Viewer): SQL =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(attachmentUses)
+      .innerJoin(topics, eq(topics.id, attachmentUses.topicId))
+      .where(
+        and(
+          eq(attachmentUses.attachmentId, attachments.id),
+          isNotNull(attachmentUses.publishedAt),
+          isCoordinatedBy(viewer),
+        ),
+      ),
+  );
 
 /** In some version of this post. */
 export const isUsedIn = (topicId: number, replyId: number | undefined): SQL =>
@@ -83,12 +102,15 @@ export const isSuggestedTo = (topicId: number | SQL) =>
   );
 
 /**
- * A file as this viewer may see it: their own, or one of a post that they see, or of a text that they decide on. Others
- * see none before it has been cleared, and nobody sees one before it is whole.
+ * A file as this viewer may see it: their own, or one of a post that they see or moderate, or of a text that they decide on.
+ * Others see none before it has been cleared, and nobody sees one before it is whole.
  */
 export async function findAttachmentFor(viewer: Viewer, id: string) {
   const [found] = await db
-    .select({ ...columns, isInPost: sql<boolean>`${isInPostSeenBy(viewer)}` })
+    .select({
+      ...columns,
+      isInPost: sql<boolean>`${isInPostSeenBy(viewer)} or ${isInPostCoordinatedBy(viewer)}`,
+    })
     .from(attachments)
     .where(and(eq(attachments.id, id), isNotNull(attachments.storedAt)));
   if (!found) throw notFound();

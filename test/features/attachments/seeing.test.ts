@@ -1,10 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { sweepAttachments } from '../../../server/features/attachments/sweep-attachments.ts';
+import { purgeRemoved } from '../../../server/features/moderation/purging/purge-removed.ts';
 import type { Guest, Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import { ask } from '../../support/databases.ts';
 import {
+  makeAct,
+  makeDraft,
   makeGuest,
   makePerson,
   makeReply,
@@ -12,6 +15,7 @@ import {
   makeTopic,
   topicFields,
   topicRow,
+  workspaceOf,
 } from '../../support/make.ts';
 import { samples } from '../../support/sample-files.ts';
 import { uploadOne } from '../../support/upload.ts';
@@ -80,6 +84,34 @@ describe('a file is seen by exactly those who see the post', () => {
     expect(await whoSees(file)).toBe('writer');
     await send(asWriter, `/replies/${reply.id}/removal/removal`).expect(303);
     expect(await whoSees(file)).toBe('writer, other, visitor, outside');
+  });
+
+  test('coordinators of its workspace too while it is hidden or removed, and nobody once its text is deleted', async () => {
+    const [inTopic, inReply] = [await newFile(), await newFile()];
+    const { id } = await makeTopic(writer, { fields: { trying: inTopic.markdown } });
+    await makeReply(writer, id, { body: inReply.markdown });
+    const here = await makePerson({ coordinates: [(await workspaceOf(1)).id] });
+    const asHere = await app.signInAs(here);
+    const asElsewhere = await app.signInAs(await makePerson({ coordinates: outside.workspaces }));
+    for (const { name, post, file } of [
+      { name: 'hide', post: 1, file: inReply },
+      { name: 'remove', post: 1, file: inReply },
+      { name: 'hide', post: 0, file: inTopic },
+      { name: 'remove', post: 0, file: inTopic },
+    ] as const) {
+      await makeAct(here, id, { name, post });
+      expect([name, post, await whoSees(file)]).toEqual([name, post, 'writer']);
+      await asHere.get(`/attachments/${file.id}`).expect(200);
+      await asElsewhere.get(`/attachments/${file.id}`).expect(404);
+    }
+    // In a draft, so that it is kept.
+    await makeDraft(writer, (await makeTopic(writer)).id, inTopic.markdown);
+    later({ days: 31 });
+    await purgeRemoved();
+    backToNow();
+    await asHere.get(`/attachments/${inTopic.id}`).expect(404);
+    await asHere.get(`/attachments/${inReply.id}`).expect(404);
+    await asWriter.get(`/attachments/${inTopic.id}`).expect(200);
   });
 
   test('what came in by an edit, and what an earlier version had, which is in the history', async () => {
