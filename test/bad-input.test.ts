@@ -5,6 +5,8 @@ import { eq, sql } from 'drizzle-orm';
 import { sendSignInLink } from '../server/features/accounts/sign-in-link.ts';
 import { makeFeed } from '../server/features/feeds/make-feed.ts';
 import { privateFeeds } from '../server/features/feeds/tables.ts';
+import { type ActName, actOf, acts } from '../server/features/moderation/acts.ts';
+import { actForms, basics } from '../server/features/moderation/forms.ts';
 import { stopAddress } from '../server/features/notice-mails/stop.ts';
 import { db } from '../server/platform/database.ts';
 import type { Guest, Member } from '../server/platform/viewer.ts';
@@ -721,6 +723,7 @@ const strange = [
   '-1',
   '1e400',
   '99999999999999999999',
+  '2147483648',
   '0',
   'NaN',
   'true',
@@ -815,6 +818,7 @@ describe.each(Object.keys(forms))('%s', (route) => {
 
   test('without one of its fields, or with another in its place, keeps the others', async () => {
     for (const name of names) {
+      await db.execute(sql`delete from rate_limits`);
       const { [name]: _, ...others } = fields;
       const odd = written.includes(name) ? ['', ' '] : strange;
       for (const body of [encode(others), ...odd.map((value) => encode({ ...fields, [name]: value }))]) {
@@ -905,6 +909,29 @@ describe.each(Object.keys(forms))('%s', (route) => {
     expect(sent.text).toContain('What you sent is too large');
   });
 });
+
+/** What acts ask for besides a reason; what each of them is sent with is tried above. */
+const asking = Object.keys(acts).flatMap((act) => {
+  const { asksFor } = actOf(act as ActName);
+  if (!asksFor) return [];
+  return Object.keys(actForms[asksFor].shape).flatMap((field) => (field in basics ? [] : [[act, field]]));
+});
+
+test.each(asking)(
+  'to %s with any %s is answered in words, of one and of several',
+  async (act, field = '') => {
+    const id = await makeThread();
+    const fields = { ...forms['POST /moderation/topics/:topicId/:act'], act, formId: 'a-form-id' };
+    for (const value of strange) {
+      const body = encode({ ...fields, [`topic-${id}`]: '0', [field]: value });
+      for (const path of [
+        `/moderation/topics/${id}/${act}`,
+        '/workspaces/understand-user-needs/moderation/acts',
+      ])
+        expectWords(await agent.post(path).type('form').send(body), `${path} ${body}`);
+    }
+  },
+);
 
 describe('every address', () => {
   const places: Record<string, string[]> = {

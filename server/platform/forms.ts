@@ -140,14 +140,14 @@ export const chosenFiles = z
   .max(0, 'You chose files that are not added yet. Choose them again and select “Add files”')
   .optional();
 
+const largest = 2_147_483_647;
+
+/** The number of a row, which has to be chosen; says what is missing of anything that cannot be one. */
+export const chosenNumber = (missing: string) =>
+  z.coerce.number(missing).int(missing).positive(missing).max(largest, missing);
+
 /** A hidden number of a row here, or of one of its versions; anything that cannot be one counts as not given. */
-export const optionalNumber = z.coerce
-  .number()
-  .int()
-  .positive()
-  .max(2_147_483_647)
-  .optional()
-  .catch(undefined);
+export const optionalNumber = z.coerce.number().int().positive().max(largest).optional().catch(undefined);
 
 /** The id a form was shown with; a form sent without one gets none, and is then only told apart by its text. */
 export const hiddenId = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readLastDay, withDay } from '../../platform/days.ts';
-import { hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
+import { chosenNumber, hiddenId, markdownField, optionalNumber, textField } from '../../platform/forms.ts';
 import { chosenTopic } from '../topics/choose-topic.ts';
 import type { Choice } from './acts.ts';
 
@@ -37,7 +37,7 @@ export const actForms = {
   topic: mergeForm,
   workspace: z.object({
     ...basics,
-    workspaceId: z.coerce.number('Choose a workspace').int('Choose a workspace').min(1, 'Choose a workspace'),
+    workspaceId: chosenNumber('Choose a workspace'),
   }),
   until: withDay(basics, 'until', {
     missing: 'Enter the last day on which it stands first',

@@ -67,6 +67,21 @@ test('a topic goes on in another workspace under its address, its author is told
   ]);
 });
 
+test.each(['', 'x', '0', '-1', '1.5', '2147483648', '99999999999999'])(
+  'a workspace that is none, “%s”, is refused with what was typed, of one topic and of several',
+  async (workspaceId) => {
+    const { id } = await makeTopic(author);
+    const fields = { reason: 'It is about something else', note: 'Words for a note', workspaceId };
+    const several = { ...fields, act: 'move', formId: 'a-form-of-moving', [`topic-${id}`]: '0' };
+    for (const refused of [
+      await send(asCoordinator, `/moderation/topics/${id}/move`, { ...fields, latest: '0' }).expect(422),
+      await send(asCoordinator, `/workspaces/${first.slug}/moderation/acts`, several).expect(422),
+    ])
+      expect(refused.text).toMatch(/There is a problem[\s\S]*Choose a workspace[\s\S]*Words for a note/);
+    expect(await listLines(id)).toEqual([]);
+  },
+);
+
 test('whoever coordinates only one of the two moves nothing and undoes nothing', async () => {
   const { id } = await makeTopic(author);
   for (const { id: own } of [first, second]) {
