@@ -107,6 +107,14 @@ export const listOpenAppeals = (member: Member): Promise<Appeal[]> =>
     .orderBy(asc(appeals.createdAt), asc(appeals.id))
     .limit(100);
 
+/** What waits for a decision about any of these acts. */
+export const listOpenAppealsAgainst = async (actIds: number[]): Promise<Appeal[]> =>
+  actIds.length === 0
+    ? []
+    : selectAppeals(db)
+        .where(and(isNull(appeals.decidedAt), inArray(appeals.actId, actIds)))
+        .orderBy(asc(appeals.id));
+
 /** The same in some workspaces, but for those that this person made or that are about what they did. */
 export const listAppealsToDecide = (member: Member, of: 'all' | number[]): Promise<Appeal[]> =>
   selectAppeals(db)

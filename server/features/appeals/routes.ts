@@ -3,7 +3,7 @@ import { readId } from '../../platform/addresses.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { memberWith } from '../../platform/powers.ts';
-import { signedInOf } from '../../platform/viewer.ts';
+import { isCoordinatorOf, type Member, signedInOf } from '../../platform/viewer.ts';
 import { findAct, listActsOn } from '../moderation/queries.ts';
 import { fitsOpposite } from '../moderation/reversals.ts';
 import { shownAct, shownLine, shownTarget } from '../moderation/shown.ts';
@@ -26,7 +26,11 @@ routes.get('/moderation/appeals', async (req, res) => {
   const member = memberWith(req.viewer, (powers) => powers.isCoordinator || powers.isAdministrator);
   const [open, decided] = await Promise.all([listOpenAppeals(member), listDecidedAppeals(member)]);
   const withAge = (appeal: Appeal) => ({ ...shownAppeal(appeal), age: ageOf(appeal.createdAt) });
-  res.render('appeals/index', { open: open.map(withAge), decided: decided.map(shownAppeal) });
+  res.render('appeals/index', {
+    breadcrumbs: wayTo(member),
+    open: open.map(withAge),
+    decided: decided.map(shownAppeal),
+  });
 });
 
 routes.get('/moderation/appeals/:appealId', async (req, res) => {
@@ -58,6 +62,9 @@ signedInRoutes.get('/moderation/acts/:actId/appeal', (req, res) => {
   res.redirect(303, addressOfAct(readId(req.params.actId)));
 });
 
+/** An administrator who coordinates nothing has no queue. */
+const wayTo = ({ isCoordinator }: Member) => (isCoordinator ? [{ text: 'Queue', href: '/moderation' }] : []);
+
 /** An appeal with the post and the act that it is about, for whoever decides. */
 async function appealPage(req: Request<{ appealId: string }>, form: ShownForm) {
   const { appeal, member } = await findAppealFor(req.viewer, readId(req.params.appealId));
@@ -69,9 +76,11 @@ async function appealPage(req: Request<{ appealId: string }>, form: ShownForm) {
   const isOwnDecision = decision?.actor.id === member.id;
   return {
     ...shownTarget(target),
+    breadcrumbs: [...wayTo(member), { text: 'Appeals', href: '/moderation/appeals' }],
     appeal: shownAppeal(appeal),
     act: shownLine(act),
     canDecide: !appeal.decidedAt && mayDecideAppeal(member, appeal),
+    canModerate: isCoordinatorOf(member, target.topic.workspace.id),
     isMadeGood: !fitsOpposite(act, target),
     decided: decision && isOwnDecision ? shownAct(decision, acts[0]) : undefined,
     choices: decisions,

@@ -10,8 +10,10 @@ import { findTarget } from './targets.ts';
 export async function actingPage(viewer: Viewer, post: PostPlace, form: ShownForm) {
   const target = await findTarget(viewer, post);
   const latest = form.values.latest ?? String((await findLatestAct(post))?.id ?? 0);
+  const shown = shownTarget(target);
   const page = {
-    ...shownTarget(target),
+    ...shown,
+    crumbs: [...shown.crumbs, { text: 'Moderate', href: shown.href }],
     rules: await ruleChoices(target.topic.workspace.id),
     form: { ...form, values: { ...form.values, latest } },
   };

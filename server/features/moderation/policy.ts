@@ -3,7 +3,7 @@ import { notAllowed, type Refusal } from '../../platform/errors.ts';
 import { signedInOf, type Viewer } from '../../platform/viewer.ts';
 import { powersOverReply } from '../replies/policy.ts';
 import { canEdit, isAuthor } from '../topics/policy.ts';
-import { oppositeOf, type Target } from './acts.ts';
+import { oppositeOf, type Target, wordsOf } from './acts.ts';
 import type { LoggedAct } from './queries.ts';
 
 /** What somebody can edit as its author, or since they look after it, they do not edit as a coordinator. */
@@ -51,11 +51,20 @@ export function whyNotUndo(act: LoggedAct, newest: LoggedAct | undefined): strin
   if (act.act === 'take-in' || act.act === 'give-back')
     return 'It was done with another topic. Undo it there.';
   if (act.act === 'undo') return 'It was itself an undoing. Do what you want done as a new act.';
-  if (newest && newest.id !== act.id)
+  // Whatever was done after it and undone has left the post as this act did.
+  if (newest && newest.id !== act.id && newest.standingId !== act.id)
     return `${newest.actor.name} has acted on this since. Look at how it stands now.`;
   if (clock.now() > undoneUntil(act))
     return 'More than 15 minutes have passed. Do the opposite as a new act, with a reason.';
   return undefined;
+}
+
+/** Why the page of a post has no button for an act that one still expects it for. */
+export function whyNoUndoYet(act: LoggedAct, newest: LoggedAct | undefined): string | undefined {
+  const isExpected = !act.undoes && !act.isUndone && clock.now() <= undoneUntil(act);
+  const whyNot = isExpected ? whyNotUndo(act, newest) : undefined;
+  const isUnderOthers = whyNot && newest && newest.id !== act.id && wordsOf(act.act) && wordsOf(newest.act);
+  return isUnderOthers ? 'Undo what was done after it first.' : whyNot;
 }
 
 /** Why a pause cannot be undone although nothing was done to the post since: its author can be paused from each of their posts. */

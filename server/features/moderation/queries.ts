@@ -5,7 +5,7 @@ import { people } from '../people/tables.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { topics } from '../topics/tables.ts';
 import { workspaces } from '../workspaces/tables.ts';
-import { isAbout, movedSince, placeNow } from './places.ts';
+import { isAbout, movedSince, placeNow, placesOf } from './places.ts';
 import { moderationLog } from './tables.ts';
 
 const persons = alias(people, 'persons');
@@ -15,6 +15,13 @@ const ruleOf = () => sql<{ id: number; title: string; slug: string | null } | nu
   select json_build_object('id', said.rule_id, 'title', said.title, 'slug', place.slug)
   from rule_texts said join rule_sets on rule_sets.id = said.set_id left join workspaces place on place.id = rule_sets.workspace_id
   where said.rule_id = ${moderationLog.ruleId} order by said.number desc limit 1)`;
+
+/** The newest act on the same post that still stands: neither an undoing, nor undone itself. */
+const standingOnPost = () => sql<number | null>`(
+  select stands.id from moderation_log stands
+  where (stands.topic_id, stands.post) in ${placesOf(placeNow)} and stands.undoes is null and not stands.details ? 'isCopy'
+    and not exists (select from moderation_log undoing where undoing.undoes = stands.id)
+  order by stands.id desc limit 1)`;
 
 const selectActs = (executor: Executor, where: SQL | undefined) =>
   executor
@@ -36,7 +43,12 @@ const selectActs = (executor: Executor, where: SQL | undefined) =>
       workspace: { id: workspaces.id, slug: workspaces.slug, name: workspaces.name },
       kind: topics.kind,
       title: topics.title,
+      /** The workspace that the post is in now. */
+      isInNow: topics.workspaceId,
       isUndone: sql<boolean>`exists (select from moderation_log later where later.undoes = ${moderationLog.id})`,
+      isUpheldAgainst: sql<boolean>`exists (
+        select from appeals where appeals.act_id = ${moderationLog.id} and appeals.decision = 'upheld')`,
+      standingId: standingOnPost(),
     })
     .from(moderationLog)
     .innerJoin(people, eq(people.id, moderationLog.actorId))

@@ -12,6 +12,7 @@ import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { actingPage, afterMeanwhile } from './acting-page.ts';
 import { actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
+import { aroundPost } from './around-post.ts';
 import { addEditingRoutes } from './editing/editing-routes.ts';
 import { actForms, choiceIn } from './forms.ts';
 import { listOthersHeldBy } from './moves.ts';
@@ -42,6 +43,7 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
     res.render('moderation/post', {
       ...shownTarget(target),
       acts: acts.map((act) => shownTo(req.viewer, target, act, acts)),
+      ...(await aroundPost(memberOf(req.viewer), target, acts)),
       choices: choicesFor(req.viewer, target, acts),
       acted: actedBefore(req, acts),
       suspendHref: suspensionOf(req.viewer, authorOf(target)),
@@ -203,5 +205,15 @@ async function logPage(
   if (page > pages) throw notFound();
   const links = pageLinks(page, pages, (page) => `${address}?page=${page}`);
   const title = page > 1 ? `${name}, page ${page}` : name;
-  return { title, lines: lines.map(shownLine), links };
+  return {
+    title,
+    lines: lines.map((act) => ({ ...shownLine(act), lookHref: lookHrefFor(req.viewer, act) })),
+    links,
+  };
 }
+
+/** Where its coordinators see the post that a line is about, as it now stands. */
+const lookHrefFor = (viewer: Viewer, { topicId, post, isInNow }: LoggedAct) =>
+  topicId !== null && isInNow !== null && isCoordinatorOf(viewer, isInNow)
+    ? moderationOf({ topicId, post })
+    : undefined;

@@ -6,7 +6,7 @@ import { addressOfRule } from '../rules/addresses.ts';
 import { sectionsOf } from '../topics/rendering.ts';
 import { shownRow } from '../topics/shown.ts';
 import { didWords, isOfAuthor, isPurged, type Target, wordsOf } from './acts.ts';
-import { keptUntil, undoneUntil, whyNotUndo } from './policy.ts';
+import { keptUntil, undoneUntil, whyNotUndo, whyNoUndoYet } from './policy.ts';
 import { changeIn, type LoggedAct } from './queries.ts';
 
 /** A post for whoever moderates it, with its text although nobody else may read it. */
@@ -25,8 +25,17 @@ export function shownTarget({ topic, reply, posting }: Target) {
     keptFor: howLongKept({ topic, reply }),
     isMerged: topic.removedAs === 'merged',
     href: moderationOf(place),
+    crumbs: crumbsOf({ topic, reply }),
     postHref: addressOfPost(place),
   };
+}
+
+/** The way to it; a topic that nobody finds leads to where it is moderated. */
+function crumbsOf({ topic, reply }: Target) {
+  const workspace = { text: topic.workspace.name, href: `/workspaces/${topic.workspace.slug}` };
+  if (!topic.removedAs) return [workspace, { text: topic.title, href: `/topics/${topic.id}` }];
+  const whole = { text: topic.title, href: moderationOf({ topicId: topic.id, post: 0 }) };
+  return reply ? [workspace, whole] : [workspace];
 }
 
 /** How it stands, in words. */
@@ -65,6 +74,7 @@ export function shownLine(act: LoggedAct) {
     kind: kindIn(act),
     rule: act.rule && { title: act.rule.title, href: addressOfRule(act.rule.slug, act.rule.id) },
     did: didWords(act.act),
+    cameToNothing: act.isUndone ? 'undone' : act.isUpheldAgainst ? 'taken back after an appeal' : '',
     noun: nounIn(act),
     told: wordsOf(act.act)?.told,
     mend: wordsOf(act.act)?.mend,
@@ -90,5 +100,6 @@ export function nounIn(act: Named & Pick<LoggedAct, 'post'>): string {
 export const shownAct = (act: LoggedAct, newest: LoggedAct | undefined) => ({
   ...shownLine(act),
   canUndo: whyNotUndo(act, newest) === undefined,
+  whyNoUndo: whyNoUndoYet(act, newest),
   undoneUntil: undoneUntil(act),
 });

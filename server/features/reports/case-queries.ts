@@ -156,6 +156,16 @@ export async function findCaseFor(viewer: Viewer, id: number, from: Executor = d
   return { found, member };
 }
 
+/** What was reported of a post and is open, for a coordinator of its workspace. */
+export async function findOpenCaseOn(
+  member: Member,
+  { topicId, post }: { topicId: number; post: number },
+): Promise<Case | undefined> {
+  const isOpen = and(eq(cases.topicId, topicId), eq(cases.post, post), isNull(cases.closedAt));
+  const [found] = await selectCases(db).where(isOpen);
+  return found && mayHandle(member, found) ? found : undefined;
+}
+
 /** All that was reported in a case, the oldest first. */
 export const listReportsOf = (caseId: number) =>
   db
