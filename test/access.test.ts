@@ -227,6 +227,9 @@ GET /account/waiting                    -         404     200     200     200   
   GET /topics/:topicId/quotation          public    404     200     200     200     200     200     200     200     200     200     200     200
   GET /topics/:topicId/quotation          group     404     200     200     200     200     404     200     200     200     200     200     200
   GET /topics/:topicId/quotation          draft     404     404     200     404     404     404     404     404     404     404     404     404
+  GET /topics/:topicId/standing           public    404     200     200     200     200     200     200     200     200     200     200     200
+  GET /topics/:topicId/standing           group     404     200     200     200     200     404     200     200     200     200     200     200
+  GET /topics/:topicId/standing           draft     404     404     200     404     404     404     404     404     404     404     404     404
   GET /topics/:topicId/unread             public    404     303     303     303     303     303     303     303     303     303     303     303
   GET /topics/:topicId/unread             draft     404     404     303     404     404     404     404     404     404     404     404     404
   POST /topics/:topicId/reading-place     public    in      204     204     204     204     204     204     204     204     204     204     204

@@ -26,6 +26,7 @@ export const showError: ErrorRequestHandler = (error, req, res, next) => {
     title,
     paragraphs: message.split('\n\n'),
     typed: typedIn(req),
+    isKept: refusal?.isKept,
     actions: refusal?.actions.length ? leadingBack(refusal.actions, req) : actionsAfter(status, req, res),
     requestId: refusal ? undefined : requestId,
   });

@@ -11,6 +11,8 @@ export class Refusal extends Error {
   /** After how many seconds it is worth trying again, where that is known. */
   readonly retryAfter?: number;
   readonly actions: NextStep[] = [];
+  /** Set where what was typed is kept, so that nobody need copy it. */
+  isKept = false;
 
   constructor(status: number, title: string, message: string, retryAfter?: number) {
     super(message);

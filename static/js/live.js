@@ -1,7 +1,8 @@
 import { openConnection } from './live/connection.js';
 import { createConnectionWords } from './live/connection-words.js';
 import { backOff, hurry, pause } from './live/patience.js';
-import { closeRegion } from './live/region.js';
+import { closeRegion, leadOn, openRegion } from './live/region.js';
+import { askAgain } from './live/reopen.js';
 import { rooms } from './live/rooms.js';
 import { createStatus } from './live/status.js';
 
@@ -13,6 +14,10 @@ export async function start() {
   const words = createConnectionWords(status);
   for (const region of document.querySelectorAll('[data-room]')) {
     const name = region.dataset.room;
+    await open(name, region);
+  }
+
+  async function open(name, region) {
     const { live } = await import(fileFor(region));
     rooms.set(name, live(region, { status, gone: () => close(name, region) }));
   }
@@ -20,7 +25,7 @@ export async function start() {
   const connection = openConnection({
     onConnected: watchAll,
     onLost: words.lost,
-    onChange: (name, change) => rooms.get(name)?.hear(change),
+    onChange: (name, change) => (isOfPerson(name) ? askWhatTheyMayDo() : rooms.get(name)?.hear(change)),
     onGone: (name) => rooms.get(name)?.gone(),
     onCatchUp: () => setTimeout(catchUpAll, Math.random() * 2000),
   });
@@ -40,11 +45,19 @@ export async function start() {
     }
   }
 
-  function close(name, region) {
-    rooms.delete(name);
-    // Without its bell a page is as it was.
-    if (!isBell(region)) closeRegion(region, status);
+  async function close(name, region) {
+    // Two ways may say so at once. Without its bell a page is as it was.
+    if (!rooms.delete(name) || isBell(region)) return;
+    closeRegion(region, status);
+    const { page, goesOn } = await askAgain(name);
+    if (goesOn) return leadOn(region, goesOn, status);
+    openRegion(region, page, status);
+    await open(name, region);
+    await watch(name, rooms.get(name));
+    if (connection.isConnected()) words.live();
   }
+
+  const askWhatTheyMayDo = () => Promise.all([...rooms.values()].map((room) => room.refreshStanding?.()));
 
   const catchUpAll = () => Promise.all([...rooms.values()].map((room) => room.catchUp()));
 
@@ -72,6 +85,8 @@ export async function start() {
   }, checkEvery);
 }
 
+/** Where whoever is signed in hears what concerns no page but theirs. */
+const isOfPerson = (name) => name.startsWith('person:');
 const isBell = (region) => region.querySelector('[data-bell]') !== null;
 
 /** What keeps a region in step, by how it asks for what it missed; where that is an address, it is a thread. */

@@ -1474,6 +1474,7 @@ test('no page was left out', () => {
   const noPages = [
     '/health',
     '/topics/:topicId/changes',
+    '/topics/:topicId/standing',
     '/search/results',
     '/library.atom',
     '/library.csv',

@@ -13,9 +13,15 @@ export const keepIfRefused: ErrorRequestHandler = async (error, req, _res, next)
   const isRefused = error instanceof Refusal && [403, 404, 429].includes(error.status);
   // What comes from another website is refused before anybody asks who it is from.
   const isTheirs = req.viewer && req.viewer.kind !== 'visitor';
-  const mayKeep = req.method === 'POST' && isTheirs && placeOf(req.originalUrl);
-  if (!isRefused || !mayKeep) return next(error);
+  const place = req.method === 'POST' && isTheirs && placeOf(req.originalUrl);
+  if (!isRefused || !place) return next(error);
   const saved = await keepTyped(req, readForm(z.object({}), req.body).shown);
-  if (saved) error.leadingTo({ href: `/drafts/${saved.id}`, text: 'What you wrote is kept as a draft' });
+  if (saved) {
+    error.isKept = true;
+    error.leadingTo({ href: `/drafts/${saved.id}`, text: 'What you wrote is kept as a draft' });
+  }
+  // Only of what is not found can they not see the topic.
+  if (error.status !== 404 && 'topicId' in place)
+    error.leadingTo({ href: `/topics/${place.topicId}`, text: 'Go back to the topic' });
   next(error);
 };

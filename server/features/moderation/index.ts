@@ -8,6 +8,12 @@ export const moderation: Feature = {
   name: 'moderation',
   routes,
   signedInRoutes,
+  announcements: {
+    // The pages that they have open ask what they may still do.
+    'pause-changed': ({ personId }) => [
+      { room: `person:${personId}`, change: async () => ({ patches: [] }) },
+    ],
+  },
   regularly: {
     'end-pins': { every: 'hour', run: endPins },
     'purge-removed': { every: 'day', run: purgeRemoved },

@@ -33,6 +33,7 @@ export function findAnswer(person: SignedIn, topicId: number, draftId?: number):
 
 function noAnswer(draftId?: number): Refusal {
   const refusal = notAllowed('This topic does not have an answer any more.');
+  refusal.isKept = draftId !== undefined;
   const kept = { href: `/drafts/${draftId}`, text: 'What you wrote is kept as a draft' };
   return draftId ? refusal.leadingTo(kept) : refusal;
 }

@@ -56,6 +56,7 @@ export const canDecideSuggestions = (viewer: Viewer, topic: Standing): viewer is
 /** What somebody is told who cannot reply. */
 export function whyNoReply(viewer: Viewer, topic: Standing): string {
   if (!isInGroup(viewer, topic.workspace.id)) return 'Guests reply in the workspaces they were invited to.';
+  if (topic.state === 'draft') return 'Others can reply when it is published.';
   if (topic.sameAs) return 'This is the same as another topic. Reply there.';
   if (topic.removedAs) return 'A coordinator has hidden this topic.';
   const paused = whyPaused(viewer, topic.workspace.id);

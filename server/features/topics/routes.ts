@@ -29,7 +29,7 @@ import { isKind, type Kind, type State, type Visibility } from './kinds.ts';
 import { stillCollides } from './meanwhile.ts';
 import { mergeEdit } from './merge-edit.ts';
 import { drawTopicPage, sendTopicPage } from './page.ts';
-import { canEdit, whyPaused } from './policy.ts';
+import { canEdit, canReply, whyNoReply, whyPaused } from './policy.ts';
 import { postTopic } from './post-topic.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { findTopicFor, type Topic } from './queries.ts';
@@ -74,6 +74,12 @@ signedInRoutes.get('/topics/:topicId/quotation', async (req, res) => {
 publicRoutes.get('/topics/:topicId/changes', async (req, res) => {
   const after = Number(readParameter(req.query.after)) || 0;
   res.json(await changesSince(req.viewer, readId(req.params.topicId), after));
+});
+
+/** For the page that its viewer has open, when something has changed that they could reply to. */
+signedInRoutes.get('/topics/:topicId/standing', async (req, res) => {
+  const topic = await findTopicFor(req.viewer, readId(req.params.topicId));
+  res.json({ whyNot: canReply(req.viewer, topic) ? '' : whyNoReply(req.viewer, topic) });
 });
 
 publicRoutes.get('/topics/:topicId/history', async (req, res) => {

@@ -9,7 +9,8 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ti
 
 /** Says in words whether this page hears of changes, and since when it does not. */
 export function createConnectionWords(status) {
-  const lines = document.querySelectorAll('[data-live-status]');
+  // Asked for each time: a page that was closed and is open again has others.
+  const lines = () => document.querySelectorAll('[data-live-status]');
   const bar = document.querySelector('[data-offline]');
   let since = null;
   let told = false;
@@ -17,14 +18,14 @@ export function createConnectionWords(status) {
 
   function tellLost() {
     // Of a page that shows nothing live but its bell, nobody needs to know.
-    if (lines.length === 0 && !bar) return;
+    if (lines().length === 0 && !bar) return;
     told = true;
     const sentence = wordsFor(since);
     if (bar) {
       bar.querySelector('[data-offline-words]').textContent = sentence;
       bar.hidden = false;
     }
-    for (const line of lines)
+    for (const line of lines())
       show(line, bar ? `Not live since ${sayTime(since)}` : sentence, 'live-status--offline');
     status.say(sentence);
   }
@@ -49,7 +50,7 @@ export function createConnectionWords(status) {
       since = null;
       told = false;
       if (bar) bar.hidden = true;
-      for (const line of lines) show(line, 'This page is live', 'live-status--live');
+      for (const line of lines()) show(line, 'This page is live', 'live-status--live');
     },
   };
 

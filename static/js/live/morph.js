@@ -69,6 +69,6 @@ export function nameOf(node) {
 }
 
 /** True of a form with something typed in it, and what is around it: that stays, whatever the server now says. */
-const holdsText = (node) =>
+export const holdsText = (node) =>
   node.nodeType === Node.ELEMENT_NODE &&
   [...node.querySelectorAll('textarea')].some(({ value }) => value !== '');

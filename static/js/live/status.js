@@ -36,7 +36,7 @@ export function createStatus(line = document.querySelector('[data-announcer]')) 
       speakSoon();
     },
     say(sentence) {
-      sentences.push(sentence);
+      if (!sentences.includes(sentence)) sentences.push(sentence);
       speakSoon();
     },
   };

@@ -1,11 +1,14 @@
 import { changePage } from '../live/patch.js';
 import { fetchThisPage } from '../live/this-page.js';
+import { mayReply } from './standing.js';
 
 /** Puts into new HTML what this viewer can do there. The server decides anew when it is used. */
 export function fillControls(piece, region, old) {
   for (const slot of piece.querySelectorAll('[data-slot="reply"]')) {
     if (isViewer(slot.dataset.author)) piece.dataset.own = '';
-    slot.replaceWith(...replyControls(slot.dataset, region.dataset));
+    // While there is a form it may be open again: what leads to it is there, and shown when the viewer may reply.
+    const canReply = mayReply(region) || region.querySelector('[data-reply-form]') !== null;
+    slot.replaceWith(...replyControls(slot.dataset, { ...region.dataset, canReply }));
   }
   for (const own of piece.querySelectorAll('[data-viewers]')) {
     const present = old?.querySelector(`[data-viewers="${own.dataset.viewers}"]`);
@@ -25,8 +28,8 @@ function replyControls({ id, number, name, author, ...state }, { canReply, canAc
   const accepted = state.accepted === 'true';
   const isOwn = isViewer(author);
   const can = {
-    reply: canReply !== undefined && !removed,
-    quote: canReply !== undefined && !removed,
+    reply: canReply && !removed,
+    quote: canReply && !removed,
     edit: isOwn && (!removed || state.removed === 'hidden'),
     remove: isOwn && !removed,
     restore: isOwn && state.removed === 'by author',

@@ -3,6 +3,7 @@ import { beginAnew, stopKeeping } from '../forms/server-drafts.js';
 import { rooms } from '../live/rooms.js';
 import { answerTopic } from './composer.js';
 import { forgetProblem, showProblem } from './problem.js';
+import { mayReply } from './standing.js';
 
 const answerWithin = 30_000;
 
@@ -14,7 +15,13 @@ export function start() {
   let leavesPage = false;
 
   form.addEventListener('submit', async (event) => {
-    const room = rooms.get(form.closest('[data-room]').dataset.room);
+    const region = form.closest('[data-room]');
+    const room = rooms.get(region.dataset.room);
+    // The keyboard still sends it when the button has gone.
+    if (room && !mayReply(region) && event.submitter?.value !== 'draft') {
+      event.preventDefault();
+      return room.say(region.querySelector('[data-why-not]').textContent);
+    }
     const isShownAgain = form.querySelector('.govuk-error-summary') !== null;
     // What waits for approval is not shown in the thread: its own page says so.
     const waits = form.dataset.waits !== undefined;

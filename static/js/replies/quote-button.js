@@ -36,7 +36,7 @@ export function offerBeside(quote) {
   });
 
   function show() {
-    offered = selectedPost();
+    offered = document.querySelector('[data-room][data-can-reply]') ? selectedPost() : undefined;
     button.hidden = !offered;
     if (offered) button.hidden = !putBeside(offered.ranges);
   }

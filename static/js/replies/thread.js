@@ -3,24 +3,35 @@ import { numberedRoom } from '../live/numbered-room.js';
 import { applyPatches } from '../live/patch.js';
 import { findPlace, inOrder } from '../live/place.js';
 import { replaceRegion } from '../live/region.js';
+import { watchNews } from '../topics/news.js';
 import { fillControls, refreshFollowing, refreshTopicControls } from './controls.js';
 import { watchNewReplies } from './new-replies.js';
+import { watchStanding } from './standing.js';
 
 /** A topic's page: its own pieces, and the list of replies. */
 export function live(region, { status, gone }) {
   const newReplies = watchNewReplies(region, status);
+  const refreshStanding = watchStanding(region, status);
+  const news = watchNews(status, refreshStanding);
+  let isReopened = false;
 
   const room = numberedRoom(Number(region.dataset.seq), {
     askAfter: (seq) => orGone(ask(`${region.dataset.catchUp}?after=${seq}`, (response) => response.json())),
     apply: (patches) => {
-      applyPatches(region, patches, { finish, place, afterwards: newReplies.notice });
+      applyPatches(region, patches, { finish, place, afterwards });
       if (patches.some(({ part }) => part === 'topic')) refreshTopicControls(region);
     },
-    startAfresh: () => orGone(replaceRegion(region, newReplies.notice)),
+    startAfresh: () => orGone(replaceRegion(region, afterwards)),
   });
+
+  function afterwards() {
+    newReplies.notice();
+    news.tell();
+  }
 
   function finish(piece, old) {
     fillControls(piece, region, old);
+    news.countRemoved(piece, old);
     if (old?.classList.contains('reply--arrived')) piece.classList.add('reply--arrived');
   }
 
@@ -43,5 +54,12 @@ export function live(region, { status, gone }) {
     return answer;
   }
 
-  return { ...room, gone, say: status.say, lastOwn: newReplies.lastOwn };
+  /** That somebody's posting was paused has no number: whoever comes back may have missed it. */
+  function opened(answer) {
+    if (isReopened) refreshStanding();
+    isReopened = true;
+    return room.opened(answer);
+  }
+
+  return { ...room, opened, gone, refreshStanding, say: status.say, lastOwn: newReplies.lastOwn };
 }

@@ -136,6 +136,8 @@ test('a reply to a topic that was closed meanwhile is kept, and offered as a new
   expect(refused.status).toBe(403);
   const path = /\/drafts\/\d+/.exec(refused.text)?.[0] ?? '';
   expect(refused.text).toContain('What you wrote is kept as a draft');
+  expect(refused.text).not.toContain('Copy it to keep it');
+  expect(refused.text).toContain(`href="/topics/${id}">Go back to the topic`);
   expect(await text(asWriter, path)).toMatch(/closed to new replies[\s\S]*Too late/);
   expect(await text(asWriter, '/account/drafts')).toContain('It cannot be posted any more');
   await send(asWriter, `${path}/removal`, {}).expect(303);

@@ -3,12 +3,20 @@ import { clock } from '../../../platform/clock.ts';
 import { db, type Executor, type Tx } from '../../../platform/database.ts';
 import { formatLastDay } from '../../../platform/days.ts';
 import { Refusal } from '../../../platform/errors.ts';
+import { record } from '../../../platform/events.ts';
 import { isHere } from '../../people/here.ts';
 import { people } from '../../people/tables.ts';
 import { moderationOf, type PostPlace } from '../../replies/addresses.ts';
 import { isCurrent } from '../../roles/queries.ts';
 import { roleGrants } from '../../roles/tables.ts';
 import { postingPauses } from '../tables.ts';
+
+declare module '../../../platform/events.ts' {
+  interface DomainEvents {
+    /** Somebody can post no more in a workspace for a while, or can again. */
+    'pause-changed': { personId: number; workspaceId: number };
+  }
+}
 
 interface Who {
   personId: number;
@@ -62,6 +70,7 @@ export async function pausePosting(
   until: Date | null,
 ): Promise<void> {
   const { personId: person, workspaceId: workspace } = postingPauses;
+  await record(tx, 'pause-changed', { personId, workspaceId });
   if (until === null) {
     await tx.delete(postingPauses).where(and(eq(person, personId), eq(workspace, workspaceId)));
     return;
