@@ -15,9 +15,13 @@ interface DayRules {
   hasCome?: boolean;
 }
 
-/** A form with a day in it, which components/date-input.hbs asks for in three fields. */
-export function withDay<T extends z.ZodRawShape, N extends string>(shape: T, name: N, rules: DayRules) {
-  return z.object({ ...shape, ...dayFields(name) }).superRefine((values, check) => {
+/** A form with a day in it, which components/date-input.hbs asks for in three fields, and with what is asked for after it. */
+export function withDay<
+  T extends z.ZodRawShape,
+  N extends string,
+  A extends z.ZodRawShape = Record<never, never>,
+>(before: T, name: N, rules: DayRules, after: A = {} as A) {
+  return z.object({ ...before, ...dayFields(name), ...after }).superRefine((values, check) => {
     const message = whatIsWrong(readLastDay(values, name), rules);
     if (message) check.addIssue({ code: 'custom', path: [`${name}-day`], message });
   });

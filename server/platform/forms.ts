@@ -68,8 +68,14 @@ export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<
     const field = String(issue.path[0] ?? 'form');
     if (!found.has(field)) found.set(field, issue.message);
   }
-  const shown = refusedForm(values, found);
+  const shown = refusedForm(values, asOnPage(found, schema));
   return result.success && found.size === 0 ? { ok: true, values: result.data, shown } : { ok: false, shown };
+}
+
+/** What is wrong is listed as the form asks for it, whatever was looked at first. */
+function asOnPage(found: Map<string, string>, { shape }: z.ZodObject): Map<string, string> {
+  const fields = Object.keys(shape);
+  return new Map([...found].sort(([one], [other]) => fields.indexOf(one) - fields.indexOf(other)));
 }
 
 /** A form to be shown again with these things wrong, by field. */
@@ -77,6 +83,10 @@ export function refusedForm(values: Record<string, string>, found: Map<string, s
   const errors = [...found].map(([field, text]) => ({ field, text, href: `#${field}` }));
   return { values, errors, errorFor: Object.fromEntries(found) };
 }
+
+/** The same form with one thing more that is wrong, which stands above all the others. */
+export const refusedToo = ({ values, errorFor }: ShownForm, field: string, text: string): ShownForm =>
+  refusedForm(values, new Map([[field, text], ...Object.entries(errorFor)]));
 
 /** How long a text is to a person: one for each character, also where the computer needs two units. */
 export const lengthOf = (text: string) => [...text].length;

@@ -507,7 +507,7 @@ const visits: Visit[] = [
     act: press('Pin'),
     status: 422,
   },
-  { name: 'what was done to several topics', as: 'host', at: `${first}/moderation/batches/$batch` },
+  { name: 'what was done to several topics', as: 'host', at: `${first}/moderation/batches/$batch?done=done` },
   { name: 'what a coordinator did to several', as: 'asker', at: '/moderation/batches/$batch' },
   {
     name: 'moderating a reply, after an act',
@@ -1566,6 +1566,13 @@ async function expectWellFormed(page: Page, { name, status: expected = 200 }: Vi
     objects: document.body.textContent.match(/.{0,40}\[object/)?.[0],
     headings: [...document.querySelectorAll('h1')].map(({ textContent }) => textContent?.trim()),
     sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    // Errors are listed as their fields stand on the page, and each leads to its own.
+    disordered: [...document.querySelectorAll<HTMLAnchorElement>('.govuk-error-summary a[href^="#"]')]
+      .map(({ hash }) => document.getElementById(hash.slice(1)))
+      .filter((field, at, all) => {
+        const before = at > 0 ? all[at - 1] : field;
+        return !field || !before || before.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_PRECEDING;
+      }).length,
     // A drawing that nothing sizes is as wide as what it stands in.
     large: [...document.querySelectorAll('main svg:not([width]):not(.borough-map__river)')].filter(
       (drawing) => drawing.getBoundingClientRect().width > 60,
@@ -1579,6 +1586,7 @@ async function expectWellFormed(page: Page, { name, status: expected = 200 }: Vi
     objects: undefined,
     headings: [expect.stringMatching(/\S/)],
     sideways: 0,
+    disordered: 0,
     large: 0,
     faults: [],
   });

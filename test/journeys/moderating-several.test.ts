@@ -49,6 +49,7 @@ test.each([true, false])(
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Hide', exact: true }).click();
     await shows(page, 'h1', 'Hid 2 topics');
+    if (scripts) await page.locator('.govuk-notification-banner:focus').waitFor();
     await expectAccessible(page);
 
     for (const id of ids) {
@@ -56,7 +57,8 @@ test.each([true, false])(
       await second.locator(`[data-part="choice-${id}"]`).waitFor({ state: 'detached' });
     }
     await page.getByRole('button', { name: 'Undo all of it' }).click();
-    await shows(page, 'main', 'All of it was undone');
+    await shows(page, '.govuk-notification-banner', 'It is undone');
+    await shows(page, 'h1', 'Hid 2 topics, then undone');
     for (const id of ids) {
       await reading.locator(`[data-part="topic-${id}"]`).waitFor();
       await second.locator(`[data-part="choice-${id}"]`).waitFor();

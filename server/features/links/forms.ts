@@ -15,10 +15,8 @@ export const linkForm = z.object({
 
 /** Which meeting a topic came from. */
 export const meetingForm = withDay(
-  {
-    meeting: textField('Which meeting it was', { missing: 'Enter which meeting it was', max: 150 }),
-    notes: addressField('The address of its notes'),
-  },
+  { meeting: textField('Which meeting it was', { missing: 'Enter which meeting it was', max: 150 }) },
   'held',
   { missing: 'Enter the day it was held', hasCome: true },
+  { notes: addressField('The address of its notes') },
 );

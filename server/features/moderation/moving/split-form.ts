@@ -3,12 +3,12 @@ import { optionalNumber, type ShownForm, textField } from '../../../platform/for
 import { basics } from '../forms.ts';
 
 export const splitForm = z.object({
-  ...basics,
-  title: textField('Title', { missing: 'Enter what the new question is', max: 150 }),
   numbers: textField('Numbers of other replies', { max: 2000 }).refine(
     (text) => readNumbers(text) !== undefined,
     { message: 'Enter numbers of replies, such as 21, 35 to 40' },
   ),
+  title: textField('Title', { missing: 'Enter what the new question is', max: 150 }),
+  ...basics,
   /** The page of the thread that is asked for next; nothing is split yet. */
   turn: optionalNumber,
 });
@@ -32,6 +32,10 @@ export function chosenAnew(shown: ShownForm, onPage: number[]): ShownForm {
   const numbers = writeNumbers(chosen.filter((number) => !onPage.includes(number)));
   return { ...shown, values: Object.fromEntries([...kept, ...ticks, ['numbers', numbers]]) };
 }
+
+/** Whether no reply was chosen at all, although what was typed can be read. */
+export const isNoneChosen = (shown: ShownForm): boolean =>
+  !shown.errorFor.numbers && chosenNumbers(shown).length === 0;
 
 const ticked = /^reply-([1-9]\d{0,8})$/;
 

@@ -1,13 +1,13 @@
 import type { Request, Router } from 'express';
 import { readNumber } from '../../../platform/addresses.ts';
-import { newForm, readForm, refusedForm, type ShownForm } from '../../../platform/forms.ts';
+import { newForm, readForm, refusedForm, refusedToo, type ShownForm } from '../../../platform/forms.ts';
 import { plainText } from '../../../platform/markdown.ts';
 import { memberOf } from '../../../platform/viewer.ts';
 import { findPageOf, findReplyByNumber, listThread, type Reply } from '../../replies/queries.ts';
 import { countPages } from '../../topics/thread.ts';
 import { afterMeanwhile } from '../acting-page.ts';
 import { movingPage } from './moving-routes.ts';
-import { chosenAnew, chosenNumbers, splitForm } from './split-form.ts';
+import { chosenAnew, chosenNumbers, isNoneChosen, splitForm } from './split-form.ts';
 import { splitTopic } from './split-topic.ts';
 
 /** Choosing replies of a thread, page by page, and splitting them off. */
@@ -20,14 +20,16 @@ export function addSplitRoutes(routes: Router): void {
     const page = await movingPage(req, 'split', newForm());
     const form = readForm(splitForm, req.body);
     const again = async (status: number, form: ShownForm, more: object = {}) =>
-      res.status(status).render('moderation/split', { ...(await splitPage(req, form)), ...more });
+      res
+        .status(status)
+        .render('moderation/split', { ...sayNoneChosen(await splitPage(req, form)), ...more });
     const turn = readNumber(form.shown.values.turn);
     if (turn && !form.shown.errorFor.numbers)
       return res.render(
         'moderation/split',
         await turnedTo(req, refusedForm(form.shown.values, new Map()), turn),
       );
-    if (!form.ok) return again(422, form.shown);
+    if (!form.ok || isNoneChosen(form.shown)) return again(422, form.shown);
     const member = memberOf(req.viewer);
     const { title, reason, note, rule, latest } = form.values;
     const values = { title, numbers: chosenNumbers(form.shown), reason, note, ruleId: rule, latest };
@@ -77,6 +79,13 @@ async function splitPage(req: Asked, form: ShownForm, asked = readNumber(req.que
       text: lineOf(reply),
     })),
   };
+}
+
+/** At the first reply that can be ticked. */
+function sayNoneChosen<P extends { form: ShownForm; choices: { name: string }[] }>(page: P): P {
+  const [first] = page.choices;
+  if (!first || !isNoneChosen(page.form)) return page;
+  return { ...page, form: refusedToo(page.form, first.name, 'Choose at least one reply') };
 }
 
 function lineOf({ number, author, parent, html, removedAt }: Reply): string {

@@ -21,6 +21,7 @@ import { listOthersHeldBy } from '../moves.ts';
 import { listPausedIn } from '../pausing/pause-posting.ts';
 import { findLatestActsOn } from '../queries.ts';
 import type { Ticked } from './act-on-several.ts';
+import { readTicked } from './ticked.ts';
 
 /** The workspace in an address, for whoever coordinates it. */
 export async function findCoordinated(req: Request<{ slug: string }>) {
@@ -88,11 +89,14 @@ export async function severalPage(
   ticked: Ticked,
   form: ShownForm,
 ) {
-  const found = await listTicked(member, ticked);
+  // What was offered and not ticked can still be.
+  const offered = new Map([...readTicked(form.values, 'offered'), ...ticked]);
+  const found = await listTicked(member, offered);
   const act = actOf(name);
   const chosen = found.map((topic) => ({
     ...shownRow(topic),
-    latest: String(ticked.get(topic.id) ?? 0),
+    latest: String(offered.get(topic.id) ?? 0),
+    ticked: ticked.has(topic.id),
     fits: topic.workspace.id === workspace.id && listActsFor({ topic }).includes(name),
   }));
   return {
@@ -100,8 +104,8 @@ export async function severalPage(
     path: `/workspaces/${workspace.slug}/moderation`,
     actName: name,
     act,
-    chosen,
-    hasUnfit: chosen.some(({ fits }) => !fits),
+    fitting: chosen.filter(({ fits }) => fits),
+    unfit: chosen.filter(({ fits }) => !fits),
     rules: await ruleChoices(workspace.id),
     workspaces: act.asksFor === 'workspace' ? await listOthersHeldBy(member, { workspace }) : [],
     form,

@@ -1,11 +1,11 @@
 import type { Request, Response, Router } from 'express';
 import { readId, readParameter } from '../../../platform/addresses.ts';
 import { notFound } from '../../../platform/errors.ts';
-import { newForm, readForm, refusedForm, type ShownForm } from '../../../platform/forms.ts';
+import { newForm, readForm, refusedForm, refusedToo, type ShownForm } from '../../../platform/forms.ts';
 import { coordinates, memberWith } from '../../../platform/powers.ts';
 import { memberOf, signedInOf } from '../../../platform/viewer.ts';
 import { findWorkspaceById } from '../../workspaces/queries.ts';
-import { actOf, didWords, isActOnSeveral, wordsOf } from '../acts.ts';
+import { actOf, didWords, isActOnSeveral } from '../acts.ts';
 import { actForms, choiceIn } from '../forms.ts';
 import { whyNotUndo } from '../policy.ts';
 import { findLatestActsOn, listActsById } from '../queries.ts';
@@ -37,13 +37,12 @@ export function addSeveralRoutes(routes: Router, signedInRoutes: Router): void {
     const actName = name;
     const form = readForm(actForms[actOf(name).asksFor ?? 'plain'], req.body);
     const ticked = readTicked(form.shown.values);
+    if (ticked.size === 0) return again(422, refusedToo(form.shown, 'topics', 'Tick at least one topic'));
     if (!form.ok) return again(422, form.shown);
-    if (ticked.size === 0)
-      return again(422, refusedForm(form.shown.values, new Map([['topics', 'Tick at least one topic']])));
     const { reason, note, rule, formId } = form.values;
     const values = { reason, note, ruleId: rule, formId, ...choiceIn(form.values) };
     const done = await actOnSeveral(member, workspace.id, name, ticked, values);
-    if ('id' in done) return res.redirect(303, addressFor(workspace.slug, done.id));
+    if ('id' in done) return res.redirect(303, `${addressFor(workspace.slug, done.id)}?done=done`);
     const newest = await findLatestActsOn([...ticked.keys()]);
     // Whoever has read what others did can go on.
     const knowing = Object.fromEntries(
@@ -63,7 +62,9 @@ export function addSeveralRoutes(routes: Router, signedInRoutes: Router): void {
     const { workspace, member } = await findCoordinated(req);
     const batch = await findBatch(readId(req.params.batchId));
     if (batch.workspaceId !== workspace.id) throw notFound();
-    res.render('moderation/batch', { workspace, ...(await batchPage(batch)), ...(await leftOutOf(batch)) });
+    const page = await batchPage(batch);
+    const done = sayDone(readParameter(req.query.done), page.lines);
+    res.render('moderation/batch', { workspace, ...page, ...(await leftOutOf(batch)), done });
 
     async function leftOutOf({ leftOut }: Batch) {
       return { leftOut: await withTopics(member, leftOut) };
@@ -75,7 +76,7 @@ export function addSeveralRoutes(routes: Router, signedInRoutes: Router): void {
     const batch = await findBatch(readId(req.params.batchId));
     if (batch.workspaceId !== workspace.id) throw notFound();
     await undoSeveral(memberOf(req.viewer), batch);
-    res.redirect(303, addressFor(workspace.slug, batch.id));
+    res.redirect(303, `${addressFor(workspace.slug, batch.id)}?done=undone`);
   });
 
   /** What was done at once to topics of one's own. */
@@ -119,6 +120,15 @@ async function withTopics(member: Parameters<typeof listTicked>[0], leftOut: Bat
   return leftOut.map(({ topicId, why }) => ({ why, topic: found.find(({ id }) => id === topicId), topicId }));
 }
 
+/** What has just become of it, in words. */
+function sayDone(done: string, lines: { isUndone: boolean }[]): string | undefined {
+  const told = lines.length === 1 ? 'Its author is told' : 'Their authors are told';
+  if (done === 'done') return `It is done. ${told}.`;
+  if (done !== 'undone') return undefined;
+  const isAll = lines.every(({ isUndone }) => isUndone);
+  return isAll ? `It is undone. ${told}.` : 'What could be undone is undone. Those authors are told.';
+}
+
 /** What was done to which topic, and what of it can be undone. */
 async function batchPage(batch: Batch) {
   const acts = await listActsById(batch.lineIds);
@@ -127,13 +137,14 @@ async function batchPage(batch: Batch) {
     const latest = newest.get(act.topicId ?? 0);
     return { ...shownAct(act, latest), whyNot: act.isUndone ? '' : (whyNotUndo(act, latest) ?? '') };
   });
+  const isUndone = lines.every(({ isUndone }) => isUndone);
+  const did = `${didWords(batch.act)} ${lines.length} ${lines.length === 1 ? 'topic' : 'topics'}`;
   return {
     batch,
     lines,
     first: lines[0],
-    did: didWords(batch.act),
-    told: wordsOf(batch.act)?.told,
+    what: isUndone ? `${did}, then undone` : did,
     canUndo: lines.some(({ canUndo, isUndone }) => canUndo && !isUndone),
-    isUndone: lines.every(({ isUndone }) => isUndone),
+    isUndone,
   };
 }

@@ -48,6 +48,9 @@ const makeThree = async () => [
   (await makeTopic(author)).id,
   (await makeTopic(second)).id,
 ];
+/** The page of what was done, without that it has just been. */
+const pageOf = ({ headers }: { headers: Record<string, string> }) =>
+  String(headers.location).replace('?done=done', '');
 const undoIn = (text: string) => /action="(\/[^"]+\/undo)"/.exec(text)?.[1] ?? '';
 const rowsOf = (ids: number[]) =>
   Promise.all(ids.map(async (id) => ({ ...(await topicRow(id)), seq: undefined })));
@@ -78,13 +81,21 @@ test('topics that are ticked are hidden by one act with one reason, each author 
   );
 
   const after = await asCoordinator.get(String(done.headers.location)).expect(200);
-  expect(after.text).toMatch(/Hid 3 topics[\s\S]*Undo all of it/);
-  await send(asCoordinator, undoIn(after.text)).expect(303);
+  expect(after.text).toMatch(
+    /Done<[\s\S]*It is done\. Their authors are told\.[\s\S]*Hid 3 topics[\s\S]*Undo all of it/,
+  );
+  const undone = await send(asCoordinator, undoIn(after.text)).expect(303);
   await send(asCoordinator, undoIn(after.text)).expect(303);
   expect(await rowsOf(ids)).toEqual(before);
   expect((await listLines(ids)).filter(({ act }) => act === 'undo')).toHaveLength(3);
   expect((await listTold())[0]?.subject).toContain('was undone');
-  expect((await asCoordinator.get(String(done.headers.location))).text).toContain('All of it was undone');
+  const again = await asCoordinator.get(String(undone.headers.location)).expect(200);
+  expect(again.text).toMatch(
+    /<title>Hid 3 topics, then undone: [\s\S]*It is undone\. Their authors are told\./,
+  );
+  expect(again.text).toContain('>Hid 3 topics, then undone</h1>');
+  const later = await asCoordinator.get(pageOf(done)).expect(200);
+  expect(later.text).not.toContain('notification-banner');
 });
 
 test('what was hidden stands in a list of its own, from where several are put back', async () => {
@@ -116,11 +127,11 @@ test('of two coordinators at once, neither undoes what the other did: each is to
   const [first = 0, ...others] = ids;
   await makeAct(other, first, { name: 'hide' });
   const done = await act(asCoordinator, 'lock', ids).expect(303);
-  const page = await asCoordinator.get(String(done.headers.location)).expect(200);
+  const page = await asCoordinator.get(pageOf(done)).expect(200);
   expect(page.text).toMatch(/Locked 2 topics[\s\S]*Not done[\s\S]*Otto Other has acted on it meanwhile/);
   expect((await topicRow(first))?.lockedAt).toBeNull();
   const none = await act(asCoordinator, 'lock', ids).expect(409);
-  expect(none.text).toMatch(/Nothing was done[\s\S]*They advertise a supplier<\/textarea>/);
+  expect(none.text).toMatch(/Nothing was done[\s\S]*You had written: They advertise a supplier/);
   // The same topics in another order: neither waits for the other for ever.
   const more = await makeThree();
   const both = await Promise.all([
@@ -132,7 +143,7 @@ test('of two coordinators at once, neither undoes what the other did: each is to
   await makeAct(other, others[0] ?? 0, { name: 'unlock' });
   await send(asCoordinator, undoIn(page.text)).expect(303);
   expect((await topicRow(others[1] ?? 0))?.lockedAt).toBeNull();
-  const after = await asCoordinator.get(String(done.headers.location));
+  const after = await asCoordinator.get(pageOf(done));
   expect(after.text).toContain('Otto Other has acted on this since');
 });
 
@@ -140,9 +151,9 @@ test('after a quarter of an hour it is not undone any more', async () => {
   const ids = await makeThree();
   const done = await act(asCoordinator, 'lock', ids).expect(303);
   later({ minutes: 15 });
-  const page = await asCoordinator.get(String(done.headers.location)).expect(200);
+  const page = await asCoordinator.get(pageOf(done)).expect(200);
   expect(page.text).not.toContain('Undo all of it');
-  await send(asCoordinator, `${done.headers.location}/undo`).expect(409);
+  await send(asCoordinator, `${pageOf(done)}/undo`).expect(409);
 });
 
 test('coordinators of other workspaces see and do nothing of it, and no topic of another workspace is acted on', async () => {
@@ -153,8 +164,8 @@ test('coordinators of other workspaces see and do nothing of it, and no topic of
   for (const agent of [asMember, asAuthor, elsewhere]) {
     await agent.get(list).expect(404);
     await act(agent, 'hide', ids).expect(404);
-    await agent.get(String(done.headers.location)).expect(404);
-    await send(agent, `${done.headers.location}/undo`).expect(404);
+    await agent.get(pageOf(done)).expect(404);
+    await send(agent, `${pageOf(done)}/undo`).expect(404);
   }
   const { id: foreign } = await makeTopic(author, { requirement: 2 });
   for (const agent of [asCoordinator, asOther])
@@ -163,7 +174,7 @@ test('coordinators of other workspaces see and do nothing of it, and no topic of
     );
   expect((await topicRow(foreign))?.removedAs).toBeNull();
   // Not even by a batch of a workspace of one's own.
-  const address = String(done.headers.location).replace('understand-user-needs', 'use-agile-methods');
+  const address = pageOf(done).replace('understand-user-needs', 'use-agile-methods');
   await asOther.get(address).expect(404);
 });
 
@@ -175,7 +186,8 @@ test('one has to be ticked, and something chosen; what is typed stays', async ()
   expect((await asCoordinator.get(`${list}/acts?act=hide`).expect(422)).text).toContain(
     'Tick at least one topic',
   );
-  expect((await act(asCoordinator, 'hide', []).expect(422)).text).toMatch(
+  const offered = { [`offered-${id}`]: '0' };
+  expect((await act(asCoordinator, 'hide', [], offered).expect(422)).text).toMatch(
     /Tick at least one topic[\s\S]*They advertise a supplier<\/textarea>/,
   );
   const slow = await act(asCoordinator, 'slow', [id], { minutes: 'often' }).expect(422);
@@ -189,10 +201,24 @@ test('a move goes to both logs and back, and a batch is kept with who did it', a
   const { id: there } = await workspaceOf(2);
   const done = await act(asOther, 'move', ids, { workspaceId: String(there) }).expect(303);
   for (const id of ids) expect((await topicRow(id))?.workspaceId).toBe(there);
-  const page = await asOther.get(String(done.headers.location)).expect(200);
+  const page = await asOther.get(pageOf(done)).expect(200);
   await send(asOther, undoIn(page.text)).expect(303);
   for (const id of ids) expect((await topicRow(id))?.workspaceId).not.toBe(there);
-  const id = Number(String(done.headers.location).split('/').at(-1));
+  const id = Number(pageOf(done).split('/').at(-1));
   const [batch] = await db.select().from(moderationBatches).where(eq(moderationBatches.id, id));
   expect(batch).toMatchObject({ act: 'move', actorId: other.id });
+});
+
+test('of one topic it speaks as of one, and what cannot be done to any leaves only the way back', async () => {
+  const [id = 0] = await makeThree();
+  const none = await asCoordinator.get(`${list}/acts?act=unlock&topic-${id}=0`).expect(200);
+  expect(none.text).toContain('This cannot be done to this topic as it now stands.');
+  expect(none.text).toContain('Choose other topics');
+  expect(none.text).not.toContain('name="reason"');
+  const form = await asCoordinator.get(`${list}/acts?act=lock&topic-${id}=0`).expect(200);
+  expect(form.text).toMatch(/Lock: 1 topic<[\s\S]*Its author is told why/);
+  const done = await act(asCoordinator, 'lock', [id]).expect(303);
+  const page = await asCoordinator.get(String(done.headers.location)).expect(200);
+  expect(page.text).toMatch(/It is done\. Its author is told\.[\s\S]*Locked 1 topic<[\s\S]*Undo it/);
+  expect(page.text).not.toMatch(/several|all of it/);
 });
