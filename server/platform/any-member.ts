@@ -31,13 +31,13 @@ export const anyMember = (viewer: SignedIn) => ({
   queue: mark('viewerQueue'),
 });
 
-export const partsOfMember = ({ id, writer, name, email, unreadNotices, openCases, ...from }: SignedIn) => ({
+export const partsOfMember = ({ id, writer, name, email, unreadNotices, inQueue, ...from }: SignedIn) => ({
   viewerId: asPart(id),
   viewerWriter: asPart(writer),
   viewerName: asPart(name),
   viewerEmail: asPart(email),
   viewerCouncil: asPart(from.council?.name ?? ''),
-  viewerQueue: [Buffer.from(render('layouts/_queue', { count: openCases }))],
+  viewerQueue: [Buffer.from(render('layouts/_queue', { count: inQueue }))],
   viewerBell: [Buffer.from(render('layouts/_bell', { count: unreadNotices }))],
   viewerOrganisation: asPart(from.kind === 'guest' ? from.organisation : ''),
 });

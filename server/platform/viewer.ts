@@ -40,7 +40,7 @@ interface Person {
   /** In how many topics something waits that they have not read; no more than ten are counted. */
   unreadNotices: number;
   /** How many cases that were reported wait for them where they coordinate. */
-  openCases: number;
+  inQueue: number;
   /** The workspaces in which a coordinator has paused their posting, and the moment from which they can post again. */
   pausedIn: { workspaceId: number; until: Date }[];
 }

@@ -6,7 +6,7 @@ import { together } from '../../platform/together.ts';
 import type { Member, Powers, SignedIn, SignedInBy } from '../../platform/viewer.ts';
 import { pausesOf } from '../moderation/pausing/pauses-of.ts';
 import { unreadOf } from '../notices/unread.ts';
-import { openCasesOf } from '../reports/open-cases.ts';
+import { inQueueOf } from '../reports/in-queue.ts';
 import { idleLimitOf } from './idle-limit.ts';
 import { writerMark } from './writer.ts';
 
@@ -47,7 +47,7 @@ interface Row {
   seen_at: Date | null;
   drafts_at: string[] | null;
   unread_notices: number;
-  open_cases: number;
+  in_queue: number;
   paused_in: { workspaceId: number; until: string }[] | null;
 }
 
@@ -61,7 +61,7 @@ const personColumns = (now: string) => `
   (select json_agg(json_build_object('role', g.role, 'workspace', g.workspace_id, 'council', g.council_id))
      from role_grants g
      where g.person_id = p.id and g.ended_at is null and (g.ends_at is null or g.ends_at > ${now})) as grants,
-  ${unreadOf(now)} as unread_notices, ${openCasesOf(now)} as open_cases,
+  ${unreadOf(now)} as unread_notices, ${inQueueOf(now)} as in_queue,
   ${pausesOf(now)} as paused_in,
   (select array_agg(d.place) from drafts d where d.person_id = p.id and d.ended_at is null) as drafts_at,
   case when p.council_id is null then
@@ -170,7 +170,7 @@ function viewerFrom(row: Row): SignedIn | null {
     seenAt: asDate(row.seen_at),
     draftsAt: row.drafts_at ?? [],
     unreadNotices: row.unread_notices,
-    openCases: row.open_cases,
+    inQueue: row.in_queue,
     pausedIn: (row.paused_in ?? []).map(({ until, ...where }) => ({ ...where, until: new Date(until) })),
   };
   if (row.council_id !== null) {

@@ -116,7 +116,7 @@ export const listOpenAppealsAgainst = async (actIds: number[]): Promise<Appeal[]
         .orderBy(asc(appeals.id));
 
 /** The same in some workspaces, but for those that this person made or that are about what they did. */
-export const listAppealsToDecide = (member: Member, of: 'all' | number[]): Promise<Appeal[]> =>
+export const listAppealsToDecide = (member: { id: number }, of: 'all' | number[]): Promise<Appeal[]> =>
   selectAppeals(db)
     .where(
       and(

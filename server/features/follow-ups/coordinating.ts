@@ -1,4 +1,6 @@
 import { clock } from '../../platform/clock.ts';
+import { listAppealsToDecide } from '../appeals/queries.ts';
+import { listWaitingInAll } from '../guests/waiting-queries.ts';
 import { countCases, listCases } from '../reports/case-queries.ts';
 import { countNeeding, listNeeding } from '../reviews/queries.ts';
 import { countMisses, listMisses } from '../search-misses/queries.ts';
@@ -27,21 +29,26 @@ export async function findNeeds(viewer: { id: number }, { places, searchedIn }: 
     countNewcomers(viewer),
     findMisses(searchedIn),
   ]);
-  const [own, nobody, withoutReply, overdue, ownerless, reported, newcomers] = await Promise.all([
-    listQuestions(places, { of: viewer.id }),
-    listQuestions(places, 'nobody', brief),
-    listQuestions(places, 'without-reply', brief),
-    listNeeding(held, 'overdue', 1),
-    listNeeding(held, 'ownerless', 1),
-    listCases(viewer, places, 'open', 1),
-    listNewcomers(viewer, inBrief),
-  ]);
+  const [own, nobody, withoutReply, overdue, ownerless, reported, newcomers, appeals, waiting] =
+    await Promise.all([
+      listQuestions(places, { of: viewer.id }),
+      listQuestions(places, 'nobody', brief),
+      listQuestions(places, 'without-reply', brief),
+      listNeeding(held, 'overdue', 1),
+      listNeeding(held, 'ownerless', 1),
+      listCases(viewer, places, 'open', 1),
+      listNewcomers(viewer, inBrief),
+      listAppealsToDecide(viewer, places),
+      listWaitingInAll(places),
+    ]);
   return {
     counts: {
       ...reviews,
       nobody: questions.nobody,
       withoutReply: questions['without-reply'],
       reported: cases.open,
+      appeals: appeals.length,
+      waiting: waiting.length,
       newPeople,
       misses: misses.total,
     },
@@ -51,6 +58,8 @@ export async function findNeeds(viewer: { id: number }, { places, searchedIn }: 
     overdue: overdue.slice(0, inBrief),
     ownerless: ownerless.slice(0, inBrief),
     reported: reported.slice(0, inBrief),
+    appeals: appeals.slice(0, inBrief),
+    waiting: waiting.slice(0, inBrief),
     newcomers,
     misses,
   };

@@ -1,3 +1,6 @@
+import { shownAppeal } from '../appeals/shown-appeal.ts';
+import { shownWaiting } from '../guests/shown-waiting.ts';
+import { ageOf } from '../reports/age.ts';
 import { shownCase } from '../reports/shown-case.ts';
 import type { Reviewed } from '../reviews/queries.ts';
 import { healthOf } from '../topics/health.ts';
@@ -26,10 +29,12 @@ interface Addresses {
 
 /** What needs a coordinator, each with where all of it is; counts first. */
 export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
-  const { counts, own, nobody, withoutReply, overdue, ownerless, reported, misses } = needs;
+  const { counts, own, nobody, withoutReply, overdue, ownerless, reported, appeals, waiting, misses } = needs;
   const reviews = (need: string) => `/reviews?need=${need}${workspace ? `&in=${workspace.slug}` : ''}`;
   const hrefs = {
     reported: workspace ? `/workspaces/${workspace.slug}/queue` : '/moderation',
+    appeals: workspace ? `/workspaces/${workspace.slug}/queue#appeals` : '/moderation#appeals',
+    waiting: workspace ? `/workspaces/${workspace.slug}/waiting` : '/moderation#waiting',
     nobody: `${questions}nobody`,
     withoutReply: `${questions}without-reply`,
     overdue: reviews('overdue'),
@@ -44,6 +49,8 @@ export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
   });
   const glance = [
     count('reported', 'open report', 'open reports'),
+    count('appeals', 'appeal to decide', 'appeals to decide'),
+    count('waiting', 'post waiting for approval', 'posts waiting for approval'),
     count('nobody', 'question nobody sees to', 'questions nobody sees to'),
     count('withoutReply', 'question without a reply', 'questions without a reply'),
     count('overdue', 'overdue for review'),
@@ -57,6 +64,8 @@ export function shownNeeds(needs: Needs, { questions, workspace }: Addresses) {
     nobody: nobody.map(shownQuestion),
     withoutReply: withoutReply.map(shownQuestion),
     reported: reported.map(shownCase),
+    appeals: appeals.map((appeal) => ({ ...shownAppeal(appeal), age: ageOf(appeal.createdAt) })),
+    waiting: waiting.map((post) => ({ ...shownWaiting(post), age: ageOf(post.createdAt) })),
     overdue: overdue.map(shownReviewed),
     ownerless: ownerless.map(shownReviewed),
     hrefs,

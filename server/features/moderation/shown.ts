@@ -64,6 +64,17 @@ export function howLongKept({ topic, reply }: Target): string {
   return `Its text is kept until ${until} and then deleted${reply ? '' : ', with all replies to it'}, but not before an appeal is decided.`;
 }
 
+/** The same in a few words, for a list. */
+export function keptInShort({ removedAs, removedAt, heldAt, purgedAt }: Kept): string {
+  if (purgedAt) return `text deleted on ${formatDate(purgedAt)}`;
+  if (removedAs !== 'removed' || !removedAt) return '';
+  return heldAt
+    ? 'text kept until it is released'
+    : `text deleted on ${formatDate(keptUntil(removedAt))} at the earliest`;
+}
+
+type Kept = Pick<Target['topic'], 'removedAs' | 'removedAt' | 'heldAt' | 'purgedAt'>;
+
 const taken = { hidden: 'Hidden', removed: 'Removed', merged: 'Merged into another topic' };
 
 /** A line of the log. */

@@ -29,7 +29,11 @@ queueRoutes.get('/workspaces/:slug/queue', async (req, res) => {
   const address = `/workspaces/${workspace.slug}/queue`;
   const queue = { member, of: [workspace.id], address, room: `queue:${workspace.id}` };
   const more = member.coordinates === 'all' || member.coordinates.length > 1;
-  res.render('reports/queue', { ...(await queuePage(req, queue)), workspace, more });
+  const breadcrumbs = [
+    { text: 'The Standard', href: '/standard' },
+    { text: workspace.name, href: `/workspaces/${workspace.slug}` },
+  ];
+  res.render('reports/queue', { ...(await queuePage(req, queue)), workspace, more, breadcrumbs });
 });
 
 interface Queue {

@@ -16,6 +16,7 @@ import { listExperts } from '../people/queries.ts';
 import { listCoordinatorsOf } from '../roles/queries.ts';
 import { countTopics } from '../topics/counts.ts';
 import { type Cursor, listPinned, listTopics } from '../topics/lists.ts';
+import { whyPaused } from '../topics/policy.ts';
 import { shownRow } from '../topics/shown.ts';
 import { listChoicesIn } from './choices.ts';
 import { addressOf, type Filters, filterBar, readCursor, readFilters, topicFilterFrom } from './filters.ts';
@@ -83,6 +84,7 @@ async function workspacePage(viewer: Viewer, slug: string, filters: Filters, aft
     nextHref: list.next ? addressOf(path, filters, list.next) : '',
     waiting,
     guestUntil,
+    paused: whyPaused(viewer, workspace.id),
     replyTimes,
     following: said && shownFollowing({ place: 'workspace', href: `${path}/follow` }, said.own ?? said.wider),
     can: { post: isInGroup(viewer, workspace.id), coordinate: isCoordinator },

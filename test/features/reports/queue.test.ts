@@ -5,6 +5,8 @@ import type { Member } from '../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../support/app.ts';
 import { backToNow, later } from '../../support/clock.ts';
 import {
+  makeAct,
+  makeAppeal,
   makeGuest,
   makePerson,
   makeReply,
@@ -223,7 +225,7 @@ test('what guests sent for approval waits in the same queue', async () => {
   expect((await asElsewhere.get('/moderation')).text).not.toContain('Sent by a guest');
 });
 
-test('the number of open cases stands in the head of every page of a coordinator, and of nobody else', async () => {
+test('how much is open in their queue stands in the head of every page of a coordinator, and of nobody else', async () => {
   const count = async (agent: Agent, path = '/about') =>
     Number(
       /href="\/moderation"[^>]*>Queue(?:[^<]|<span[^>]*>, <\/span>)*<span class="bell__count">(\d+)/.exec(
@@ -242,6 +244,29 @@ test('the number of open cases stands in the head of every page of a coordinator
   );
   await send(asHere, `${path}/looking`, { from: 1 }).expect(303);
   expect(await count(asHere)).toBe(before + 1);
+});
+
+test('what waits for approval and appeals that they can decide count too, and stand on the page of what needs them', async () => {
+  const head = async (agent: Agent) =>
+    Number(
+      /bell__count">(\d+)<\/span><span class="govuk-visually-hidden"> open/.exec(
+        (await agent.get('/help')).text,
+      )?.[1] ?? 0,
+    );
+  const before = [await head(asHere), await head(asSecond), await head(asElsewhere)];
+  await makeWaiting(reporter, undefined, 'Wait and see', 'many-posts');
+  const { id } = await makeTopic(author);
+  const appealId = await makeAppeal(author, await makeAct(here, id, { name: 'hide' }));
+  const added = [1, 2, 0];
+  for (const [at, agent] of [asHere, asSecond, asElsewhere].entries())
+    expect(await head(agent)).toBe((before[at] ?? 0) + (added[at] ?? 0));
+  const needs = (await asSecond.get('/coordinating').expect(200)).text;
+  expect(needs).toContain(`href="/moderation/appeals/${appealId}">Appeal by Alex Author`);
+  expect(needs).toMatch(/Wait and see/);
+  const own = (await asHere.get(queue.replace('/queue', '/coordinating')).expect(200)).text;
+  expect(own).not.toContain(`/moderation/appeals/${appealId}"`);
+  expect(own).toMatch(/Wait and see/);
+  expect(own).toContain(`href="${queue}">Queue`);
 });
 
 test('open queues and cases are told of what happens where their coordinator may look, and of nothing else', async () => {

@@ -88,24 +88,44 @@ export async function pausePosting(
     throw new Refusal(409, 'Their posting is paused already', 'Another coordinator did so at this moment.');
 }
 
-/** Whose posting is paused in a workspace, until when, and the post that it was done from. */
+/** Whose posting is paused in a workspace, until when, and a post of theirs from which that is ended. */
 export async function listPausedIn(workspaceId: number) {
   const rows = await db
     .select({
+      id: people.id,
       name: people.name,
       until: postingPauses.until,
-      from: sql<PostPlace | null>`(
-        select json_build_object('topicId', act.topic_id, 'post', act.post) from moderation_log act
-        where act.person_id = ${people.id} and act.workspace_id = ${workspaceId} and act.act = 'pause'
-        order by act.id desc limit 1)`,
+      from: postToEndItFrom(workspaceId),
     })
     .from(postingPauses)
     .innerJoin(people, eq(people.id, postingPauses.personId))
     .where(and(eq(postingPauses.workspaceId, workspaceId), gt(postingPauses.until, clock.now())))
     .orderBy(asc(postingPauses.until), people.id);
-  return rows.map(({ name, until, from }) => ({
+  return rows.map(({ id, name, until, from }) => ({
+    id,
     name,
     lastDay: formatLastDay(until),
     href: from && moderationOf(from),
   }));
 }
+
+/** The post that it was done from, where that is now; where it has left the workspace or cannot be acted on, another of theirs. */
+const postToEndItFrom = (workspaceId: number) => sql<PostPlace | null>`(
+  select json_build_object('topicId', found.topic_id, 'post', found.post)
+  from (
+    select coalesce(here.topic_id, was.now_topic_id, act.topic_id) as topic_id,
+      coalesce(here.number, case when was.now_topic_id is null then act.post else 0 end) as post, 1 as choice, act.id
+    from moderation_log act
+    left join moved_replies was on was.topic_id = act.topic_id and was.number = act.post
+    left join replies here on here.id = was.reply_id
+    where act.person_id = ${people.id} and act.workspace_id = ${workspaceId} and act.act = 'pause'
+    union all
+    select own.id, 0, 2, own.id from topics own where own.author_id = ${people.id}
+    union all
+    select own.topic_id, own.number, 3, own.id from replies own where own.author_id = ${people.id}
+  ) as found
+  join topics place on place.id = found.topic_id and place.workspace_id = ${workspaceId} and place.state <> 'draft'
+    and place.removed_as is distinct from 'merged'
+  left join replies reply on reply.topic_id = found.topic_id and reply.number = found.post and found.post > 0
+  where reply.removed_at is null or reply.removed_as is not null
+  order by found.choice, found.id desc limit 1)`;

@@ -21,6 +21,8 @@ import { listOthersHeldBy } from '../moves.ts';
 import { listPausedIn } from '../pausing/pause-posting.ts';
 import { findLatestActsOn } from '../queries.ts';
 import type { Ticked } from './act-on-several.ts';
+import { listRepliesTakenOff } from './replies-taken-off.ts';
+import { listStandings } from './standings.ts';
 import { readTicked } from './ticked.ts';
 
 /** The workspace in an address, for whoever coordinates it. */
@@ -45,7 +47,12 @@ export async function choosingPage(req: Request<{ slug: string }>, form: ShownFo
     listChoicesIn(member, workspace.id),
     listPausedIn(workspace.id),
   ]);
-  const newest = await findLatestActsOn(list.topics.map(({ id }) => id));
+  const ids = list.topics.map(({ id }) => id);
+  const [newest, standings, replies] = await Promise.all([
+    findLatestActsOn(ids),
+    listStandings(ids),
+    isTakenOff ? listRepliesTakenOff(workspace.id) : [],
+  ]);
   const path = `/workspaces/${workspace.slug}/moderation`;
   const here = (cursor?: typeof after) => {
     const address = addressOf(path, filters, cursor);
@@ -56,6 +63,8 @@ export async function choosingPage(req: Request<{ slug: string }>, form: ShownFo
     paused,
     seq,
     path,
+    isTakenOff,
+    replies,
     shows: [
       { label: 'What people can see', href: path, current: !isTakenOff },
       { label: 'Hidden or removed', href: `${path}?show=taken-off`, current: isTakenOff },
@@ -64,6 +73,7 @@ export async function choosingPage(req: Request<{ slug: string }>, form: ShownFo
     topics: list.topics.map((topic) => ({
       ...shownRow(topic),
       isRemoved: topic.removedAs === 'removed',
+      standing: standings.get(topic.id),
       latest: form.values[`topic-${topic.id}`] ?? String(newest.get(topic.id)?.id ?? 0),
       ticked: form.values[`topic-${topic.id}`] !== undefined,
     })),

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { holdForApproval } from '../../../../server/features/guests/hold-for-approval.ts';
+import { mergeTopics } from '../../../../server/features/moderation/moving/merge-topics.ts';
 import { moderationLog, postingPauses } from '../../../../server/features/moderation/tables.ts';
 import { replies } from '../../../../server/features/replies/tables.ts';
 import { db } from '../../../../server/platform/database.ts';
@@ -111,7 +112,9 @@ test('whoever is paused posts nothing in this workspace until the day is over, i
   const log = await elsewhere.get(`/workspaces/${here.slug}/moderation-log`).expect(200);
   expect(log.text).toMatch(/Paused the posting of whoever wrote<\/strong> a reply/);
   const list = await asCoordinator.get(`/workspaces/${here.slug}/moderation`).expect(200);
-  expect(list.text).toContain(`href="/moderation${path}">Ada Author</a>`);
+  expect(list.text).toContain(
+    `href="/moderation${path}/resume">End the pause<span class="govuk-visually-hidden"> of Ada Author`,
+  );
 
   later({ days: 9 });
   await reply(asAuthor, otherId).expect(303);
@@ -262,4 +265,36 @@ test('no other way of writing where others read is open to whoever is paused', a
     tries.map(async ([path, fields]) => (await send(asAuthor, path, fields)).status),
   );
   expect(open).not.toContain(403);
+});
+
+test('a pause is ended from the list of the workspace, wherever the post that it was done from is now', async () => {
+  const { author, asAuthor, id, number } = await makeAuthor();
+  const { id: to } = await makeTopic(coordinator);
+  const list = `/workspaces/${here.slug}/moderation`;
+  const wayOut = async () =>
+    new RegExp(`/people/${author.id}">[\\s\\S]*?href="([^"]+/resume)">End the pause`).exec(
+      (await asCoordinator.get(list).expect(200)).text,
+    )?.[1];
+  await act(asCoordinator, `/topics/${id}/replies/${number}/pause`).expect(303);
+  expect(await wayOut()).toBe(`/moderation/topics/${id}/replies/${number}/resume`);
+  const words = 'A coordinator has paused your posting in this workspace.';
+  expect((await asAuthor.get(`/workspaces/${here.slug}`).expect(200)).text).toContain(words);
+  await mergeTopics(coordinator, id, to, { reason: 'The same', note: '', latest: Number.MAX_SAFE_INTEGER });
+  const address = await wayOut();
+  expect(address).toBe(`/moderation/topics/${to}/replies/2/resume`);
+  expect((await asCoordinator.get(address ?? '').expect(200)).text).toContain('name="reason"');
+  await send(asCoordinator, address ?? '', {
+    ...{ reason: 'They have said sorry', note: '', latest: String(Number.MAX_SAFE_INTEGER) },
+  }).expect(303);
+  expect((await asAuthor.get(`/workspaces/${here.slug}`)).text).not.toContain(words);
+  expect(await wayOut()).toBeUndefined();
+  // Paused from a topic, which is a reply elsewhere since it was merged.
+  const second = await makeTopic(author);
+  await act(asCoordinator, `/topics/${second.id}/pause`).expect(303);
+  await mergeTopics(coordinator, second.id, to, {
+    reason: 'Same',
+    note: '',
+    latest: Number.MAX_SAFE_INTEGER,
+  });
+  expect(await wayOut()).toBe(`/moderation/topics/${to}/replies/3/resume`);
 });

@@ -1,10 +1,11 @@
 import { eq, inArray } from 'drizzle-orm';
 import { moderationBatches, moderationLog } from '../../../../server/features/moderation/tables.ts';
 import { db } from '../../../../server/platform/database.ts';
+import { formatDate } from '../../../../server/platform/dates.ts';
 import type { Member } from '../../../../server/platform/viewer.ts';
 import { type Agent, send, useApp } from '../../../support/app.ts';
 import { backToNow, later } from '../../../support/clock.ts';
-import { makeAct, makePerson, makeTopic, topicRow, workspaceOf } from '../../../support/make.ts';
+import { makeAct, makePerson, makeReply, makeTopic, topicRow, workspaceOf } from '../../../support/make.ts';
 import { listTold } from '../../../support/told.ts';
 
 const app = useApp();
@@ -111,6 +112,41 @@ test('what was hidden stands in a list of its own, from where several are put ba
   expect(Object.values(latest).every((value) => Number(value) > 0)).toBe(true);
   await act(asCoordinator, 'restore', ids, latest).expect(303);
   for (const id of ids) await asMember.get(`/topics/${id}`).expect(200);
+});
+
+test('replies that were taken off stand below the topics, and each with the day on which its text is deleted', async () => {
+  const { id, title } = await makeTopic(author);
+  for (const _ of [1, 2]) await makeReply(second, id);
+  await makeAct(coordinator, id, { name: 'remove', post: 1 });
+  await makeAct(coordinator, id, { name: 'hide', post: 2 });
+  const { id: topicId } = await makeTopic(author);
+  await makeAct(coordinator, topicId, { name: 'remove' });
+  const read = async () => (await asCoordinator.get(`${list}?show=taken-off`).expect(200)).text;
+  const day = formatDate(new Date(Date.now() + 30 * 86_400_000));
+  const line = (html: string, href: string) =>
+    html.split('</li>').find((text) => text.includes(`href="${href}"`)) ?? '';
+  const page = await read();
+  const [topic, removed, hidden] = ['', '/replies/1', '/replies/2'].map((of, at) =>
+    line(page, `/moderation/topics/${at ? id : topicId}${of}`),
+  );
+  for (const text of [topic, removed]) expect(text).toContain(`text deleted on ${day}`);
+  expect(removed).toMatch(new RegExp(`Reply 1 in “${title}”[\\s\\S]*Removed[\\s\\S]*Sue Second`));
+  expect(hidden).toContain('Hidden');
+  expect(hidden).not.toContain('deleted');
+  await makeAct(coordinator, id, { name: 'hold', post: 1 });
+  expect(line(await read(), `/moderation/topics/${id}/replies/1`)).toContain('kept until it is released');
+  expect((await asCoordinator.get(list)).text).not.toContain('/replies/1"');
+});
+
+test('the list says what coordinators have made of each topic', async () => {
+  const [{ id }, { id: bare }] = [await makeTopic(author, { visibility: 'group' }), await makeTopic(author)];
+  await makeAct(coordinator, id, { name: 'lock' });
+  await makeAct(coordinator, id, { name: 'slow', minutes: 10 });
+  await makeAct(coordinator, id, { name: 'pin', until: new Date(Date.now() + 3_600_000) });
+  const lines = (await asCoordinator.get(list).expect(200)).text.split('</li>');
+  const line = (of: number) => lines.find((text) => text.includes(`id="topic-${of}"`)) ?? '';
+  expect(line(id)).toMatch(/Members only[\s\S]*locked[\s\S]*a reply in 10 minutes[\s\S]*pinned until/);
+  expect(line(bare)).not.toMatch(/Members only|locked|a reply in|pinned/);
 });
 
 test('sent twice, and at once, it is done once', async () => {
