@@ -1474,7 +1474,6 @@ test('no page was left out', () => {
   const noPages = [
     '/health',
     '/topics/:topicId/changes',
-    '/topics/:topicId/standing',
     '/search/results',
     '/library.atom',
     '/library.csv',
@@ -1487,6 +1486,7 @@ test('no page was left out', () => {
     '/attachments/:attachmentId/thumbnail',
     '/dev/mail/:mailId/html',
     '/topics/:topicId/quotation',
+    '/topics/:topicId/standing',
     '/workspaces/:slug/topics/similar',
     '/notices/count',
     '/mentions',
