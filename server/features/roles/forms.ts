@@ -40,8 +40,8 @@ export const roleForm = (workspaceIds: number[]) =>
   z
     .object({
       role: z.enum(Object.keys(roleChoices) as RoleChoice[], 'Choose a role'),
-      reason,
       ...Object.fromEntries(workspaceIds.map((id) => [fieldOf(id), z.string().optional()])),
+      reason,
     })
     .superRefine((values, check) => {
       if (values.role !== 'coordinator' || chosenIn(values, workspaceIds).length > 0) return;

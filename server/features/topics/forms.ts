@@ -22,8 +22,9 @@ export function tidyTag(text: string): string {
     .trim();
 }
 
+const title = textField('Title', { missing: 'Enter a title', max: 150 });
+/** What every kind is asked for, after its own fields. */
 const shared = {
-  title: textField('Title', { missing: 'Enter a title', max: 150 }),
   tags,
   visibility: z.enum(['group', 'public'], 'Choose who can see this').default('group'),
   files: chosenFiles,
@@ -37,28 +38,30 @@ const line = (name: string, missing?: string) => textField(name, { missing, max:
 /** What is asked for each kind of topic. */
 export const topicForms = {
   question: z.object({
-    ...shared,
     title: textField('Your question', { missing: 'Enter your question in one line', max: 150 }),
     trying: body('What you are trying to do', 'Say what you are trying to do'),
     tried: body('What you have tried'),
     service: line('Service'),
+    ...shared,
   }),
   guidance: z.object({
-    ...shared,
+    title,
     summary: markdownField('Summary', { missing: 'Enter a summary', max: 1000 }),
     body: markdownField('Guidance', { missing: 'Write the guidance', max: 50_000 }),
     audience: line('Who it is for', 'Say who it is for'),
     /** The question whose answers it is made from. */
     drawnFrom: optionalNumber,
+    ...shared,
   }),
   pattern: z.object({
-    ...shared,
+    title,
     problem: body('The problem', 'Describe the problem'),
     solution: body('The solution', 'Describe the solution'),
     evidence: body('Evidence that it works'),
     adopt: body('How to adopt it'),
     links: markdownField('Links', { max: 5000 }),
     licence: line('Licence'),
+    ...shared,
   }),
 } satisfies Record<Kind, z.ZodObject>;
 
