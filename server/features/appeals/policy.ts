@@ -1,5 +1,5 @@
 import { isCoordinatorOf, type Member, type Viewer } from '../../platform/viewer.ts';
-import { oppositeOf } from '../moderation/acts.ts';
+import { isMoving, oppositeOf } from '../moderation/acts.ts';
 import type { LoggedAct } from '../moderation/queries.ts';
 
 /** What the rules need to know of an appeal. */
@@ -28,6 +28,12 @@ export const mayDecideAppeal = (member: Member, appeal: Appealed): boolean =>
 export const roleInAppeal = (viewer: Viewer, { workspace }: Appealed): string =>
   isCoordinatorOf(viewer, workspace.id) ? 'Coordinator' : 'Administrator';
 
+/** Acts that somebody makes good by hand where an appeal is right: where it all went on, nothing puts it back by itself. */
+export const isMadeGoodByHand = (act: string): boolean => isMoving(act) || act === 'move';
+
+/** Whether an author can appeal against such an act: what does them a favour needs none. */
+export const canBeAppealed = (act: string): boolean => oppositeOf(act) !== undefined || isMadeGoodByHand(act);
+
 /** Whoever wrote a post may appeal once against what others did to it, as long as that can be made good. */
 export const canAppeal = (
   viewer: { id: number },
@@ -36,7 +42,7 @@ export const canAppeal = (
 ): boolean =>
   act.personId === viewer.id &&
   act.actor.id !== viewer.id &&
-  oppositeOf(act.act) !== undefined &&
+  canBeAppealed(act.act) &&
   !act.isUndone &&
   !isMade &&
   stands;

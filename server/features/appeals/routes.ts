@@ -1,11 +1,12 @@
 import { type Request, Router } from 'express';
 import { readId } from '../../platform/addresses.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, type ShownForm } from '../../platform/forms.ts';
 import { memberWith } from '../../platform/powers.ts';
 import { isCoordinatorOf, type Member, signedInOf } from '../../platform/viewer.ts';
 import { findAct, listActsOn } from '../moderation/queries.ts';
-import { fitsOpposite } from '../moderation/reversals.ts';
+import { stillStands } from '../moderation/reversals.ts';
 import { shownAct, shownLine, shownTarget } from '../moderation/shown.ts';
 import { findPost } from '../moderation/targets.ts';
 import { addressOfAct } from '../moderation/told.ts';
@@ -14,7 +15,7 @@ import { ageOf } from '../reports/age.ts';
 import { appealAgainstAct } from './appeal-against-act.ts';
 import { decideAppeal } from './decide-appeal.ts';
 import { appealDecisionForm, appealForm } from './forms.ts';
-import { mayDecideAppeal } from './policy.ts';
+import { isMadeGoodByHand, mayDecideAppeal } from './policy.ts';
 import { type Appeal, findAppealFor, listDecidedAppeals, listOpenAppeals } from './queries.ts';
 import { shownAppeal } from './shown-appeal.ts';
 import { addressOfAppeal } from './told.ts';
@@ -34,7 +35,8 @@ routes.get('/moderation/appeals', async (req, res) => {
 });
 
 routes.get('/moderation/appeals/:appealId', async (req, res) => {
-  res.render('appeals/show', await appealPage(req, newForm()));
+  const done = doneIn(req, { decided: 'The appeal is decided. Whoever appealed and whoever acted are told' });
+  res.render('appeals/show', { ...(await appealPage(req, newForm())), done });
 });
 
 routes.post('/moderation/appeals/:appealId', async (req, res) => {
@@ -42,7 +44,7 @@ routes.post('/moderation/appeals/:appealId', async (req, res) => {
   const form = readForm(appealDecisionForm, req.body);
   if (!form.ok) return res.status(422).render('appeals/show', await appealPage(req, form.shown));
   const { meanwhile } = await decideAppeal(req.viewer, id, form.values);
-  if (!meanwhile) return res.redirect(303, addressOfAppeal(id));
+  if (!meanwhile) return res.redirect(303, `${addressOfAppeal(id)}?done=decided`);
   res.status(409).render('appeals/show', { ...(await appealPage(req, form.shown)), meanwhile: true });
 });
 
@@ -54,7 +56,7 @@ signedInRoutes.post('/moderation/acts/:actId/appeal', async (req, res) => {
   if (!form.ok)
     return res.status(422).render('moderation/told', { ...(await toldPage(viewer, act)), form: form.shown });
   await appealAgainstAct(viewer, act.id, form.values.text);
-  res.redirect(303, addressOfAct(act.id));
+  res.redirect(303, `${addressOfAct(act.id)}?done=appealed`);
 });
 
 /** Where a form that was refused is shown: asked for by its address, it is the page of the act. */
@@ -81,14 +83,27 @@ async function appealPage(req: Request<{ appealId: string }>, form: ShownForm) {
     act: shownLine(act),
     canDecide: !appeal.decidedAt && mayDecideAppeal(member, appeal),
     canModerate: isCoordinatorOf(member, target.topic.workspace.id),
-    isMadeGood: !fitsOpposite(act, target),
+    isMadeGood: !stillStands(act, target),
     decided: decision && isOwnDecision ? shownAct(decision, acts[0]) : undefined,
-    choices: decisions,
+    choices: isMadeGoodByHand(act.act) ? decisionsByHand : decisions,
     form,
   };
 }
 
+const declined = {
+  value: 'declined',
+  text: 'What was done stands',
+  hint: 'This is the last decision about it.',
+};
+const decisionsByHand = [
+  {
+    value: 'upheld',
+    text: 'The appeal is right',
+    hint: 'Nothing is put back by itself. See to it afterwards: move, merge or split again, or ask whoever coordinates the other workspace.',
+  },
+  declined,
+];
 const decisions = [
   { value: 'upheld', text: 'The appeal is right', hint: 'What was done is made good at once.' },
-  { value: 'declined', text: 'What was done stands', hint: 'This is the last decision about it.' },
+  declined,
 ];

@@ -26,7 +26,7 @@ export const appealWasDecided = ({ actId, decision, reason, workspace, isMadeGoo
   subject: `Your appeal in ${workspace.name} was ${decision}`,
   paragraphs: [
     decision === 'upheld'
-      ? `You were right. ${isMadeGood ? 'What a coordinator did is made good.' : 'What a coordinator did cannot be made good by itself any more, since the post has changed too much. Edit it yourself, or ask the coordinators to.'}`
+      ? `You were right. ${isMadeGood ? 'What a coordinator did is made good.' : 'What a coordinator did cannot be made good by itself: whoever decided sees to it. Ask the coordinators of the workspace if nothing happens.'}`
       : 'What a coordinator did stands. This decision is the last one.',
     `The reason: ${reason}`,
     { link: 'What was done', href: addressOfAct(actId) },

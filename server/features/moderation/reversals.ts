@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Member, SignedIn } from '../../platform/viewer.ts';
+import { isMadeGoodByHand } from '../appeals/policy.ts';
 import { actOf, listActsFor, oppositeOf, type Target } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { putEarlierTextBack, type Versions } from './editing/change-text.ts';
@@ -10,8 +11,12 @@ import { asActedOn, holdPost } from './targets.ts';
 /** Whether what an act did is still so; the post is held from then on. */
 export async function actStands(tx: Tx, viewer: SignedIn, act: LoggedAct): Promise<boolean> {
   const target = await holdActedOn(tx, viewer, act);
-  return target !== undefined && !act.isUndone && fitsOpposite(act, target);
+  return target !== undefined && !act.isUndone && stillStands(act, target);
 }
+
+/** The same of a post that was found. Whether what is made good by hand was, nobody can tell but whoever decides. */
+export const stillStands = (act: Pick<LoggedAct, 'act' | 'details'>, target: Target): boolean =>
+  isMadeGoodByHand(act.act) || fitsOpposite(act, target);
 
 /** Makes good what an act did; the answer is how it was before, or nothing where it is good already. */
 export async function reverseAct(tx: Tx, member: Member, act: LoggedAct, target: Target) {

@@ -1,5 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { readId, readNumber, readParameter } from '../../platform/addresses.ts';
+import { formatLastDay } from '../../platform/days.ts';
+import { doneIn } from '../../platform/done.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newForm, readForm, refusedForm, type ShownForm } from '../../platform/forms.ts';
 import { pageLinks } from '../../platform/page-links.ts';
@@ -11,7 +13,7 @@ import type { Kind } from '../topics/kinds.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { actingPage, afterMeanwhile } from './acting-page.ts';
-import { actOf, isActName, listActsFor, moving, type Target, wordsOf } from './acts.ts';
+import { actOf, isActName, isMoving, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { aroundPost } from './around-post.ts';
 import { addEditingRoutes } from './editing/editing-routes.ts';
 import { actForms, choiceIn } from './forms.ts';
@@ -45,7 +47,7 @@ for (const address of ['/moderation/topics/:topicId', '/moderation/topics/:topic
       acts: acts.map((act) => shownTo(req.viewer, target, act, acts)),
       ...(await aroundPost(memberOf(req.viewer), target, acts)),
       choices: choicesFor(req.viewer, target, acts),
-      acted: actedBefore(req, acts),
+      acted: actedBefore(req, target, acts),
       suspendHref: suspensionOf(req.viewer, authorOf(target)),
     });
   });
@@ -123,15 +125,33 @@ function listMovesFor({ topic, reply }: Target): (keyof typeof moving)[] {
 }
 
 /** The act that led here, with the button that undoes it. */
-function actedBefore(req: Request<Where>, acts: LoggedAct[]) {
-  const id = Number(readParameter(req.query.done));
+function actedBefore({ viewer, query }: Request<Where>, target: Target, acts: LoggedAct[]) {
+  const id = Number(readParameter(query.done));
   const act = acts.find((one) => one.id === id);
   if (!act) return undefined;
   return {
     ...shownAct(act, acts[0]),
-    text: wordsOf(act.act)?.done ?? 'It is as it was before',
+    text: doneText(act, target),
+    told: whoIsTold(viewer, act),
     newTopic: act.act === 'split' ? `/topics/${act.details.toId}` : undefined,
   };
+}
+
+function doneText(act: LoggedAct, { topic, posting }: Target): string {
+  if (act.act === 'move') return `It is in ${topic.workspace.name} now`;
+  if (act.act === 'pause' && posting?.pausedUntil)
+    return `The posting of ${act.person?.name} is paused until the end of ${formatLastDay(posting.pausedUntil)}`;
+  return wordsOf(act.act)?.done ?? 'It is as it was before';
+}
+
+/** Whoever acts on their own post knows of it. */
+function whoIsTold(viewer: Viewer, { act, person, actor }: LoggedAct): string {
+  const isOwn = !person || person.id === actor.id || person.id === memberOf(viewer).id;
+  if (isMoving(act))
+    return isOwn
+      ? 'Whoever else wrote what was moved is told.'
+      : `${person.name} is told, and whoever else wrote what was moved.`;
+  return isOwn ? '' : `${person.name} is told.`;
 }
 
 /** The topic that it is the same as: what can be chosen is of the same kind. */
@@ -147,6 +167,7 @@ async function actPage(req: Request<Where>, form: ShownForm) {
   const { target, page } = await actingPage(req.viewer, readPost(req), form);
   return {
     ...page,
+    isOwn: authorOf(target) === memberOf(req.viewer).id,
     actName: name,
     act: actOf(name),
     isPossible: listActsFor(target).includes(name),
@@ -167,7 +188,8 @@ signedInRoutes.get('/moderation/acts/:actId', async (req, res) => {
   const act = await findAct(readId(req.params.actId));
   const mayRead = act && (act.personId === viewer.id || isCoordinatorOf(viewer, act.workspace.id));
   if (!mayRead) throw notFound();
-  res.render('moderation/told', { ...(await toldPage(viewer, act)), form: newForm() });
+  const done = doneIn(req, { appealed: 'Your appeal is sent' });
+  res.render('moderation/told', { ...(await toldPage(viewer, act)), form: newForm(), done });
 });
 
 routes.get('/workspaces/:slug/moderation-log', async (req, res) => {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database.ts';
 import { formatLastDay } from '../../platform/days.ts';
-import { isAppealDecision } from '../appeals/policy.ts';
+import { canBeAppealed, isAppealDecision } from '../appeals/policy.ts';
 import { giveNotices } from '../notices/give-notices.ts';
 import type { Told } from '../notices/tell-person.ts';
 import { addressOf } from '../replies/addresses.ts';
@@ -26,17 +26,23 @@ export const postWasModerated = ({ id, name, target, reason, note, rule, change 
     rule ? `The rule: ${rule.title}` : '',
     note,
     wordsOf(name)?.mend ?? '',
+    canBeAppealed(name) ? howToAppeal(name) : '',
     { link: 'What was done, and what you can do', href: addressOfAct(id) },
   ],
   href: addressOfAct(id),
 });
 
+const howToAppeal = (name: string): string =>
+  `${name === 'hide' ? 'When you have mended it, or if this was not right' : 'If this was not right'}, you can appeal once: somebody decides who did not act.`;
+
 export const actWasUndone = ({ id, act, target }: { id: number; act: string; target: Target }): Told => ({
-  subject: `What a coordinator did to your ${nounOf(target, act)} in ${target.topic.workspace.name} was undone`,
+  subject: isAppealDecision(act)
+    ? `Taken back: what was decided about your appeal in ${target.topic.workspace.name}`
+    : `Taken back: a coordinator ${wordsOf(act)?.told ?? didWords(act)} your ${nounOf(target, act)} in ${target.topic.workspace.name}`,
   paragraphs: [
     isAppealDecision(act)
       ? 'It was decided about your appeal. That decision is taken back, and the appeal is open again.'
-      : `${wordsOf(act) ? `A coordinator had ${wordsOf(act)?.told} it` : didWords(act)}. It is as it was before.`,
+      : 'It is as it was before.',
     { link: 'What was done', href: addressOfAct(id) },
   ],
   href: addressOfAct(id),

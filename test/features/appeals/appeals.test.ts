@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { appeals } from '../../../server/features/appeals/tables.ts';
+import { mergeTopics } from '../../../server/features/moderation/moving/merge-topics.ts';
 import { moderationLog } from '../../../server/features/moderation/tables.ts';
 import { db } from '../../../server/platform/database.ts';
 import type { Member } from '../../../server/platform/viewer.ts';
@@ -151,4 +152,31 @@ test('what is made good before an appeal is decided upholds it, and there is not
   await makeAct(actor, id, { name: 'unlock' });
   await appealTo(asAuthor, undone).expect(409);
   expect(await topicRow(id)).toMatchObject({ lockedAt: null });
+});
+
+test('against a move, a merge or a split an author appeals too, and whoever decides sees to it by hand', async () => {
+  const { id } = await makeTopic(author, { title: 'Bins that were missed' });
+  const { id: to } = await makeTopic(author);
+  const merging = { reason: 'The same', note: '', latest: 0 };
+  const merged = await mergeTopics(actor, id, to, merging);
+  const actId = 'id' in merged ? merged.id : 0;
+  const told = await asAuthor.get(`/moderation/acts/${actId}`).expect(200);
+  expect(told.text).toMatch(/Bins that were missed[\s\S]*they see to it that it is made good/);
+  const sent = await appealTo(asAuthor, actId).expect(303);
+  expect((await asAuthor.get(String(sent.headers.location))).text).toContain('Your appeal is sent');
+  const appeal = await appealOf(actId);
+  const page = await asOther.get(`/moderation/appeals/${appeal?.id}`).expect(200);
+  expect(page.text).toContain('Nothing is put back by itself');
+  const decided = await decide(asOther, appeal?.id ?? 0).expect(303);
+  expect((await asOther.get(String(decided.headers.location))).text).toContain('The appeal is decided');
+  expect((await listTold()).find(({ to }) => to === author.email)?.text).toContain(
+    'cannot be made good by itself',
+  );
+  // Undone in time, what was appealed against is good again.
+  const { id: second } = await makeTopic(author);
+  const again = await mergeTopics(actor, second, to, { ...merging, reason: 'Again' });
+  const secondAct = 'id' in again ? again.id : 0;
+  await appealTo(asAuthor, secondAct).expect(303);
+  await send(asActor, `/moderation/acts/${secondAct}/undo`).expect(303);
+  expect(await appealOf(secondAct)).toMatchObject({ decision: 'upheld' });
 });

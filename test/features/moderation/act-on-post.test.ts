@@ -88,14 +88,14 @@ test('a topic that is hidden is gone for everybody but its author, who is told w
   ])
     expect((await asMember.get(path).expect(200)).text).not.toContain(`/topics/${id}"`);
   const after = await asCoordinator.get(String(done.headers.location)).expect(200);
-  expect(after.text).toMatch(/It is hidden\. Its author is told\.[\s\S]*Undo it/);
+  expect(after.text).toMatch(/It is hidden\. Ada Author is told\.[\s\S]*Undo it/);
   const undo = /\/moderation\/acts\/\d+\/undo/.exec(after.text)?.[0] ?? '';
   await send(asCoordinator, undo).expect(303);
   await send(asCoordinator, undo).expect(303);
   const undone = await rowsOf(id);
   expect({ ...undone, seq: before.seq + 2 }).toEqual({ ...before, seq: undone.seq });
   await asMember.get(`/topics/${id}`).expect(200);
-  expect((await listTold())[0]?.subject).toContain('was undone');
+  expect((await listTold())[0]?.subject).toContain('Taken back: ');
   expect(await db.$count(moderationLog, eq(moderationLog.topicId, id))).toBe(2);
 });
 

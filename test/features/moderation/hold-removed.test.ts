@@ -84,10 +84,10 @@ test.each(['question', 'reply'] as const)(
     expect(log.text).toMatch(new RegExp(`Held</strong> a ${what}`));
 
     const after = (await asCoordinator.get(String(done.headers.location))).text;
-    expect(after).toContain('It is kept until a coordinator releases it. Its author is told.');
+    expect(after).toContain(`It is kept until a coordinator releases it. ${author.name} is told.`);
     await send(asOther, /\/moderation\/acts\/\d+\/undo/.exec(after)?.[0] ?? '').expect(303);
     expect(await row()).toEqual(before);
-    expect((await listTold())[0]?.text).toContain('A coordinator had decided to keep the text of it.');
+    expect((await listTold())[0]?.text).toContain('It is as it was before.');
 
     await act(asCoordinator, `${address}/hold`);
     expect((await act(asOther, `${address}/release`)).status).toBe(303);

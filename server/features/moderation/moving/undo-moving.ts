@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Member } from '../../../platform/viewer.ts';
+import { settleAppeals } from '../../appeals/settle-appeals.ts';
 import { tellPerson } from '../../notices/tell-person.ts';
 import type { PostPlace } from '../../replies/addresses.ts';
 import { logAct } from '../log.ts';
@@ -30,6 +31,7 @@ export async function undoMoving(
   const reason = undoneSoon;
   if (act.act === 'merge') await logAct(tx, member, 'give-back', { topic: both.to }, { reason });
   const id = await logAct(tx, member, 'undo', { topic: both.from }, { reason, undoes: act.id });
+  await settleAppeals(tx, member, { topic: both.from }, { undone: act.id, reason, decidedIn: id });
   const told = actWasUndone({ id, act: act.act, target: { topic: both.from } });
   const about = { kind: 'act' as const, by: member, once: `moderation:${id}` };
   await tellPerson(tx, both.from.authorId, told, about);

@@ -54,16 +54,12 @@ export async function tellOfUndoing(
 ): Promise<void> {
   for (const [authorId, own] of byAuthor(done)) {
     const [{ id: actId, topic }] = own;
-    const words = wordsOf(name);
     const told =
       own.length === 1
         ? actWasUndone({ id: actId, act: name, target: { topic } })
         : {
-            subject: `What a coordinator did to ${own.length} topics of yours in ${topic.workspace.name} was undone`,
-            paragraphs: [
-              `${words ? `A coordinator had ${words.told} them` : didWords(name)}. They are as they were before.`,
-              { link: 'Which topics', href: addressOfBatch(id) },
-            ],
+            subject: `Taken back: a coordinator ${wordsOf(name)?.told ?? didWords(name)} ${own.length} topics of yours in ${topic.workspace.name}`,
+            paragraphs: ['They are as they were before.', { link: 'Which topics', href: addressOfBatch(id) }],
             href: addressOfBatch(id),
           };
     const once = `moderation-batch-undone:${Math.max(...own.map((one) => one.id))}`;

@@ -219,7 +219,7 @@ test('undone, the text is as it was, the mark is gone, and all versions are show
     ['edit', { versions: { before: 1, after: 2 } }],
     ['undo', { versions: { before: 2, after: 3 } }],
   ]);
-  expect((await listTold())[0]?.subject).toContain('was undone');
+  expect((await listTold())[0]?.subject).toContain('Taken back: ');
 });
 
 test('what its author has edited since cannot be undone, nor appealed against, and says so', async () => {

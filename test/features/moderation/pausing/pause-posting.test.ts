@@ -82,8 +82,8 @@ test('whoever is paused posts nothing in this workspace until the day is over, i
   expect((await act(asCoordinator, `${path}/pause`, day(120)).expect(422)).text).toContain('or earlier');
   await reply(asAuthor, otherId).expect(303);
   const done = await act(asCoordinator, `${path}/pause`).expect(303);
-  expect((await asCoordinator.get(String(done.headers.location))).text).toContain(
-    'Their posting is paused. They are told.',
+  expect((await asCoordinator.get(String(done.headers.location))).text).toMatch(
+    /The posting of Ada Author is paused until the end of \d+ \w+ \d{4}\. Ada Author is told\./,
   );
 
   const page = await asAuthor.get(`/topics/${otherId}`).expect(200);
@@ -129,7 +129,7 @@ test('a pause is undone, ended by its opposite, and made again, each told and lo
   for (const _ of [1, 2]) await send(asCoordinator, undo).expect(303);
   await reply(asAuthor, otherId).expect(303);
   expect((await listTold())[0]?.subject).toBe(
-    `What a coordinator did to your posting in ${here.name} was undone`,
+    `Taken back: a coordinator paused your posting in ${here.name}`,
   );
   const again = { latest: '1000000' };
   await act(asCoordinator, `/topics/${id}/pause`, again).expect(303);

@@ -89,7 +89,7 @@ test('topics that are ticked are hidden by one act with one reason, each author 
   await send(asCoordinator, undoIn(after.text)).expect(303);
   expect(await rowsOf(ids)).toEqual(before);
   expect((await listLines(ids)).filter(({ act }) => act === 'undo')).toHaveLength(3);
-  expect((await listTold())[0]?.subject).toContain('was undone');
+  expect((await listTold())[0]?.subject).toContain('Taken back: ');
   const again = await asCoordinator.get(String(undone.headers.location)).expect(200);
   expect(again.text).toMatch(
     /<title>Hid 3 topics, then undone: [\s\S]*It is undone\. Their authors are told\./,
