@@ -10,7 +10,7 @@ import { recordChange } from '../topics/changes.ts';
 import { holdInOrder } from '../topics/hold-in-order.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import { canLink, decidingEnd, isForModeration, whyNotLinked } from './policy.ts';
-import { countLinks, hasLinksTo } from './queries.ts';
+import { countLinks, listTitlesSameAs } from './queries.ts';
 import { type ChoiceName, choices, type Relation } from './relations.ts';
 import { topicLinks } from './tables.ts';
 import { topicLeadsElsewhere } from './told.ts';
@@ -54,8 +54,8 @@ export async function linkEnds(
   { isAct = false } = {},
 ): Promise<{ refused?: string; isNew?: boolean }> {
   if (relation === 'same-as' && ends.from.sameAs === ends.to.id) return {};
-  const hasSame = relation === 'same-as' && (await hasLinksTo(tx, ends.from.id, 'same-as'));
-  const refused = whyNotLinked(relation, { ...ends, from: { ...ends.from, hasSame } });
+  const sames = relation === 'same-as' ? await listTitlesSameAs(tx, member, ends.from.id) : [];
+  const refused = whyNotLinked(relation, { ...ends, from: { ...ends.from, sames } });
   if (refused) return { refused };
   const isNew = await insertLink(tx, member, relation, ends, { isAct });
   if (isNew) await takeEffect(tx, member, relation, ends);

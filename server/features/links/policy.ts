@@ -26,8 +26,8 @@ type End = Pick<
   Topic,
   'id' | 'kind' | 'state' | 'health' | 'visibility' | 'sameAs' | 'title' | 'workspace'
 > & {
-  /** Set where another is said to be the same as this one. */
-  hasSame?: boolean;
+  /** The titles of what is said to be the same as this one; empty for each that whoever asks may not see. */
+  sames?: string[];
 };
 
 /** Why one topic cannot be said to be this to another, in words for whoever tried; nothing where it can. */
@@ -41,12 +41,26 @@ export function whyNotLinked(relation: Relation, { from, to }: { from: End; to: 
   return undefined;
 }
 
+/** Names those that would otherwise lead to what itself leads elsewhere. */
+export function whySamesFirst(titles: string[]): string {
+  const named = titles.filter(Boolean).slice(0, 3);
+  const others = titles.length - named.length;
+  const all = [
+    ...named.map((title) => `“${title}”`),
+    ...(others > 0 ? [others === 1 ? 'another topic' : `${others} others`] : []),
+  ];
+  const list = new Intl.ListFormat('en-GB').format(all);
+  return titles.length === 1
+    ? `${list} is marked as the same as this one. Make it the same as the other topic first`
+    : `${list} are marked as the same as this one. Make them the same as the other topic first`;
+}
+
 function whyNotSame(from: End, to: End): string | undefined {
   if (from.kind !== to.kind)
     return `Choose a ${from.kind}: what it is the same as has to be of the same kind`;
   // So there is never a chain, nor a circle.
   if (to.sameAs) return `“${to.title}” is itself the same as another topic. Choose that one`;
-  if (from.hasSame) return 'Others are the same as this one. Make them the same as the other topic first';
+  if (from.sames?.length) return whySamesFirst(from.sames);
   if (from.sameAs) return 'It is the same as another topic already. Undo that first';
   return isSeenByFewer(to, from)
     ? 'Not everyone who can see this topic can see the other, so it cannot lead there'

@@ -76,6 +76,21 @@ export async function findSame(tx: Tx, fromId: number) {
 export const countLinks = (executor: Executor, topicId: number | Column) =>
   executor.$count(topicLinks, isOf(topicId));
 
+/** The titles of what is said to be the same as a topic; empty for each that this viewer may not see. */
+export async function listTitlesSameAs(
+  executor: Executor,
+  viewer: Viewer,
+  topicId: number,
+): Promise<string[]> {
+  const rows = await executor
+    .select({ title: sql<string>`case when ${visibleTo(viewer)} then ${topics.title} else '' end` })
+    .from(topicLinks)
+    .innerJoin(topics, eq(topics.id, topicLinks.fromId))
+    .where(and(isCurrent, eq(topicLinks.toId, topicId), eq(topicLinks.relation, 'same-as')))
+    .orderBy(topicLinks.id);
+  return rows.map(({ title }) => title);
+}
+
 /** Whether others are said to be this to the topic. */
 export async function hasLinksTo(
   executor: Executor,

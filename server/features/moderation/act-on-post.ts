@@ -3,7 +3,7 @@ import { db, type Tx } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import { whyNotLinked } from '../links/policy.ts';
-import { hasLinksTo } from '../links/queries.ts';
+import { listTitlesSameAs } from '../links/queries.ts';
 import type { PostPlace } from '../replies/addresses.ts';
 import { holdTopicFor, type Topic } from '../topics/queries.ts';
 import { type ActName, actOf, type Choice, listActsFor, type Target } from './acts.ts';
@@ -57,8 +57,8 @@ export function actOnPost(
 /** Why a topic cannot be marked as a duplicate of another, in words; who may not see the other does not find it. */
 async function whyNotSame(tx: Tx, member: Member, from: Topic, otherId: number | null | undefined) {
   if (!otherId) return undefined;
-  const hasSame = await hasLinksTo(tx, from.id, 'same-as');
-  return whyNotLinked('same-as', { from: { ...from, hasSame }, to: await holdTopicFor(member, otherId, tx) });
+  const sames = await listTitlesSameAs(tx, member, from.id);
+  return whyNotLinked('same-as', { from: { ...from, sames }, to: await holdTopicFor(member, otherId, tx) });
 }
 
 /** Somebody can be paused from each of their posts: whoever comes second is told of the other. */

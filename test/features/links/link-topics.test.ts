@@ -105,7 +105,7 @@ test('there is never a chain or a circle of topics that are the same', async () 
   await link(asAsker, one.id, 'same-as', two.id).expect(303);
   await refused(two.id, one.id, 'is itself the same as another topic');
   await refused(three.id, one.id, 'is itself the same as another topic');
-  await refused(two.id, three.id, 'Others are the same as this one');
+  await refused(two.id, three.id, `“${one.title}” is marked as the same as this one`);
   await refused(one.id, three.id, 'It is the same as another topic already');
   await refused(three.id, (await makeTopic(asker, { kind: 'guidance' })).id, 'Choose a question');
 });

@@ -46,7 +46,7 @@ export function mergeTopics(
     const { from, to } = await holdBoth(member, [fromId, toId], tx);
     const since = await findSince(tx, member, { topicId: fromId, post: 0 }, 'merge', { reason, latest });
     if (since) return since;
-    const refused = await whyNotMerge(tx, from, to);
+    const refused = await whyNotMerge(tx, member, from, to);
     if (refused) return { refused };
     const { replyIds, ...details } = await takeOver(tx, member, from, to);
     const rule = await findRuleIn(from.workspace.id, ruleId, tx);

@@ -1,5 +1,7 @@
 import type { Executor } from '../../../platform/database.ts';
-import { hasLinksTo } from '../../links/queries.ts';
+import type { Member } from '../../../platform/viewer.ts';
+import { whySamesFirst } from '../../links/policy.ts';
+import { listTitlesSameAs } from '../../links/queries.ts';
 import type { Topic } from '../../topics/queries.ts';
 import { whyGuestsWouldSee } from '../moves.ts';
 
@@ -41,7 +43,12 @@ export interface MergeDetails {
 }
 
 /** Why a topic cannot be merged into another, in words for a coordinator of both; nothing where it can. */
-export async function whyNotMerge(executor: Executor, from: Topic, to: Topic): Promise<string | undefined> {
+export async function whyNotMerge(
+  executor: Executor,
+  member: Member,
+  from: Topic,
+  to: Topic,
+): Promise<string | undefined> {
   if (from.id === to.id) return 'Choose another topic: this is the same one';
   if (from.kind !== to.kind) return `Choose a ${from.kind}: only topics of the same kind are merged`;
   for (const { title, removedAs } of [from, to]) {
@@ -51,8 +58,8 @@ export async function whyNotMerge(executor: Executor, from: Topic, to: Topic): P
   if (to.sameAs) return `“${to.title}” is itself the same as another topic. Choose that one`;
   if (from.sameAs && from.sameAs !== to.id)
     return 'It is the same as another topic already. Choose that one, or undo that first';
-  if (await hasLinksTo(executor, from.id, 'same-as'))
-    return 'Others are the same as this one. Make them the same as the other topic first';
+  const sames = await listTitlesSameAs(executor, member, from.id);
+  if (sames.length > 0) return whySamesFirst(sames);
   if (from.openSuggestions > 0) return 'Edits of it have been suggested. They have to be decided first';
   if (from.visibility === 'group' && to.visibility === 'public')
     return 'Everyone can see the other topic, and only the group can see this one. It cannot be merged into a public topic';
