@@ -1,5 +1,6 @@
 import type { Mails } from '../../platform/feature.ts';
 import { drawNotices } from '../notice-mails/draw-mail.ts';
+import { withTitlesOnLinks } from '../notices/titles.ts';
 import { yourWeek } from './week-told.ts';
 
 export const followUpMails: Mails = {
@@ -14,7 +15,10 @@ export const followUpMails: Mails = {
 };
 
 const person = { id: 7, name: 'Kwame Boateng', council: 'Waltham Forest' };
-const question = { id: 7, title: 'How do you test letters?' };
+const titles = new Map([
+  [7, 'How do you test letters?'],
+  [8, 'Shorter forms for parking permits'],
+]);
 
 const { href, ...words } = yourWeek({
   glance: [
@@ -22,9 +26,9 @@ const { href, ...words } = yourWeek({
     { number: 4, href: '/reviews?need=overdue', label: 'overdue for review' },
   ],
   own: [],
-  nobody: [question],
+  nobody: [{ id: 7 }],
   withoutReply: [],
-  overdue: [{ id: 8, title: 'Shorter forms for parking permits' }],
+  overdue: [{ id: 8 }],
   ownerless: [],
   newcomers: [person],
 });
@@ -33,7 +37,7 @@ const sampleNotice = {
   id: 1,
   kind: 'week' as const,
   post: null,
-  words,
+  words: withTitlesOnLinks(words, titles),
   href: href ?? null,
   actor: null,
   topic: null,

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../../platform/letters.ts';
 import type { Told } from '../notices/tell-person.ts';
+import { linkToTopic } from '../notices/titles.ts';
 
 interface Needs {
   glance: { number: number; label: string; href: string }[];
@@ -13,7 +14,6 @@ interface Needs {
 
 interface Named {
   id: number;
-  title: string;
 }
 
 const named = 3;
@@ -23,8 +23,7 @@ export function yourWeek({ glance, own, nobody, withoutReply, overdue, ownerless
   const counts = glance
     .filter(({ number }) => number > 0)
     .map(({ number, label, href }) => ({ link: `${number} ${label}`, href }));
-  const topics = (some: Named[], page: string) =>
-    some.map(({ id, title }) => ({ link: title, href: `/topics/${id}/${page}` }));
+  const topics = (some: Named[], page: string) => some.map(({ id }) => linkToTopic(id, page));
   return {
     subject: 'Your week as a coordinator',
     paragraphs: [

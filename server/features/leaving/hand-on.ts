@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Member } from '../../platform/viewer.ts';
 import type { Council } from '../councils/queries.ts';
 import { tellPerson } from '../notices/tell-person.ts';
+import { linkToTopic } from '../notices/titles.ts';
 import { people } from '../people/tables.ts';
 import { actorWho } from '../roles/acting.ts';
 import { logAccess } from '../roles/log.ts';
@@ -12,7 +13,7 @@ import { canLookAfter } from '../roles/policy.ts';
 import { holdPeople } from '../roles/queries.ts';
 import { handOnService } from '../services/hand-on-service.ts';
 import { handOnTopic } from '../topics/hand-on-topic.ts';
-import { lineOf, type OwnedLine } from './mails.ts';
+import type { OwnedLine } from './mails.ts';
 import { listColleagues, ownedBy } from './owned.ts';
 import { handedToYou } from './told.ts';
 
@@ -39,8 +40,8 @@ export function handOn(actor: Member, council: Council, { from, to, topicIds, se
     const owned = await ownedBy(from, tx);
     const lines: OwnedLine[] = [];
     // In the order of their ids, as everybody holds them who holds more than one.
-    for (const { id, title } of owned.topics.filter((topic) => topicIds.includes(topic.id))) {
-      if (await handOnTopic(tx, actor, id, { from, to })) lines.push(lineOf({ id, title }));
+    for (const { id } of owned.topics.filter((topic) => topicIds.includes(topic.id))) {
+      if (await handOnTopic(tx, actor, id, { from, to })) lines.push(linkToTopic(id));
     }
     for (const { id, name } of owned.services.filter((service) => serviceIds.includes(service.id))) {
       if (await handOnService(tx, id, { actorId: actor.id, from, to })) lines.push(`the service ${name}`);

@@ -1,11 +1,12 @@
 import type { Told } from '../notices/tell-person.ts';
-import { lineOf, type OwnedLine } from './mails.ts';
+import { linkToTopic } from '../notices/titles.ts';
+import type { OwnedLine } from './mails.ts';
 
-export const leftToYou = (topics: { id: number; title: string }[]): Told => ({
+export const leftToYou = (topics: { id: number }[]): Told => ({
   subject: 'You now look after what somebody left',
   paragraphs: [
     'Somebody of your council has left. You now look after the guidance and patterns that were theirs:',
-    { list: topics.map(lineOf) },
+    { list: topics.map(({ id }) => linkToTopic(id)) },
     'You will be asked when each has to be reviewed.',
   ],
   href: '/account/reviews',

@@ -1,21 +1,22 @@
 import type { Told } from '../notices/tell-person.ts';
+import { itsTitle, linkToTopic } from '../notices/titles.ts';
 
 interface Leading {
   by: string;
-  topic: { id: number; title: string };
+  topic: { id: number };
   /** None where they may not see it. */
-  other: { id: number; title: string } | undefined;
+  other: { id: number } | undefined;
 }
 
 export const topicLeadsElsewhere = ({ by, topic, other }: Leading): Told => {
   const name = other ? 'another topic' : 'a topic in another workspace, which you cannot see';
   return {
-    subject: `“${topic.title}” now leads to another topic`,
+    subject: `${itsTitle} now leads to another topic`,
     paragraphs: [
-      `${by} said that “${topic.title}” is replaced by ${name}. It keeps its address and leads there.`,
+      `${by} said that ${itsTitle} is replaced by ${name}. It keeps its address and leads there.`,
       ...(other
         ? [
-            { link: other.title, href: `/topics/${other.id}` },
+            linkToTopic(other.id),
             'If that is not right, you can undo it.',
             { link: 'What this topic is linked to', href: `/topics/${topic.id}/links` },
           ]

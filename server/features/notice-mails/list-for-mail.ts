@@ -6,6 +6,7 @@ import { levelOfTopic } from '../follows/followers.ts';
 import type { Level } from '../follows/levels.ts';
 import type { NoticeKind } from '../notices/kinds.ts';
 import { type NoticeWords, notices } from '../notices/tables.ts';
+import { withTitles } from '../notices/titles.ts';
 import { stillIs } from '../notices/unread.ts';
 import { people } from '../people/tables.ts';
 import { replies } from '../replies/tables.ts';
@@ -71,7 +72,8 @@ export async function listForMail(viewer: SignedIn, mailId: string, kinds: Choic
     )
     // By when it happened: who is told of two things at once may be told of the later one first.
     .orderBy(asc(workspaces.id), asc(notices.topicId), asc(notices.at), asc(notices.post), asc(notices.id));
-  return withoutTitlesInWords(rows.filter((row) => isWanted(row, kinds)));
+  const wanted = rows.filter((row) => isWanted(row, kinds));
+  return withoutTitlesInWords(await withTitles(viewer, wanted));
 }
 
 /** What they say in words of their own can name topics besides the one that each is about. */

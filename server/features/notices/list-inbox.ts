@@ -5,6 +5,7 @@ import type { Kind, State } from '../topics/kinds.ts';
 import { visibleTo } from '../topics/queries.ts';
 import type { NoticeKind } from './kinds.ts';
 import type { Sayable } from './say.ts';
+import { withOwnTitles } from './titles.ts';
 import { stillIs } from './unread.ts';
 
 /** What somebody wants to see of their inbox. */
@@ -53,7 +54,7 @@ export async function listInbox(viewer: SignedIn, filter: InboxFilter, page: num
       from seen join grouped using ("group")
     )
     select * from lines where place <= ${linesOfGroup} order by newest desc, "group", place`);
-  const found = [...Map.groupBy(rows, ({ group }) => group).values()];
+  const found = [...Map.groupBy(withOwnTitles(rows), ({ group }) => group).values()];
   return { groups: found.slice(0, groupsOnPage), hasMore: found.length > groupsOnPage };
 }
 

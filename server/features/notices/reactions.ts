@@ -6,6 +6,7 @@ import { oncePost } from './give-notices.ts';
 import { type ConcernedTopic, findNewTopic, findPostedReply } from './queries.ts';
 import { tellPerson } from './tell-person.ts';
 import { tellThoseConcerned } from './tell-those-concerned.ts';
+import { itsTitle } from './titles.ts';
 
 /** What people are told of what happens: never while whoever did it waits. Of what was imported nobody is told. */
 export const reactions: Feature['reactions'] = {
@@ -27,7 +28,7 @@ async function tellOfTopic({ topicId, actorId, at }: HappenedEvent<'topic-posted
 async function tellOwnerOfState({ topicId, actorId, seq, to }: HappenedEvent<'topic-state-changed'>) {
   const topic = await findNewTopic(topicId);
   if (!topic || actorId === null) return;
-  const subject = `“${topic.title}” is now: ${stateLabel(topic.kind, to as State)}`;
+  const subject = `${itsTitle} is now: ${stateLabel(topic.kind, to as State)}`;
   const about = { kind: 'act', by: { id: actorId }, once: `state:${topic.id}:${seq}` } as const;
   await db.transaction((tx) =>
     tellPerson(

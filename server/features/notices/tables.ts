@@ -6,7 +6,7 @@ import { people } from '../people/tables.ts';
 import { topics } from '../topics/tables.ts';
 import type { NoticeKind } from './kinds.ts';
 
-/** What a notice says that cannot be drawn from the topic, as a mail would say it. */
+/** What a notice says that cannot be drawn from the topic, as a mail would say it; titles of topics have slots: see titles.ts. */
 export interface NoticeWords {
   subject: string;
   paragraphs: Paragraph[];

@@ -1,20 +1,20 @@
 import { formatDate } from '../../platform/dates.ts';
 import type { Told } from '../notices/tell-person.ts';
+import { itsTitle } from '../notices/titles.ts';
 
 interface Due {
   id: number;
-  title: string;
   /** Sentences. */
   reviewReasons: string[];
 }
 
-export const reviewAsked = ({ id, title, reviewReasons }: Due, reviewBy: Date, daysLate: number): Told => {
+export const reviewAsked = ({ id, reviewReasons }: Due, reviewBy: Date, daysLate: number): Told => {
   const when = daysLate < 0 ? `is due for review on ${formatDate(reviewBy)}` : 'is due for review';
   const late = daysLate >= 14 ? ` It has been since ${formatDate(reviewBy)}.` : '';
   return {
-    subject: `Is “${title}” still right?`,
+    subject: `Is ${itsTitle} still right?`,
     paragraphs: [
-      `“${title}” ${when}.${late}`,
+      `${itsTitle} ${when}.${late}`,
       ...reviewReasons,
       'If it is still right, say so with one button. You can also change it, or withdraw it.',
       'Until then, people who read it see that it is due.',

@@ -32,7 +32,7 @@ export function acceptSuggestion(decider: SignedIn, id: number, text: Text, from
 
     await writeVersion(tx, topic, decider, text, { reason: suggestion.reason, credit: suggestion.author });
     await close(tx, { suggestion, topic }, decider, 'accepted');
-    const told = suggestionAccepted(decider.name, topic);
+    const told = suggestionAccepted(decider.name);
     await tellPerson(tx, suggestion.authorId, told, aboutDecision(suggestion, decider, topic));
     return { topic };
   });
@@ -45,7 +45,7 @@ export function declineSuggestion(decider: SignedIn, id: number, reason: string)
     if (suggestion.outcome === 'declined') return { topic };
     if (suggestion.outcome) throw decidedBefore();
     await close(tx, { suggestion, topic }, decider, 'declined', reason);
-    const told = suggestionDeclined(decider.name, topic, { id, reason });
+    const told = suggestionDeclined(decider.name, { id, reason });
     await tellPerson(tx, suggestion.authorId, told, aboutDecision(suggestion, decider, topic));
     return { topic };
   });

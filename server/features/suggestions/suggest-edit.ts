@@ -59,7 +59,7 @@ export async function suggestEdit(
     await endDraft(tx, author, draft);
     const set = { openSuggestions: sql`${topics.openSuggestions} + 1` };
     await recordChange(tx, topic, author, 'suggestions-changed', {}, set);
-    const told = editSuggested(author.name, topic, { id: made.id, reason: text.reason });
+    const told = editSuggested(author.name, { id: made.id, reason: text.reason });
     const about = { kind: 'act' as const, by: author, topic, once: `suggested:${made.id}`, isOfOthers: true };
     await tellPerson(tx, topic.ownerId ?? topic.authorId, told, about);
     return made;

@@ -1,38 +1,27 @@
 import type { Told } from '../notices/tell-person.ts';
+import { itsTitle } from '../notices/titles.ts';
 
-interface Topic {
-  title: string;
-}
-
-export const editSuggested = (
-  by: string,
-  { title }: Topic,
-  { id, reason }: { id: number; reason: string },
-): Told => ({
-  subject: `${by} suggests an edit to “${title}”`,
+export const editSuggested = (by: string, { id, reason }: { id: number; reason: string }): Told => ({
+  subject: `${by} suggests an edit to ${itsTitle}`,
   paragraphs: [
-    `${by} suggests an edit to “${title}”.`,
+    `${by} suggests an edit to ${itsTitle}.`,
     `Why: ${reason}`,
     'See what would change, and accept or decline it.',
   ],
   href: `/suggestions/${id}`,
 });
 
-export const suggestionAccepted = (by: string, { title }: Topic): Told => ({
-  subject: `Your edit to “${title}” was accepted`,
+export const suggestionAccepted = (by: string): Told => ({
+  subject: `Your edit to ${itsTitle} was accepted`,
   paragraphs: [
-    `${by} accepted the edit that you suggested to “${title}”. You are named in its history and on its page.`,
+    `${by} accepted the edit that you suggested to ${itsTitle}. You are named in its history and on its page.`,
   ],
 });
 
-export const suggestionDeclined = (
-  by: string,
-  { title }: Topic,
-  { id, reason }: { id: number; reason: string },
-): Told => ({
-  subject: `Your edit to “${title}” was declined`,
+export const suggestionDeclined = (by: string, { id, reason }: { id: number; reason: string }): Told => ({
+  subject: `Your edit to ${itsTitle} was declined`,
   paragraphs: [
-    `${by} declined the edit that you suggested to “${title}”.`,
+    `${by} declined the edit that you suggested to ${itsTitle}.`,
     `Reason: ${reason}`,
     'Your text is kept.',
   ],

@@ -8,6 +8,7 @@ import { moveDrafts } from '../../drafts/move-drafts.ts';
 import { carryFollowers } from '../../follows/carry-followers.ts';
 import { copyMentions } from '../../mentions/move-mentions.ts';
 import { tellPerson } from '../../notices/tell-person.ts';
+import { itsTitle } from '../../notices/titles.ts';
 import { countThread, moveReplies } from '../../replies/move-replies.ts';
 import { nextNumber } from '../../replies/moved.ts';
 import { addTopicAsReply } from '../../replies/topic-as-reply.ts';
@@ -111,8 +112,8 @@ async function takeOver(
   };
 }
 
-const anotherCame = ({ id, title, kind }: Topic, reason: string) => ({
+const anotherCame = ({ id, kind }: Topic, reason: string) => ({
   subject: `A coordinator merged another topic into your ${kind}`,
-  paragraphs: [`“${title}” has replies that were in another topic before.`, `The reason: ${reason}`],
+  paragraphs: [`${itsTitle} has replies that were in another topic before.`, `The reason: ${reason}`],
   href: `/topics/${id}`,
 });
