@@ -59,6 +59,8 @@ interface Relation {
   name: string;
   kind: string;
   held: string[];
+  /** What adds rows to it without saying what Postgres alone gives, such as their number. */
+  additions: string[];
   /** Closed to all but its owner, row by row, as graphile-worker closes its tables. */
   isShut: boolean;
 }
@@ -66,7 +68,13 @@ interface Relation {
 async function openTables(owner: pg.Client, role: string) {
   const { rows } = await owner.query<Relation>(
     `select nspname as schema, relname as name, relkind as kind,
-      array(select privilege_type from aclexplode(relacl) where grantee = app.oid order by 1) as held,
+      array(select privilege_type from aclexplode(relacl) where grantee = app.oid
+        union all select format('%s (%I)', privilege_type, attname) from pg_attribute, aclexplode(attacl)
+          where attrelid = pg_class.oid and not attisdropped and grantee = app.oid
+        order by 1) as held,
+      array(select format('INSERT (%I)', attname) from pg_attribute
+        where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''
+        ) as additions,
       relrowsecurity and not exists(
         select from pg_policy where polrelid = pg_class.oid and app.oid = any(polroles)) as "isShut"
     from pg_class join pg_namespace on pg_namespace.oid = relnamespace, (select oid from pg_roles where rolname = $2) app
@@ -78,7 +86,7 @@ async function openTables(owner: pg.Client, role: string) {
     const name = `${quote(relation.schema)}.${quote(relation.name)}`;
     const what = relation.kind === 'S' ? `sequence ${name}` : name;
     const wanted = wantedOf(relation);
-    if (String(relation.held) !== String(wanted)) {
+    if (String(relation.held.sort()) !== String(wanted.sort())) {
       await owner.query(`revoke all on ${what} from ${quote(role)}`);
       await owner.query(`grant ${wanted.join(', ')} on ${what} to ${quote(role)}`);
     }
@@ -89,12 +97,12 @@ async function openTables(owner: pg.Client, role: string) {
   }
 }
 
-function wantedOf({ schema, name, kind }: Relation): string[] {
+function wantedOf({ schema, name, kind, additions }: Relation): string[] {
   const isTable = kind === 'r' || kind === 'p';
-  if (schema === 'public' && isTable && appendOnly.includes(name)) return ['INSERT', 'SELECT'];
+  if (schema === 'public' && isTable && appendOnly.includes(name)) return [...additions, 'SELECT'];
   // What was migrated is only looked at.
   if (schema === 'drizzle' && isTable) return ['SELECT'];
-  return usual[kind] ?? [];
+  return [...(usual[kind] ?? [])];
 }
 
 const quote = pg.escapeIdentifier;

@@ -13,6 +13,8 @@ export async function areLogsProtected(): Promise<boolean> {
       where datname = current_database() and nspname = 'public' and relname = any(${sql.param(appendOnly)}::text[])
         and (has_table_privilege(pg_class.oid, 'update, delete, truncate, trigger')
           or has_any_column_privilege(pg_class.oid, 'update')
+          or exists(select from pg_attribute where attrelid = pg_class.oid and attidentity <> ''
+            and has_column_privilege(pg_class.oid, attnum, 'insert'))
           or pg_has_role(relowner, 'member') or pg_has_role(nspowner, 'member') or pg_has_role(datdba, 'member'))
     ) as "areProtected"`);
   return rows[0]?.areProtected ?? false;

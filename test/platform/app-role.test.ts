@@ -63,6 +63,17 @@ describe.each(appendOnly)('%s', (log) => {
   });
 });
 
+test.each(
+  ['access_log', 'moderation_log'].flatMap((log) => [
+    `insert into ${log} (id, at, act, reason) overriding system value values (2147483647, now(), 'left', 'No')`,
+    `insert into ${log} (id) overriding user value values (1)`,
+    `insert into ${log} (id) values (default)`,
+    `select setval(pg_get_serial_sequence('${log}', 'id'), 2147483600)`,
+  ]),
+)('Postgres itself refuses a line with a number of its own: %s', async (statement) => {
+  await expect(ask(url, statement)).rejects.toThrow(/^permission denied/);
+});
+
 test('a line is added to the log of access, and read', async () => {
   await ask(url, "insert into access_log (at, act, reason) values (now(), 'left', 'Retired')");
   expect(await ask(url, 'select reason from access_log')).toEqual([{ reason: 'Retired' }]);
@@ -97,6 +108,8 @@ test('what the product runs as is seen to be kept from the logs, and its owner n
 test.each([
   'grant delete on LOG to ROLE',
   'grant update (id) on LOG to ROLE',
+  'grant insert on LOG to ROLE',
+  'grant insert (id) on LOG to ROLE',
   'grant all on LOG to public',
   'grant OWNER to ROLE',
   'alter table LOG owner to ROLE',
@@ -115,7 +128,8 @@ test.each([
 
 test('a start opens new tables and sequences, and takes back what was given by hand', async () => {
   const [log] = appendOnly;
-  await asOwner(`create table boats (id serial, name text); grant delete, truncate on ${log} to ${role}`);
+  await asOwner(`create table boats (id serial, name text); grant delete, truncate on ${log} to ${role};
+    grant insert (id), update (id) on ${log} to ${role}`);
   await expect(ask(url, "insert into boats (name) values ('Argo')")).rejects.toThrow('permission denied');
   await migrateDatabase({ url, ownerUrl });
   await ask(url, "insert into boats (name) values ('Argo'); update boats set name = 'Argos'");
@@ -127,9 +141,13 @@ test('a start opens new tables and sequences, and takes back what was given by h
 
 test('a start that finds everything open writes nothing', async () => {
   await migrateDatabase({ url, ownerUrl });
-  const before = await asOwner('select oid, xmin, relacl::text from pg_class order by oid');
+  const held = () =>
+    asOwner(`select oid, 0 as column, pg_class.xmin, relacl::text as acl from pg_class
+      union all select attrelid, attnum, pg_attribute.xmin, attacl::text from pg_attribute where attacl is not null
+      order by 1, 2`);
+  const before = await held();
   await migrateDatabase({ url, ownerUrl });
-  expect(await asOwner('select oid, xmin, relacl::text from pg_class order by oid')).toEqual(before);
+  expect(await held()).toEqual(before);
 });
 
 test('a database that was made with one role is opened to a second, which is made with the password of its address', async () => {

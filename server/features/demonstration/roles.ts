@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import { addLine } from '../../platform/add-line.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { formatLastDay } from '../../platform/days.ts';
@@ -78,7 +79,7 @@ async function writeInLog(tx: Tx, personIds: number[]): Promise<void> {
   for (const grant of ids.flatMap((id) => shown.get(id) ?? [])) {
     const isDeputy = grant.deputyOf !== null;
     const until = grant.endsAt ? ` until ${formatLastDay(grant.endsAt)}` : '';
-    await tx.insert(accessLog).values({
+    await addLine(tx, accessLog, {
       at: grant.grantedAt,
       act: (isDeputy ? 'deputy-named' : 'role-given') satisfies Act,
       actorId: grant.giver?.id,

@@ -1,3 +1,4 @@
+import { addLine } from '../../platform/add-line.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
@@ -16,16 +17,13 @@ interface Decision {
 }
 
 /** Writes a line in the log about something that waited; the answer is its number. */
-export async function logDecision(
+export function logDecision(
   tx: Tx,
   { id: actorId }: Member,
   act: 'approve' | 'decline' | 'undo',
   { place, ...line }: Decision,
 ): Promise<number> {
   const about = { topicId: place?.topicId, post: place?.post };
-  const [row] = await tx
-    .insert(moderationLog)
-    .values({ at: clock.now(), actorId, role: 'Coordinator', act, ...about, ...line })
-    .returning({ id: moderationLog.id });
-  return row?.id ?? 0;
+  const done = { at: clock.now(), actorId, role: 'Coordinator', act };
+  return addLine(tx, moderationLog, { ...done, ...about, ...line });
 }

@@ -1,3 +1,4 @@
+import { addLine } from '../../platform/add-line.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Member } from '../../platform/viewer.ts';
@@ -40,10 +41,8 @@ export async function logAct(
   });
   const other = places && { isCopy: true, where: places.there };
   // Before the act itself, which is the newest that was done to the post.
-  if (places && other) await tx.insert(moderationLog).values({ ...values(places.id, other), undoes: null });
-  const written = tx.insert(moderationLog).values(values(here, places ? { where: places.here } : {}));
-  const [row] = await written.returning({ id: moderationLog.id });
-  return row?.id ?? 0;
+  if (places && other) await addLine(tx, moderationLog, { ...values(places.id, other), undoes: null });
+  return addLine(tx, moderationLog, values(here, places ? { where: places.here } : {}));
 }
 
 /** Another workspace whose log has a line of the same act, and what each says of the other. */

@@ -1,3 +1,4 @@
+import { addLine } from '../../platform/add-line.ts';
 import { clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { accessLog } from './tables.ts';
@@ -45,8 +46,5 @@ interface LogLine {
 }
 
 /** Writes a line in the log of access, in the transaction of the act itself. Lines are never changed or taken away; the answer is its number. */
-export async function logAccess(tx: Tx, act: Act, line: LogLine): Promise<number> {
-  const written = tx.insert(accessLog).values({ act, at: clock.now(), ...line });
-  const [row] = await written.returning({ id: accessLog.id });
-  return row?.id ?? 0;
-}
+export const logAccess = (tx: Tx, act: Act, line: LogLine): Promise<number> =>
+  addLine(tx, accessLog, { act, at: clock.now(), ...line });
