@@ -41,11 +41,13 @@ export interface Change {
 interface Words {
   /** On the button that does it. */
   label: string;
+  /** The same where it is so already and changes only how. */
+  labelAgain?: string;
   /** What it does, for whoever decides. */
   means: string;
-  /** In the log: what was done to "a question" or "a reply". */
+  /** In the log, before "a question", "this reply", "2 topics" or "it". */
   did: string;
-  /** In a sentence to its author, after "A coordinator". */
+  /** In a sentence to its author, after "A coordinator" and before "your question". */
   told: string;
   /** On the page after it. */
   done: string;
@@ -196,6 +198,7 @@ export const acts = {
   },
   pin: {
     label: 'Pin',
+    labelAgain: 'Pin until another day',
     means: 'It stands first in its workspace until the day that you choose.',
     did: 'Pinned',
     told: 'pinned',
@@ -216,6 +219,7 @@ export const acts = {
   },
   slow: {
     label: 'Slow down',
+    labelAgain: 'Change how slow it is',
     means: 'Each person can reply only once in the minutes that you choose. Coordinators are not held up.',
     did: 'Slowed down',
     told: 'slowed down',
@@ -238,8 +242,8 @@ export const acts = {
   'make-members-only': {
     label: 'Show to members only',
     means: 'The public can no longer see it.',
-    did: 'Took from the public',
-    told: 'took from the public',
+    did: 'Stopped the public from seeing',
+    told: 'stopped the public from seeing',
     done: 'Only the group can see it now',
     settles: true,
     opposite: 'make-public',
@@ -249,8 +253,8 @@ export const acts = {
   'make-public': {
     label: 'Make public',
     means: 'Anybody on the internet can read it, with all replies.',
-    did: 'Made public',
-    told: 'made public',
+    did: 'Let the public see',
+    told: 'let the public see',
     done: 'Everyone can see it now',
     opposite: 'make-members-only',
     fits: ofTopic(({ visibility }) => visibility === 'group'),
@@ -272,8 +276,8 @@ export const acts = {
     label: 'Mark as a duplicate',
     means:
       'It keeps its address, is closed to new replies and leads to another topic of the same kind. Whoever follows it follows that one, and “We have this too” counts there.',
-    did: 'Marked as a duplicate',
-    told: 'marked as a duplicate',
+    did: 'Put the mark of a duplicate on',
+    told: 'put the mark of a duplicate on',
     done: 'It leads to the other topic now',
     settles: true,
     mend: 'It leads to the other topic, where you can go on.',
@@ -408,6 +412,13 @@ export const isPurged = ({ topic, reply }: Target): boolean => (reply ?? topic).
 export function oppositeOf(name: string): ActName | undefined {
   const opposite = isActName(name) ? actOf(name).opposite : undefined;
   return opposite && isActName(opposite) ? opposite : undefined;
+}
+
+/** What its button says as this stands. */
+export function labelOf(name: string, target: Target): string | undefined {
+  const opposite = oppositeOf(name);
+  const isSo = opposite !== undefined && actOf(opposite).fits(target);
+  return (isSo ? wordsOf(name)?.labelAgain : undefined) ?? wordsOf(name)?.label;
 }
 
 /** How the log says what was done. */

@@ -4,7 +4,7 @@ import { settleAppeals } from '../appeals/settle-appeals.ts';
 import { tellPerson } from '../notices/tell-person.ts';
 import { closeCasesOf } from '../reports/close-cases-of.ts';
 import { findRuleIn } from '../rules/queries.ts';
-import { type ActName, actOf, type Change, type Target } from './acts.ts';
+import { type ActName, actOf, type Change, didWords, type Target } from './acts.ts';
 import { changePost } from './change-post.ts';
 import { putEarlierTextBack, rewrite, type Wording } from './editing/change-text.ts';
 import { logAct } from './log.ts';
@@ -69,6 +69,6 @@ export async function settle(
   await settleAppeals(tx, member, target, { name, reason, decidedIn: id });
   if (!actOf(name).settles) return;
   const post = { topicId: target.topic.id, post: target.reply?.number ?? 0 };
-  const outcome = `A coordinator ${actOf(name).told} what you reported.`;
+  const outcome = `A coordinator ${didWords(name).toLowerCase()} what you reported.`;
   await closeCasesOf(tx, { ...post, actor: member, outcome });
 }

@@ -13,7 +13,7 @@ import type { Kind } from '../topics/kinds.ts';
 import { findWorkspace } from '../workspaces/queries.ts';
 import { actOnPost } from './act-on-post.ts';
 import { actingPage, afterMeanwhile } from './acting-page.ts';
-import { actOf, isActName, isMoving, listActsFor, moving, type Target, wordsOf } from './acts.ts';
+import { actOf, isActName, isMoving, labelOf, listActsFor, moving, type Target, wordsOf } from './acts.ts';
 import { aroundPost } from './around-post.ts';
 import { addEditingRoutes } from './editing/editing-routes.ts';
 import { actForms, choiceIn } from './forms.ts';
@@ -109,7 +109,7 @@ const choicesFor = (viewer: Viewer, target: Target, acts: LoggedAct[]) =>
   [...listActsFor(target), ...listMovesFor(target)]
     .filter((name) => name !== 'edit' || !isOwnToEdit(viewer, target))
     .filter((name) => !isOfOthersOnOwn(viewer, target, madeGoodBy(name, acts)))
-    .map((name) => ({ ...wordsOf(name), href: hrefOf(target, name) }));
+    .map((name) => ({ ...wordsOf(name), label: labelOf(name, target), href: hrefOf(target, name) }));
 
 /** A reply is split off on the page where others can be chosen with it. */
 function hrefOf({ topic, reply }: Target, name: string): string {
@@ -169,7 +169,7 @@ async function actPage(req: Request<Where>, form: ShownForm) {
     ...page,
     isOwn: authorOf(target) === memberOf(req.viewer).id,
     actName: name,
-    act: actOf(name),
+    act: { ...actOf(name), label: labelOf(name, target) },
     isPossible: listActsFor(target).includes(name),
     workspaces: actOf(name).asksFor === 'workspace' ? await listOthersHeldBy(req.viewer, target.topic) : [],
   };

@@ -48,9 +48,11 @@ function standingOf({ topic, reply }: Target): string[] {
   if (topic.removedAs) return [taken[topic.removedAs]];
   return [
     topic.visibility === 'public' ? 'Public' : 'Only the group can see it',
-    topic.lockedAt ? 'Locked' : '',
-    topic.slowMinutes > 0 ? `Slowed down to one reply in ${topic.slowMinutes} minutes` : '',
-    topic.pinnedUntil ? `Pinned until ${formatLastDay(topic.pinnedUntil)}` : '',
+    topic.lockedAt ? 'locked' : '',
+    topic.slowMinutes > 0
+      ? `slowed down to one reply in ${topic.slowMinutes} ${topic.slowMinutes === 1 ? 'minute' : 'minutes'}`
+      : '',
+    topic.pinnedUntil ? `pinned until ${formatLastDay(topic.pinnedUntil)}` : '',
   ].filter(Boolean);
 }
 

@@ -24,7 +24,8 @@ export function shownReply(reply: Reply) {
     },
     author,
     createdAt,
-    editedAt: removed ? null : editedAt,
+    /** By its author since: what a coordinator wrote last is said as theirs. */
+    editedAt: removed || reply.coordinatorVersion === reply.versionCount ? null : editedAt,
     coordinatorEditedAt: removed ? null : reply.coordinatorEditedAt,
     html: removed ? '' : reply.html,
     /** By whom: its author, or a coordinator, who hid or removed it. */

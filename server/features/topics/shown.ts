@@ -71,7 +71,8 @@ export function shownTopic(topic: Topic, { answers, sameProblems, adoptions }: B
     ...shownRow(topic),
     linkCount: topic.linkCount,
     meeting: topic.meeting,
-    editedAt: topic.editedAt,
+    /** By its author since: what a coordinator wrote last is said as theirs. */
+    editedAt: topic.coordinatorVersion === topic.versionCount ? null : topic.editedAt,
     coordinatorEditedAt: topic.coordinatorEditedAt,
     lookedAfterBy: topic.owner,
     credits: topic.credits,

@@ -130,7 +130,7 @@ describe('coordinators of the workspace', () => {
     await watching.watch(`topic:${topicId}`);
     const { headers } = await approve(id).expect(303);
     const after = await agent.get(String(headers.location)).expect(200);
-    expect(after.text).toMatch(/It is posted\. Who sent it is told\.[\s\S]*Undo it/);
+    expect(after.text).toMatch(/It is posted\. Whoever sent it is told\.[\s\S]*Undo it/);
     expect(after.text).toContain(`href="/topics/${topicId}/replies/1"`);
     await watching.hearText('We met this too');
     const [reply] = await repliesTo(topicId);

@@ -47,3 +47,16 @@ test('so it is of an act on several', async () => {
   // It can be ticked again.
   expect(none.text).toMatch(new RegExp(`name="topic-${id}" type="checkbox" value="0">`));
 });
+
+test('what is so already is offered as a change of it', async () => {
+  const slow = { reason: 'It runs hot', minutes: '30', latest: '0' };
+  const done = await send(asCoordinator, `/moderation/topics/${id}/slow`, slow).expect(303);
+  const { text } = await asCoordinator.get(String(done.headers.location)).expect(200);
+  expect(text).toMatch(/Public, slowed down to one reply in 30 minutes\.[\s\S]*>Change how slow it is</);
+  expect(text).not.toContain('>Slow down<');
+  const latest = /done=(\d+)/.exec(String(done.headers.location))?.[1] ?? '';
+  await send(asCoordinator, `/moderation/topics/${id}/lock`, { reason: 'Enough', latest }).expect(303);
+  const page = await asCoordinator.get(`/topics/${id}`).expect(200);
+  expect(page.text).toContain('Locked');
+  expect(page.text).not.toContain('This topic is slowed down');
+});

@@ -126,7 +126,7 @@ test('of two who hold it at once the second is told what the first did', async (
   );
   expect(sent.map(({ status }) => status).sort()).toEqual([303, 409]);
   expect(sent.find(({ status }) => status === 409)?.text).toMatch(
-    /has acted on this meanwhile[\s\S]*Held: By/,
+    /has acted on this meanwhile[\s\S]*Held it: By/,
   );
 });
 

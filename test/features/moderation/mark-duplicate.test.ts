@@ -74,11 +74,11 @@ test('a duplicate leads to the other topic with its followers, is told and logge
   const [told] = await listTold();
   expect(told).toMatchObject({
     to: author.email,
-    subject: 'A coordinator marked as a duplicate your question in Understand user needs',
+    subject: 'A coordinator put the mark of a duplicate on your question in Understand user needs',
   });
   expect(told?.text).toContain('Asked in March as well');
   const log = await elsewhere.get('/workspaces/understand-user-needs/moderation-log').expect(200);
-  expect(log.text).toContain('Marked as a duplicate</strong> a question');
+  expect(log.text).toContain('Put the mark of a duplicate on</strong> a question');
 
   const after = await asCoordinator.get(String(done.headers.location)).expect(200);
   expect(after.text).toContain('It leads to the other topic now');

@@ -92,7 +92,7 @@ async function sort(tx: Tx, member: Member, name: ActName, { held, workspaceId, 
 
   async function whyNot(topic: Topic, latest: number, act: LoggedAct | undefined) {
     if (act && act.id > latest)
-      return `${act.actor.name} has acted on it meanwhile (${didWords(act.act).toLowerCase()}): ${act.reason}`;
+      return `${act.actor.name} has acted on it meanwhile (${didWords(act.act).toLowerCase()} it): ${act.reason}`;
     if (!listActsFor({ topic }).includes(name)) return 'This cannot be done as it now stands';
     return whyNotMove(tx, member, topic, change.workspaceId);
   }

@@ -95,6 +95,8 @@ test.each(['question', 'guidance', 'pattern'] as const)(
     const form = await textOf(asCoordinator, `/moderation${path}/edit`);
     expect(form).toContain(name);
     expect(form).not.toContain('name="visibility"');
+    expect(form).toMatch(/id="files"[\s\S]*id="reason"[\s\S]*You can undo this[\s\S]*Save changes/);
+    expect(form).not.toContain('Tell somebody');
     const done = await edit(asCoordinator, path, { ...cleaned, note: 'Leave names out' }).expect(303);
     expect(await textOf(asCoordinator, String(done.headers.location))).toMatch(
       /It is edited\. Its author is told\.[\s\S]*Undo it/,
@@ -102,6 +104,8 @@ test.each(['question', 'guidance', 'pattern'] as const)(
     for (const agent of [app.visitor(), asMember]) {
       const page = await textOf(agent, path);
       expect(page).toMatch(mark);
+      // Once, although it is also the newest edit of all.
+      expect(page).not.toContain('>edited <');
       expect(page).toContain('We wait for a resident');
       expect(page).not.toMatch(new RegExp(`${name}|Cora`));
       const history = await textOf(agent, `${path}/history`);
