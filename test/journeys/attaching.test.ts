@@ -157,7 +157,8 @@ test('what cannot be attached is said, and what is too large is not even sent', 
     isSent = true;
     return route.continue();
   });
-  await page.setInputFiles('#files', { ...pdf, buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
+  const large = { ...pdf, buffer: Buffer.alloc(10 * 1024 * 1024 + 1) };
+  await page.setInputFiles('#files', large, { timeout: 60_000 });
   await shows(page, '.sending', '“plan.pdf” is larger than 10 MB');
   expect(isSent).toBe(false);
 });

@@ -154,7 +154,7 @@ test('with 2,000 replies nothing is lost, no one waits long, and undone it is as
   for (const table of Object.keys(before))
     expect({ [table]: after[table] }).toEqual({ [table]: before[table] });
   // Alone on a machine each takes a fifth of a second; others may be at work on this one.
-  expect(Math.max(held, back)).toBeLessThan(3000);
+  expect(Math.max(held, back)).toBeLessThan(6000);
 }, 60_000);
 
 test('of two coordinators who merge the same at once the second is told what the first did', async () => {
