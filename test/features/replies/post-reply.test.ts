@@ -160,7 +160,7 @@ describe('when it is refused', () => {
     expect(other.text).toContain(body);
     const own = await send(await app.signInAs(asker), `/topics/${draft.id}/replies`, { body });
     expect(own.status).toBe(403);
-    expect(own.text).toContain('closed to new replies');
+    expect(own.text).toContain('Others can reply when it is published');
     expect(own.text).toContain(body);
     expect((await topicRow(draft.id)).replyCount).toBe(0);
   });
